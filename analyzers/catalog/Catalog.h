@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What blocks, as data: JSON entries ⇒ a table that answers for one call site. The bundled files
+// are embedded in the binary; users add their own. Matched at link time, so that editing a catalog
+// never costs a re-parse. Loading can fail; matching cannot.
+#pragma once
+
+#include "analyzers/model/Program.h"
+
+#include <llvm/Support/Error.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coax {
+
+/// What a catalogued function does.
+enum class Role {
+  Blocks,      ///< may make its thread wait off-CPU
+  StartsThread, ///< its callable argument runs on a thread of its own (std::thread, pthread_create)
+  Offloads,    ///< its callable argument runs off the loop (asio::post(pool), std::async, coax::offload)
+  RunsOnLoop,  ///< its callable argument is an event-loop handler
+  Starts,      ///< starts a coroutine and waits or not: its argument is a task, not a callable (coax::run, coax::spawn)
+  NeverBlocks, ///< overrides a wider entry
+};
+
+struct CatalogEntry {
+  std::string name;      ///< qualified, without template arguments; "std::thread::thread" for a constructor
+  std::vector<std::string> parameters; ///< canonical types; meaningful if hasParameters: one overload only
+  bool hasParameters = false;
+  Role role = Role::Blocks;
+  std::string category;
+  Certainty certainty = Certainty::Always;
+  int callable = -1;     ///< 0-based index of the callable argument; -1: every callable argument
+  std::string counterpart; ///< "coax::recv($args)"; $args, $1…$9 and $object are replaced by source text
+  std::string include;   ///< header that declares the counterpart: "coax/coax.hpp"
+  bool offloadable = true;
+  std::string affinity;
+  std::string source;
+  std::string message;   ///< advice for people; may be empty
+};
+
+class Catalog {
+public:
+  /// The files embedded in the binary. Asserts that they are valid (a test holds that).
+  static const Catalog &builtin();
+
+  /// Adds the entries of a JSON text; later entries win over earlier ones of the same name.
+  /// Fails with "FILE:LINE: what is wrong" and leaves the catalog unchanged.
+  llvm::Error add(std::string_view json, std::string_view fileName);
+
+  /// The entry that applies to this call, after its predicates on the arguments; null if none does.
+  /// Cost: one hash lookup, then the overloads of that name. Thread-safe on a const object.
+  const CatalogEntry *match(const CallSite &call) const;
+
+  /// True if objects of this canonical type are coroutine return types ("coax::task<int>").
+  bool isTaskType(std::string_view canonicalType) const;
+  /// True if this canonical type is a lock guard or a mutex.
+  bool isLockType(std::string_view canonicalType) const;
+
+  /// All entries, sorted by name; for `coax catalog`.
+  std::vector<const CatalogEntry *> entries() const;
+
+  Catalog();
+  Catalog(const Catalog &);
+  Catalog &operator=(Catalog);
+  ~Catalog();
+
+private:
+  struct Table;
+  std::unique_ptr<Table> table_;
+};
+
+} // namespace coax

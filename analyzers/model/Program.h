@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The linked program: functions of all units by USR, edges between them, blocking sites, and for
+// every function in which contexts it may run. Built by analyzers/link; read by rules, plan and
+// reports. Indices are positions in the vectors of the same Program; order is by (file, line,
+// column, USR) and does not depend on the order of the summaries.
+#pragma once
+
+#include "analyzers/model/TuSummary.h"
+
+#include <string>
+#include <vector>
+
+namespace coax {
+
+using FunctionIndex = std::size_t;
+inline constexpr FunctionIndex noFunction = static_cast<FunctionIndex>(-1);
+
+/// When a catalog entry blocks.
+enum class Certainty { Always, Maybe };
+
+/// Where code runs.
+enum class ContextKind { Main, Coroutine, Handler, Thread, Offload, Nonblocking, Unknown };
+
+/// A call that may block, as the catalog says. `call` is the index into the function's calls.
+struct BlockingSite {
+  FunctionIndex function = noFunction;
+  std::size_t call = 0;
+  std::string entry;     ///< qualified name of the catalog entry
+  std::string category;  ///< "sleep", "socket", …
+  std::string counterpart; ///< template of the awaitable; empty if there is none
+  std::string source;    ///< the entry's source: "recv(2)"
+  Certainty certainty = Certainty::Always;
+  bool offloadable = true;
+  std::string affinity;  ///< why it must stay on its thread; empty if it need not
+};
+
+/// From a call to a function with a body.
+struct Edge {
+  FunctionIndex from = noFunction;
+  FunctionIndex to = noFunction;
+  std::size_t call = 0;     ///< index into from's calls
+  CallKind kind = CallKind::Direct;
+  bool may = false;         ///< one of several possible targets (indirect by type, virtual)
+  /// The context in which the callee starts when it differs from the caller's: a thread entry, an
+  /// event-loop handler, an offload region. Unknown: it runs where the caller runs.
+  ContextKind starts = ContextKind::Unknown;
+  std::string sink;         ///< name of the function that starts it ("std::thread::thread")
+};
+
+/// One way a function comes to run.
+struct Context {
+  ContextKind kind = ContextKind::Unknown;
+  FunctionIndex root = noFunction; ///< the coroutine, handler, thread entry, main
+  std::vector<std::size_t> path;   ///< indices of edges from the root to the function; shortest
+};
+
+struct Function {
+  FunctionFacts facts;
+  std::vector<std::size_t> outgoing; ///< indices of edges, by call
+  std::vector<std::size_t> incoming;
+  std::vector<std::size_t> sites;    ///< indices of sites, by call
+  std::vector<Context> contexts;     ///< at most one a kind, sorted by kind
+  std::vector<FunctionIndex> family; ///< all methods tied by overriding, itself included; empty if none
+  bool mayBlock = false;             ///< has a site or reaches one on its own thread
+  bool addressEscapes = false;       ///< its address is stored or passed where calls cannot be followed
+  std::vector<Location> escapes;     ///< where
+};
+
+struct Program {
+  std::vector<Function> functions;
+  std::vector<Edge> edges;
+  std::vector<BlockingSite> sites;
+  std::vector<Problem> problems;
+  std::size_t units = 0;
+
+  const CallSite &call(const BlockingSite &site) const {
+    return functions[site.function].facts.calls[site.call];
+  }
+  const CallSite &call(const Edge &edge) const {
+    return functions[edge.from].facts.calls[edge.call];
+  }
+};
+
+} // namespace coax

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What one parse of one translation unit says: every function with a body in user code, and every
+// call in it, with enough facts to link, judge and plan without a second parse. Nothing here knows
+// what blocks: the catalog is matched at link time. Plain values; no clang types.
+//
+// "User code" is everything outside system headers. Templates appear once per instantiation, all
+// with the USR of the template's pattern; the linker folds them.
+#pragma once
+
+#include "analyzers/model/Location.h"
+#include "analyzers/model/SymbolId.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coax {
+
+/// How a call finds its callee.
+enum class CallKind {
+  Direct,   ///< the callee is named
+  Virtual,  ///< dynamic dispatch; `callee` is the statically named method
+  Indirect, ///< through a function pointer, std::function or other callable value
+  Callback, ///< a callable handed to a function without a body here (see Argument::callable)
+  Implicit, ///< a constructor, destructor, conversion or operator that the source does not spell
+};
+
+/// What is statically known of one argument of a call. Default arguments are listed too.
+struct Argument {
+  std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags)
+  SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
+  std::string type;  ///< canonical type of the argument expression, e.g. "std::launch"
+  std::string text;  ///< source text, cut at 80 bytes; for predicates on names and for messages
+};
+
+/// A lock that is held at a call: an RAII guard in scope, or a manual lock() without its unlock().
+struct HeldLock {
+  std::string mutex; ///< source text of the mutex expression ("mutex_", "cache.m")
+  std::string type;  ///< canonical type of the guard ("std::lock_guard<std::mutex>") or of the mutex
+  Location location; ///< where it was taken
+};
+
+struct CallSite {
+  CallKind kind = CallKind::Direct;
+  SymbolId callee;            ///< empty where none is named (Indirect)
+  std::string name;           ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
+  std::vector<std::string> parameters; ///< canonical parameter types of the callee
+  std::string receiver;       ///< canonical record type of the object expression of a member call
+  std::string functionType;   ///< Indirect: canonical function type, to match address-taken functions
+  Range range;                ///< the whole call expression (expansion location for macros)
+  Location nameLocation;      ///< the callee's name in the expression (Clang's DWARF column for methods)
+  Location parenLocation;     ///< the opening parenthesis (GCC's DWARF column); line 0 if none
+  std::vector<Argument> arguments;
+  std::vector<HeldLock> locks;         ///< outermost first
+  int callableParameter = -1; ///< Indirect: 0-based index when the callee is a parameter of the enclosing function
+  std::string callableMember; ///< Indirect: qualified name of the field or variable the callee is read from
+  bool awaited = false;       ///< operand of co_await (directly)
+  bool discarded = false;     ///< the value is not used
+  bool inLoop = false;
+  bool inCatch = false;       ///< in a catch handler: co_await is ill-formed there
+  bool inMacroBody = false;   ///< the callee's name is spelled in a macro definition
+  bool inInitializer = false; ///< in a constructor's member initialiser, a default member initialiser or a default argument
+  bool inStaticInitializer = false; ///< initialises a variable of static or thread storage
+};
+
+/// The address of a function is taken other than as an argument of a call.
+struct FunctionUse {
+  SymbolId function;
+  std::string functionType; ///< canonical, to match Indirect calls
+  std::string into;         ///< qualified name of the field or variable it is stored in; empty if unknown
+  Location location;
+};
+
+struct FunctionFacts {
+  SymbolId id;
+  std::string name;      ///< qualified, without template arguments: "ns::Server::run"; lambdas: "ns::f::(lambda)"
+  std::string signature; ///< for people: "ns::Server::run(int)"
+  std::string returnType;              ///< canonical
+  std::vector<std::string> parameters; ///< canonical types
+  Location location;     ///< of the name (of the introducer, for a lambda)
+  Range extent;          ///< of the definition, body included
+  SymbolId parent;       ///< the function whose body contains this lambda or local class; else empty
+  std::string record;    ///< qualified class name of a method; else empty
+  std::vector<SymbolId> overrides;     ///< direct overridden methods
+  std::vector<CallSite> calls;         ///< in source order
+  std::vector<FunctionUse> uses;
+  std::vector<Location> awaits;        ///< each co_await, co_yield and co_return counts as one
+  std::string annotation; ///< "blocking", "nonblocking" or the text of annotate("coax::…"); else empty
+  std::vector<std::string> obstacles;  ///< why the body cannot become a coroutine: "calls setjmp", "inline assembly", "returns through a macro", …
+  bool hasBody = false;   ///< false: only declared; kept for the overrides relation
+  bool coroutine = false;
+  bool lambda = false;
+  bool isVirtual = false;
+  bool isStatic = false;  ///< static member or internal linkage
+  bool constructor = false;
+  bool destructor = false;
+  bool operatorOrConversion = false;
+  bool variadic = false;
+  bool isConstexpr = false;
+  bool isNoexcept = false;
+  bool templated = false; ///< an instantiation of a template, or member of one
+  bool externC = false;
+  bool deducedReturn = false; ///< declared with auto or decltype(auto)
+  bool inMacro = false;   ///< defined in a macro expansion
+  bool overridesSystem = false; ///< overrides a method of a system header: its signature is not ours
+  bool isMain = false;
+};
+
+/// Something that was not understood. Never silently dropped.
+struct Problem {
+  std::string file;
+  std::string message;
+  auto operator<=>(const Problem &) const = default;
+};
+
+struct TuSummary {
+  std::string mainFile;
+  std::vector<FunctionFacts> functions;
+  std::vector<Problem> problems; ///< errors of the parse, skipped constructs
+  std::vector<std::string> dependencies; ///< every file that was read, absolute, for the cache
+  bool failed = false;           ///< the unit did not compile: what was found is kept but incomplete
+};
+
+} // namespace coax

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Finds what the tool (not the runtime) is built from and defines coax_library().
+
+find_package(LLVM 22 REQUIRED CONFIG HINTS /usr/lib/llvm-22)
+find_package(Clang REQUIRED CONFIG HINTS ${LLVM_DIR}/../clang)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+
+separate_arguments(_coax_llvm_definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+
+# Headers of LLVM, and the one shared library behind them.
+add_library(coax_llvm INTERFACE)
+target_include_directories(coax_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+target_compile_definitions(coax_llvm INTERFACE ${_coax_llvm_definitions})
+target_link_libraries(coax_llvm INTERFACE LLVM)
+
+# Headers of Clang. Only the folders that ARCHITECTURE marks with "clang" link this.
+add_library(coax_clang INTERFACE)
+target_include_directories(coax_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
+target_link_libraries(coax_clang INTERFACE clang-cpp coax_llvm)
+
+# Clang's headers are parsed once: every target with CLANG in coax_library() reuses this precompiled header.
+file(WRITE ${PROJECT_BINARY_DIR}/coax_clang_pch.cpp "// Carries the precompiled header.\n")
+add_library(coax_clang_pch OBJECT ${PROJECT_BINARY_DIR}/coax_clang_pch.cpp)
+target_link_libraries(coax_clang_pch PRIVATE coax_clang)
+target_compile_options(coax_clang_pch PRIVATE -Wall -Wextra)
+target_precompile_headers(coax_clang_pch PRIVATE
+  <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h> <clang/Frontend/CompilerInstance.h>
+  <clang/Frontend/FrontendAction.h> <clang/Index/USRGeneration.h> <clang/Lex/Lexer.h>
+  <clang/Tooling/Tooling.h> <string> <vector> <map> <optional>)
+
+# coax_library(NAME [CLANG] SOURCES a.cpp… LINKS coax_model…)
+# One static library per folder. A folder reaches only what it LINKS (and what that links).
+function(coax_library name)
+  cmake_parse_arguments(arg "CLANG" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_compile_options(${name} PRIVATE -Wall -Wextra)
+  target_link_libraries(${name} PUBLIC ${arg_LINKS})
+  if(arg_CLANG)
+    target_link_libraries(${name} PUBLIC coax_clang)
+    target_precompile_headers(${name} REUSE_FROM coax_clang_pch)
+  endif()
+endfunction()
