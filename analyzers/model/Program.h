@@ -14,7 +14,9 @@
 namespace coax {
 
 using FunctionIndex = std::size_t;
+using EdgeIndex = std::size_t;
 inline constexpr FunctionIndex noFunction = static_cast<FunctionIndex>(-1);
+inline constexpr EdgeIndex noEdge = static_cast<EdgeIndex>(-1);
 
 /// When a catalog entry blocks.
 enum class Certainty { Always, Maybe };
@@ -33,6 +35,8 @@ struct BlockingSite {
   Certainty certainty = Certainty::Always;
   bool offloadable = true;
   std::string affinity;  ///< why it must stay on its thread; empty if it need not
+  bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
+  bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
 };
 
 /// From a call to a function with a body.
@@ -52,7 +56,7 @@ struct Edge {
 struct Context {
   ContextKind kind = ContextKind::Unknown;
   FunctionIndex root = noFunction; ///< the coroutine, handler, thread entry, main
-  std::vector<std::size_t> path;   ///< indices of edges from the root to the function; shortest
+  EdgeIndex via = noEdge; ///< last edge of a shortest path from the root; noEdge at the root
 };
 
 struct Function {
@@ -62,7 +66,8 @@ struct Function {
   std::vector<std::size_t> sites;    ///< indices of sites, by call
   std::vector<Context> contexts;     ///< at most one a kind, sorted by kind
   std::vector<FunctionIndex> family; ///< all methods tied by overriding, itself included; empty if none
-  bool mayBlock = false;             ///< has a site or reaches one on its own thread
+  bool mayBlock = false;             ///< has a site that is not contextOnly, or reaches one on its own thread
+  EdgeIndex blocksVia = noEdge;      ///< first edge of a shortest path to such a site; noEdge if it has one itself
   bool addressEscapes = false;       ///< its address is stored or passed where calls cannot be followed
   std::vector<Location> escapes;     ///< where
 };
@@ -80,6 +85,17 @@ struct Program {
   const CallSite &call(const Edge &edge) const {
     return functions[edge.from].facts.calls[edge.call];
   }
+
+  /// The edges of a shortest path from the context's root to `function`, in order; empty at the
+  /// root. `function` must have a context of that kind. Paths are walked, not stored: the sum of
+  /// their lengths is not linear.
+  std::vector<EdgeIndex> path(FunctionIndex function, ContextKind kind) const;
+
+  /// The edges of a shortest path from `function`, which may block, to a function with a site.
+  std::vector<EdgeIndex> pathToSite(FunctionIndex function) const;
+
+  /// Null if the function never runs in such a context.
+  const Context *context(FunctionIndex function, ContextKind kind) const;
 };
 
 } // namespace coax

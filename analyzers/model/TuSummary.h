@@ -31,6 +31,8 @@ enum class CallKind {
 struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags)
   SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
+  int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function
+  std::string callableMember; ///< qualified name of the field or variable whose callable value this argument is
   std::string type;  ///< canonical type of the argument expression, e.g. "std::launch"
   std::string text;  ///< source text, cut at 80 bytes; for predicates on names and for messages
 };
@@ -65,9 +67,10 @@ struct CallSite {
   bool inStaticInitializer = false; ///< initialises a variable of static or thread storage
 };
 
-/// The address of a function is taken other than as an argument of a call.
+/// The address of a function is taken, or a callable stored, other than as an argument of a call.
 struct FunctionUse {
-  SymbolId function;
+  SymbolId function;        ///< empty if what is stored is a parameter of the enclosing function
+  int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`
   std::string functionType; ///< canonical, to match Indirect calls
   std::string into;         ///< qualified name of the field or variable it is stored in; empty if unknown
   Location location;
