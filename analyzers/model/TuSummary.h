@@ -29,7 +29,7 @@ enum class CallKind {
 
 /// What is statically known of one argument of a call. Default arguments are listed too.
 struct Argument {
-  std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags)
+  std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
   SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
   int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function
   std::string callableMember; ///< qualified name of the field or variable whose callable value this argument is
@@ -50,6 +50,7 @@ struct CallSite {
   std::string name;           ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
   std::vector<std::string> parameters; ///< canonical parameter types of the callee
   std::string receiver;       ///< canonical record type of the object expression of a member call
+  std::string object;         ///< source text of the object expression, cut at 80 bytes; for an implicit destructor, the variable
   std::string functionType;   ///< Indirect: canonical function type, to match address-taken functions
   Range range;                ///< the whole call expression (expansion location for macros)
   Location nameLocation;      ///< the callee's name in the expression (Clang's DWARF column for methods)
@@ -57,7 +58,8 @@ struct CallSite {
   std::vector<Argument> arguments;
   std::vector<HeldLock> locks;         ///< outermost first
   int callableParameter = -1; ///< Indirect: 0-based index when the callee is a parameter of the enclosing function
-  std::string callableMember; ///< Indirect: qualified name of the field or variable the callee is read from
+  SymbolId callableOwner;     ///< Indirect: the function whose parameter it is, if not the enclosing one (captured by a lambda)
+  std::string callableMember; ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used
   bool inLoop = false;

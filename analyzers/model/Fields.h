@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a summary is made of, listed once: every form of storage (JSON, binary) walks these lists,
+// so no two of them can disagree. `visit(name, member)` is called for each member in order, with the
+// default as a third argument where that is not the value-initialised one. The struct may be
+// const. A field that is added to a struct is added here, and nowhere else.
+#pragma once
+
+#include "analyzers/model/TuSummary.h"
+
+#include <concepts>
+#include <type_traits>
+
+namespace coax {
+
+template <typename T, typename Struct>
+concept Same = std::same_as<std::remove_const_t<T>, Struct>;
+
+void visitFields(Same<SymbolId> auto &id, auto &&visit) { visit("usr", id.usr); }
+
+void visitFields(Same<Location> auto &location, auto &&visit) {
+  visit("file", location.file);
+  visit("line", location.line);
+  visit("column", location.column);
+}
+
+void visitFields(Same<Range> auto &range, auto &&visit) {
+  visit("begin", range.begin);
+  visit("endLine", range.endLine);
+  visit("endColumn", range.endColumn);
+}
+
+void visitFields(Same<Argument> auto &argument, auto &&visit) {
+  visit("integer", argument.integer);
+  visit("callable", argument.callable);
+  visit("callableParameter", argument.callableParameter, -1);
+  visit("callableMember", argument.callableMember);
+  visit("type", argument.type);
+  visit("text", argument.text);
+}
+
+void visitFields(Same<HeldLock> auto &lock, auto &&visit) {
+  visit("mutex", lock.mutex);
+  visit("type", lock.type);
+  visit("location", lock.location);
+}
+
+void visitFields(Same<CallSite> auto &call, auto &&visit) {
+  visit("kind", call.kind);
+  visit("callee", call.callee);
+  visit("name", call.name);
+  visit("parameters", call.parameters);
+  visit("receiver", call.receiver);
+  visit("object", call.object);
+  visit("functionType", call.functionType);
+  visit("range", call.range);
+  visit("nameLocation", call.nameLocation);
+  visit("parenLocation", call.parenLocation);
+  visit("arguments", call.arguments);
+  visit("locks", call.locks);
+  visit("callableParameter", call.callableParameter, -1);
+  visit("callableOwner", call.callableOwner);
+  visit("callableMember", call.callableMember);
+  visit("awaited", call.awaited);
+  visit("discarded", call.discarded);
+  visit("inLoop", call.inLoop);
+  visit("inCatch", call.inCatch);
+  visit("inMacroBody", call.inMacroBody);
+  visit("inInitializer", call.inInitializer);
+  visit("inStaticInitializer", call.inStaticInitializer);
+}
+
+void visitFields(Same<FunctionUse> auto &use, auto &&visit) {
+  visit("function", use.function);
+  visit("callableParameter", use.callableParameter, -1);
+  visit("functionType", use.functionType);
+  visit("into", use.into);
+  visit("location", use.location);
+}
+
+void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
+  visit("id", function.id);
+  visit("name", function.name);
+  visit("signature", function.signature);
+  visit("returnType", function.returnType);
+  visit("parameters", function.parameters);
+  visit("location", function.location);
+  visit("extent", function.extent);
+  visit("parent", function.parent);
+  visit("record", function.record);
+  visit("overrides", function.overrides);
+  visit("calls", function.calls);
+  visit("uses", function.uses);
+  visit("awaits", function.awaits);
+  visit("annotation", function.annotation);
+  visit("obstacles", function.obstacles);
+  visit("hasBody", function.hasBody);
+  visit("coroutine", function.coroutine);
+  visit("lambda", function.lambda);
+  visit("isVirtual", function.isVirtual);
+  visit("isStatic", function.isStatic);
+  visit("constructor", function.constructor);
+  visit("destructor", function.destructor);
+  visit("operatorOrConversion", function.operatorOrConversion);
+  visit("variadic", function.variadic);
+  visit("isConstexpr", function.isConstexpr);
+  visit("isNoexcept", function.isNoexcept);
+  visit("templated", function.templated);
+  visit("externC", function.externC);
+  visit("deducedReturn", function.deducedReturn);
+  visit("inMacro", function.inMacro);
+  visit("overridesSystem", function.overridesSystem);
+  visit("isMain", function.isMain);
+}
+
+void visitFields(Same<Problem> auto &problem, auto &&visit) {
+  visit("file", problem.file);
+  visit("message", problem.message);
+}
+
+void visitFields(Same<TuSummary> auto &summary, auto &&visit) {
+  visit("mainFile", summary.mainFile);
+  visit("functions", summary.functions);
+  visit("problems", summary.problems);
+  visit("dependencies", summary.dependencies);
+  visit("failed", summary.failed);
+}
+
+} // namespace coax
