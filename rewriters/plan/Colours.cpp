@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/plan/Colours.h"
+
+#include "rewriters/plan/Obstacles.h"
+
+#include <algorithm>
+
+namespace coax {
+namespace {
+
+bool isCoaxTask(const FunctionFacts &facts) {
+  return facts.coroutine && facts.returnType.rfind("coax::task<", 0) == 0;
+}
+
+/// "Server::run" matches "net::Server::run"; "src/main.cpp:main" matches main in that file.
+bool matchesRoot(const FunctionFacts &facts, const std::string &root) {
+  auto endsWith = [](const std::string &text, const std::string &end) {
+    return text.size() >= end.size() &&
+           text.compare(text.size() - end.size(), end.size(), end) == 0;
+  };
+  std::size_t colon = root.rfind(':');
+  bool hasFile = colon != std::string::npos && colon > 0 && root[colon - 1] != ':' &&
+                 root.find('/') < colon + root.size() && root.find('.') < colon;
+  if (hasFile)
+    return endsWith(facts.location.file, root.substr(0, colon)) &&
+           matchesRoot(facts, root.substr(colon + 1));
+  return facts.name == root || facts.signature == root || endsWith(facts.name, "::" + root);
+}
+
+std::string nameOf(const FunctionFacts &facts) { return "`" + facts.name + "`"; }
+
+} // namespace
+
+bool countsForMigration(const BlockingSite &site) {
+  bool minor = site.category == "lock" || site.category == "console";
+  return !(minor && site.certainty == Certainty::Maybe);
+}
+
+Colours::Colours(const Program &program, const PlanOptions &options)
+    : program_(program), options_(options) {
+  std::size_t count = program.functions.size();
+  root_.assign(count, false);
+  reached_.assign(count, false);
+  waits_.assign(count, false);
+  awaits_.assign(count, false);
+  obstacle_.assign(count, {});
+}
+
+void Colours::solve() {
+  findRoots();
+  reachFromRoots();
+  findWaiting();
+  findObstacles();
+  do
+    computeAwaiting();
+  while (enforce());
+}
+
+bool Colours::runsOnCaller(const Edge &edge) const {
+  if (edge.starts != ContextKind::Unknown)
+    return false;
+  // Calling a coroutine only makes a task.
+  return !program_.functions[edge.to].facts.coroutine;
+}
+
+void Colours::findRoots() {
+  for (const std::string &root : options_.roots) {
+    bool found = false;
+    for (FunctionIndex f = 0; f < program_.functions.size(); ++f) {
+      const FunctionFacts &facts = program_.functions[f].facts;
+      if (facts.hasBody && matchesRoot(facts, root))
+        root_[f] = found = true;
+    }
+    if (!found)
+      missingRoots_.push_back(root);
+  }
+}
+
+void Colours::reachFromRoots() {
+  std::vector<FunctionIndex> work;
+  auto reach = [&](FunctionIndex f) {
+    if (!reached_[f]) {
+      reached_[f] = true;
+      work.push_back(f);
+    }
+  };
+  for (FunctionIndex f = 0; f < root_.size(); ++f)
+    if (root_[f])
+      reach(f);
+  while (!work.empty()) {
+    const Function &function = program_.functions[work.back()];
+    work.pop_back();
+    for (std::size_t e : function.outgoing) {
+      const Edge &edge = program_.edges[e];
+      if (edge.starts == ContextKind::Unknown || edge.starts == ContextKind::Thread)
+        reach(edge.to);
+    }
+    for (FunctionIndex member : function.family)
+      reach(member);
+  }
+}
+
+void Colours::findWaiting() {
+  std::vector<FunctionIndex> work;
+  auto mark = [&](FunctionIndex f) {
+    if (!waits_[f]) {
+      waits_[f] = true;
+      work.push_back(f);
+    }
+  };
+  for (const BlockingSite &site : program_.sites)
+    if (countsForMigration(site))
+      mark(site.function);
+  while (!work.empty()) {
+    FunctionIndex f = work.back();
+    work.pop_back();
+    for (std::size_t e : program_.functions[f].incoming)
+      if (runsOnCaller(program_.edges[e]))
+        mark(program_.edges[e].from);
+  }
+}
+
+void Colours::findObstacles() {
+  for (FunctionIndex f = 0; f < program_.functions.size(); ++f) {
+    const Function &function = program_.functions[f];
+    auto refused = options_.refused.functions.find(function.facts.id);
+    if (refused != options_.refused.functions.end())
+      addObstacle(f, refused->second);
+    else if (function.facts.coroutine && !isCoaxTask(function.facts))
+      addObstacle(f, "is a coroutine of another library");
+    else if (std::string why = obstacleOf(function.facts); !why.empty())
+      addObstacle(f, why);
+    else if (options_.writable && !options_.writable(function.facts.location.file))
+      addObstacle(f, "stands in a file that must not be edited");
+    else if (function.addressEscapes)
+      addObstacle(f, "its address is taken where its callers cannot be followed");
+    bool startsThread = false;
+    for (std::size_t e : function.incoming) {
+      const Edge &edge = program_.edges[e];
+      startsThread |= edge.starts == ContextKind::Thread;
+      if (edge.starts != ContextKind::Unknown && edge.starts != ContextKind::Thread)
+        addObstacle(f, "is run by `" + edge.sink + "`");
+      else if (edge.kind == CallKind::Indirect || edge.kind == CallKind::Callback)
+        if (edge.starts == ContextKind::Unknown)
+          addObstacle(f, "is called through a pointer or callable object");
+    }
+    if (function.facts.lambda && !startsThread)
+      addObstacle(f, "is a lambda");
+  }
+}
+
+bool Colours::addObstacle(FunctionIndex f, const std::string &why) {
+  if (!obstacle_[f].empty())
+    return false;
+  obstacle_[f] = why;
+  for (FunctionIndex member : program_.functions[f].family)
+    if (obstacle_[member].empty())
+      obstacle_[member] = "shares a virtual function with " + nameOf(program_.functions[f].facts) +
+                          ", which " + why;
+  return true;
+}
+
+bool Colours::isSeed(FunctionIndex f) const {
+  if (!mayAwait(f))
+    return false;
+  if (root_[f] && waits_[f])
+    return true;
+  if (isCoaxTask(program_.functions[f].facts))
+    return true;
+  for (std::size_t s : program_.functions[f].sites) {
+    const BlockingSite &site = program_.sites[s];
+    if (countsForMigration(site) && !site.counterpart.empty() && canAwaitAt(program_.call(site)) &&
+        !refusal(f, site.call, CallAction::Counterpart))
+      return true;
+  }
+  return false;
+}
+
+void Colours::computeAwaiting() {
+  std::fill(awaits_.begin(), awaits_.end(), false);
+  std::vector<FunctionIndex> work;
+  auto colour = [&](FunctionIndex f) {
+    if (!awaits_[f] && mayAwait(f)) {
+      awaits_[f] = true;
+      work.push_back(f);
+    }
+  };
+  for (FunctionIndex f = 0; f < awaits_.size(); ++f)
+    if (isSeed(f))
+      colour(f);
+  while (!work.empty()) {
+    const Function &function = program_.functions[work.back()];
+    work.pop_back();
+    for (FunctionIndex member : function.family)
+      colour(member);
+    for (std::size_t e : function.incoming) {
+      const Edge &edge = program_.edges[e];
+      bool spawns = edge.starts == ContextKind::Thread;
+      bool awaitable = runsOnCaller(edge) && canAwaitAt(program_.call(edge)) &&
+                       !refusal(edge.from, edge.call, CallAction::Await);
+      if (spawns || awaitable)
+        colour(edge.from);
+    }
+  }
+}
+
+bool Colours::enforce() {
+  bool changed = enforceThreads();
+  changed |= enforceEscapes();
+  for (FunctionIndex f = 0; f < awaits_.size(); ++f)
+    if (awaits_[f])
+      changed |= enforceCalls(f);
+  return changed;
+}
+
+/// What an awaiting function can neither await nor offload runs on the loop thread.
+bool Colours::enforceCalls(FunctionIndex f) {
+  bool changed = false;
+  const FunctionFacts &facts = program_.functions[f].facts;
+  for (std::size_t call = 0; call < facts.calls.size(); ++call) {
+    if (!needsAction(f, call))
+      continue;
+    CallVerdict verdict = this->verdict(f, call);
+    if (verdict.action != CallAction::Keep)
+      continue;
+    for (FunctionIndex target : waitingTargets(f, call))
+      changed |= keepSynchronous(target, "runs on the loop thread from " + nameOf(facts) +
+                                             ", where " + verdict.reason);
+    const BlockingSite *site = siteAt(f, call);
+    if (site && site->category == "wait" && spawnObstacle_.empty()) {
+      spawnObstacle_ = nameOf(facts) + " waits for another thread in `" + site->entry + "`";
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+/// The entry of a thread becomes a task only where the thread itself is replaced.
+bool Colours::enforceThreads() {
+  bool changed = false;
+  for (const Edge &edge : program_.edges) {
+    if (edge.starts != ContextKind::Thread || !awaits_[edge.to])
+      continue;
+    const std::string *refused = refusal(edge.from, edge.call, CallAction::Spawn);
+    if (refused)
+      changed |= addObstacle(edge.to, "is the entry of a thread that stays: " + *refused);
+    else if (!spawnObstacle_.empty())
+      changed |= addObstacle(edge.to, "is the entry of a thread that stays: " + spawnObstacle_);
+    else if (!awaits_[edge.from])
+      changed |= addObstacle(edge.to, "is the entry of a thread that " +
+                                          nameOf(program_.functions[edge.from].facts) +
+                                          " starts, which stays synchronous");
+  }
+  return changed;
+}
+
+/// Code that a library calls back may run on the loop thread, where nothing can wait for it.
+bool Colours::enforceEscapes() {
+  bool changed = false;
+  for (FunctionIndex f = 0; f < awaits_.size(); ++f) {
+    const Function &function = program_.functions[f];
+    if (reached_[f] && (function.addressEscapes || function.facts.overridesSystem))
+      changed |= keepSynchronous(f, "runs from " + nameOf(function.facts) +
+                                        ", which a library may call back");
+  }
+  return changed;
+}
+
+bool Colours::keepSynchronous(FunctionIndex from, const std::string &why) {
+  bool changed = false;
+  std::vector<bool> seen(awaits_.size(), false);
+  std::vector<FunctionIndex> work{from};
+  seen[from] = true;
+  while (!work.empty()) {
+    FunctionIndex f = work.back();
+    work.pop_back();
+    if (awaits_[f])
+      changed |= addObstacle(f, why);
+    for (std::size_t e : program_.functions[f].outgoing) {
+      const Edge &edge = program_.edges[e];
+      if (runsOnCaller(edge) && !seen[edge.to]) {
+        seen[edge.to] = true;
+        work.push_back(edge.to);
+      }
+    }
+  }
+  return changed;
+}
+
+const std::string *Colours::refusal(FunctionIndex f, std::size_t call, CallAction action) const {
+  const auto &calls = options_.refused.calls;
+  auto found = calls.find({program_.functions[f].facts.calls[call].range, action});
+  return found == calls.end() ? nullptr : &found->second;
+}
+
+const BlockingSite *Colours::siteAt(FunctionIndex f, std::size_t call) const {
+  for (std::size_t s : program_.functions[f].sites) {
+    const BlockingSite &site = program_.sites[s];
+    if (site.call == call && countsForMigration(site))
+      return &site;
+  }
+  return nullptr;
+}
+
+std::vector<FunctionIndex> Colours::waitingTargets(FunctionIndex f, std::size_t call) const {
+  std::vector<FunctionIndex> targets;
+  for (std::size_t e : program_.functions[f].outgoing) {
+    const Edge &edge = program_.edges[e];
+    if (edge.call == call && runsOnCaller(edge) && (waits_[edge.to] || awaits_[edge.to]))
+      targets.push_back(edge.to);
+  }
+  return targets;
+}
+
+FunctionIndex Colours::spawnedBy(FunctionIndex f, std::size_t call) const {
+  for (std::size_t e : program_.functions[f].outgoing) {
+    const Edge &edge = program_.edges[e];
+    if (edge.call == call && edge.starts == ContextKind::Thread && awaits_[edge.to])
+      return edge.to;
+  }
+  return noFunction;
+}
+
+bool Colours::needsAction(FunctionIndex f, std::size_t call) const {
+  return siteAt(f, call) || !waitingTargets(f, call).empty() || spawnedBy(f, call) != noFunction;
+}
+
+CallVerdict Colours::offloadVerdict(FunctionIndex f, std::size_t call, std::string why) const {
+  const CallSite &site = program_.functions[f].facts.calls[call];
+  if (const std::string *refused = refusal(f, call, CallAction::Offload))
+    return {CallAction::Keep, *refused};
+  bool fixedPlace = site.kind == CallKind::Implicit || site.inMacroBody || site.inInitializer ||
+                    site.inStaticInitializer;
+  if (fixedPlace)
+    return {CallAction::Keep, awaitObstacleAt(site)};
+  return {CallAction::Offload, std::move(why)};
+}
+
+CallVerdict Colours::siteVerdict(FunctionIndex f, std::size_t call,
+                                 const BlockingSite &site) const {
+  const CallSite &place = program_.functions[f].facts.calls[call];
+  const std::string *refused = refusal(f, call, CallAction::Counterpart);
+  if (!site.counterpart.empty() && canAwaitAt(place) && !refused)
+    return {CallAction::Counterpart, "`" + site.entry + "` has an awaitable counterpart"};
+  if (!site.affinity.empty())
+    return {CallAction::Keep, site.affinity};
+  if (!site.offloadable)
+    return {CallAction::Keep, "`" + site.entry + "` must stay on its thread"};
+  std::string why = "`" + site.entry + "` has no awaitable counterpart";
+  if (refused)
+    why = *refused;
+  else if (!site.counterpart.empty())
+    why = awaitObstacleAt(place);
+  return offloadVerdict(f, call, why);
+}
+
+CallVerdict Colours::verdict(FunctionIndex f, std::size_t call) const {
+  if (FunctionIndex entry = spawnedBy(f, call); entry != noFunction)
+    return {CallAction::Spawn, "the thread waits in " + nameOf(program_.functions[entry].facts)};
+  if (const BlockingSite *site = siteAt(f, call))
+    return siteVerdict(f, call, *site);
+  std::vector<FunctionIndex> targets = waitingTargets(f, call);
+  const CallSite &place = program_.functions[f].facts.calls[call];
+  const FunctionFacts &callee = program_.functions[targets.front()].facts;
+  bool allAwait = std::all_of(targets.begin(), targets.end(),
+                              [&](FunctionIndex target) { return awaits_[target]; });
+  const std::string *refused = refusal(f, call, CallAction::Await);
+  if (allAwait && canAwaitAt(place) && !refused)
+    return {CallAction::Await, nameOf(callee) + " becomes a coroutine"};
+  std::string why = refused    ? *refused
+                    : allAwait ? awaitObstacleAt(place)
+                               : nameOf(callee) + " waits and stays synchronous";
+  return offloadVerdict(f, call, why);
+}
+
+} // namespace coax

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/plan/Obstacles.h"
+
+namespace coax {
+
+std::string obstacleOf(const FunctionFacts &facts) {
+  struct {
+    bool holds;
+    const char *clause;
+  } const table[] = {
+      {!facts.hasBody, "has no body in the sources"},
+      {facts.constructor, "is a constructor"},
+      {facts.destructor, "is a destructor"},
+      {facts.operatorOrConversion, "is an operator or a conversion"},
+      {facts.variadic, "takes C variadic arguments"},
+      {facts.isConstexpr, "is constexpr"},
+      {facts.templated, "is a template"},
+      {facts.deducedReturn && !facts.lambda, "has a deduced return type"},
+      {facts.externC, "has C linkage"},
+      {facts.inMacro, "is defined by a macro"},
+      {facts.overridesSystem, "overrides a method of a library class"},
+  };
+  for (const auto &row : table)
+    if (row.holds)
+      return row.clause;
+  return facts.obstacles.empty() ? std::string() : facts.obstacles.front();
+}
+
+std::string awaitObstacleAt(const CallSite &call) {
+  if (call.kind == CallKind::Implicit)
+    return "the call is implicit";
+  if (call.kind == CallKind::Indirect)
+    return "the call is indirect";
+  if (call.kind == CallKind::Callback)
+    return "it is called back by a library";
+  if (call.inMacroBody)
+    return "the call is spelled in a macro";
+  if (call.inInitializer)
+    return "the call is in a member initialiser or default argument";
+  if (call.inStaticInitializer)
+    return "the call initialises a variable of static storage";
+  if (!call.locks.empty())
+    return "`" + call.locks.back().mutex + "` is locked at the call";
+  return {};
+}
+
+bool canAwaitAt(const CallSite &call) { return awaitObstacleAt(call).empty(); }
+
+} // namespace coax
