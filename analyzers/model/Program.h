@@ -86,6 +86,12 @@ struct Program {
     return functions[edge.from].facts.calls[edge.call];
   }
 
+  /// True if the callee runs on the caller's thread, now: no thread, handler or offload region
+  /// starts at the edge, and the callee is no coroutine (which runs when it is awaited).
+  bool runsInCaller(const Edge &edge) const {
+    return edge.starts == ContextKind::Unknown && !functions[edge.to].facts.coroutine;
+  }
+
   /// The edges of a shortest path from the context's root to `function`, in order; empty at the
   /// root. `function` must have a context of that kind. Paths are walked, not stored: the sum of
   /// their lengths is not linear.

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/link/Callables.h"
+
+#include "analyzers/link/Handover.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace coax {
+namespace {
+
+/// More candidates than this say nothing.
+constexpr std::size_t maxByType = 32;
+
+std::string functionType(const FunctionFacts &facts) {
+  std::string type = facts.returnType + " (";
+  for (std::size_t i = 0; i < facts.parameters.size(); ++i)
+    type += (i ? ", " : "") + facts.parameters[i];
+  return type + (facts.variadic ? ", ...)" : ")");
+}
+
+void sortUnique(std::vector<FunctionIndex> &values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+/// Adds `more` to the sorted `values`; true if that changed them.
+bool include(std::vector<FunctionIndex> &values, const std::vector<FunctionIndex> &more) {
+  if (std::includes(values.begin(), values.end(), more.begin(), more.end()))
+    return false;
+  std::vector<FunctionIndex> both;
+  std::set_union(values.begin(), values.end(), more.begin(), more.end(), std::back_inserter(both));
+  values = std::move(both);
+  return true;
+}
+
+} // namespace
+
+Callables::Callables(const Program &program, const Symbols &symbols, const Matches &matches)
+    : program_(program), symbols_(symbols), matches_(matches) {
+  stored_ = addNode();
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
+    const FunctionFacts &facts = program.functions[i].facts;
+    for (std::size_t call = 0; call < facts.calls.size(); ++call)
+      collectCall(i, call);
+    for (const FunctionUse &use : facts.uses)
+      collectUse(i, use);
+  }
+  storeUnreadMembers();
+  solve();
+  indexByType();
+}
+
+Callables::Node Callables::addNode() {
+  values_.emplace_back();
+  flows_.emplace_back();
+  read_.push_back(false);
+  return values_.size() - 1;
+}
+
+static std::string parameterKey(FunctionIndex function, int parameter) {
+  return std::to_string(function) + '#' + std::to_string(parameter);
+}
+
+Callables::Node Callables::parameterNode(FunctionIndex function, int parameter) {
+  auto [place, isNew] = parameters_.try_emplace(parameterKey(function, parameter), noNode);
+  if (isNew)
+    place->second = addNode();
+  return place->second;
+}
+
+Callables::Node Callables::memberNode(std::string_view name) {
+  auto [place, isNew] = members_.try_emplace(std::string(name), noNode);
+  if (isNew)
+    place->second = addNode();
+  return place->second;
+}
+
+Callables::Node Callables::findParameter(FunctionIndex function, int parameter) const {
+  auto place = parameters_.find(parameterKey(function, parameter));
+  return place == parameters_.end() ? noNode : place->second;
+}
+
+Callables::Node Callables::findMember(std::string_view name) const {
+  auto place = members_.find(std::string(name));
+  return place == members_.end() ? noNode : place->second;
+}
+
+FunctionIndex Callables::ownerOf(FunctionIndex from, const SymbolId &owner) const {
+  if (owner.empty())
+    return from;
+  std::vector<FunctionIndex> owners = symbols_.definitions(from, owner);
+  return owners.empty() ? from : owners.front();
+}
+
+void Callables::addSource(Node into, const std::vector<FunctionIndex> &functions) {
+  values_[into].insert(values_[into].end(), functions.begin(), functions.end());
+}
+
+void Callables::flowArgument(FunctionIndex from, const Argument &argument, Node into) {
+  if (!argument.callable.empty())
+    addSource(into, symbols_.definitions(from, argument.callable));
+  if (argument.callableParameter >= 0)
+    flows_[parameterNode(from, argument.callableParameter)].push_back(into);
+  if (!argument.callableMember.empty())
+    flows_[memberNode(argument.callableMember)].push_back(into);
+}
+
+void Callables::collectCall(FunctionIndex from, std::size_t index) {
+  const CallSite &call = program_.functions[from].facts.calls[index];
+  if (call.kind == CallKind::Indirect && call.callableParameter >= 0)
+    read_[parameterNode(ownerOf(from, call.callableOwner), call.callableParameter)] = true;
+  if (call.kind == CallKind::Indirect && !call.callableMember.empty())
+    read_[memberNode(call.callableMember)] = true;
+
+  std::vector<FunctionIndex> callees;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const Argument &argument = call.arguments[i];
+    if (argument.callable.empty() && argument.callableParameter < 0 &&
+        argument.callableMember.empty())
+      continue;
+    if (callees.empty() && !call.callee.empty())
+      callees = call.kind == CallKind::Virtual ? symbols_.dispatch(call.callee)
+                                               : symbols_.definitions(from, call.callee);
+    switch (handoverOf(call, i, matches_.of(from, index), !callees.empty())) {
+    case Handover::Flows:
+      for (FunctionIndex callee : callees)
+        flowArgument(from, argument, parameterNode(callee, static_cast<int>(i)));
+      break;
+    case Handover::Stores:
+      flowArgument(from, argument, stored_);
+      break;
+    case Handover::Starts:
+    case Handover::Runs:
+      break;
+    }
+  }
+}
+
+void Callables::collectUse(FunctionIndex from, const FunctionUse &use) {
+  Node into = use.into.empty() ? stored_ : memberNode(use.into);
+  if (use.callableParameter >= 0)
+    flows_[parameterNode(from, use.callableParameter)].push_back(into);
+  if (!use.function.empty())
+    addSource(into, symbols_.definitions(from, use.function));
+}
+
+/// A field that no call reads by name is read some other way: through a copy, an array, a struct.
+void Callables::storeUnreadMembers() {
+  for (const auto &[_, node] : members_)
+    if (!read_[node] && flows_[node].empty())
+      flows_[node].push_back(stored_);
+}
+
+void Callables::solve() {
+  std::vector<Node> pending;
+  std::vector<bool> queued(values_.size());
+  for (Node node = 0; node < values_.size(); ++node) {
+    sortUnique(values_[node]);
+    if (!values_[node].empty() && !flows_[node].empty()) {
+      pending.push_back(node);
+      queued[node] = true;
+    }
+  }
+  while (!pending.empty()) {
+    Node node = pending.back();
+    pending.pop_back();
+    queued[node] = false;
+    for (Node to : flows_[node])
+      if (to != node && include(values_[to], values_[node]) && !queued[to]) {
+        pending.push_back(to);
+        queued[to] = true;
+      }
+  }
+}
+
+void Callables::indexByType() {
+  for (FunctionIndex function : values_[stored_])
+    byType_[functionType(program_.functions[function].facts)].push_back(function);
+}
+
+Callables::Targets Callables::calledBy(FunctionIndex from, const CallSite &call) const {
+  Targets targets;
+  Node node = noNode;
+  if (call.callableParameter >= 0)
+    node = findParameter(ownerOf(from, call.callableOwner), call.callableParameter);
+  else if (!call.callableMember.empty())
+    node = findMember(call.callableMember);
+  if (node != noNode)
+    targets.functions = values_[node];
+  if (!targets.functions.empty() || call.functionType.empty())
+    return targets;
+  auto place = byType_.find(call.functionType);
+  if (place == byType_.end())
+    return targets;
+  targets.byType = true;
+  if (place->second.size() > maxByType)
+    targets.tooMany = place->second.size();
+  else
+    targets.functions = place->second;
+  return targets;
+}
+
+std::vector<FunctionIndex> Callables::passedBy(FunctionIndex from, const Argument &argument) const {
+  std::vector<FunctionIndex> functions;
+  if (!argument.callable.empty())
+    functions = symbols_.definitions(from, argument.callable);
+  Node node = noNode;
+  if (argument.callableParameter >= 0)
+    node = findParameter(from, argument.callableParameter);
+  else if (!argument.callableMember.empty())
+    node = findMember(argument.callableMember);
+  if (node != noNode)
+    include(functions, values_[node]);
+  return functions;
+}
+
+} // namespace coax

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Edges and sites ⇒ where each function runs, and whether it may block. Both are breadth-first
+// searches over edges that stay on the caller's thread: paths without a guess win over paths with
+// one, then the shortest wins, then the first in the order of the program. Cycles are no concern.
+#pragma once
+
+#include "analyzers/model/Program.h"
+
+namespace coax {
+
+/// Fills Function::contexts. A function without any other context gets Unknown, from the
+/// uncalled function that leads to it.
+void findContexts(Program &program);
+
+/// Fills Function::mayBlock and blocksVia.
+void findBlocking(Program &program);
+
+} // namespace coax

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/link/Handover.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace coax {
+namespace {
+
+/// Functions of the standard library that take any type and keep what they are given.
+/// Source: [func.bind], [func.bind.partial], [refwrap], [func.memfn], [pairs], [tuple.creation],
+/// [unique.ptr.create], [util.smartptr.shared.create], [forward], [container.requirements].
+constexpr std::array<std::string_view, 24> storing = {
+    "allocate_shared",  "assign",       "bind",          "bind_back", "bind_front",  "cref",
+    "emplace",          "emplace_back", "emplace_front", "exchange",  "forward",     "insert",
+    "insert_or_assign", "make_any",     "make_optional", "make_pair", "make_shared", "make_tuple",
+    "make_unique",      "mem_fn",       "move",          "not_fn",    "ref",         "swap"};
+
+std::string_view lastComponent(std::string_view name) {
+  auto colon = name.rfind("::");
+  return colon == std::string_view::npos ? name : name.substr(colon + 2);
+}
+
+bool isConstructorName(std::string_view name) {
+  std::string_view last = lastComponent(name);
+  if (last.size() + 2 > name.size())
+    return false;
+  return lastComponent(name.substr(0, name.size() - last.size() - 2)) == last;
+}
+
+bool isStoringStandardName(std::string_view name) {
+  std::string_view last = lastComponent(name);
+  bool standard = name.starts_with("std::") || name.starts_with("boost::");
+  return standard && (last == "push_back" || last == "push_front" || last == "push" ||
+                      std::binary_search(storing.begin(), storing.end(), last));
+}
+
+std::string_view withoutReference(std::string_view type) {
+  while (type.ends_with('&') || type.ends_with(' '))
+    type.remove_suffix(1);
+  if (type.starts_with("const "))
+    type.remove_prefix(6);
+  return type;
+}
+
+bool isFunctionPointer(std::string_view type) {
+  return type.find("(*") != std::string_view::npos || type.find("(&") != std::string_view::npos ||
+         type.ends_with(')');
+}
+
+/// True if the callee takes the argument by an owning type of another make: std::function.
+bool convertsToOwner(const CallSite &call, std::size_t argument) {
+  if (argument >= call.parameters.size())
+    return true; // an ellipsis
+  std::string_view parameter = withoutReference(call.parameters[argument]);
+  std::string_view given = withoutReference(call.arguments[argument].type);
+  return !parameter.empty() && parameter != given && !isFunctionPointer(parameter);
+}
+
+} // namespace
+
+Handover handoverOf(const CallSite &call, std::size_t argument, const CatalogEntry *entry,
+                    bool calleeHasBody) {
+  if (entry && startedContext(entry->role) != ContextKind::Unknown &&
+      (entry->callable < 0 || static_cast<std::size_t>(entry->callable) == argument))
+    return Handover::Starts;
+  if (calleeHasBody)
+    return Handover::Flows;
+  if (isConstructorName(call.name) || lastComponent(call.name) == "operator=" ||
+      isStoringStandardName(call.name) || convertsToOwner(call, argument))
+    return Handover::Stores;
+  return Handover::Runs;
+}
+
+ContextKind startedContext(Role role) {
+  switch (role) {
+  case Role::StartsThread:
+    return ContextKind::Thread;
+  case Role::Offloads:
+    return ContextKind::Offload;
+  case Role::RunsOnLoop:
+    return ContextKind::Handler;
+  case Role::Starts:
+    return ContextKind::Coroutine;
+  default:
+    return ContextKind::Unknown;
+  }
+}
+
+} // namespace coax

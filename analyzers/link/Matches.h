@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the catalog says of every call, looked up once.
+#pragma once
+
+#include "analyzers/catalog/Catalog.h"
+#include "analyzers/link/Symbols.h"
+#include "analyzers/model/Program.h"
+
+#include <vector>
+
+namespace coax {
+
+class Matches {
+public:
+  Matches(const Program &program, const Symbols &symbols, const Catalog &catalog);
+
+  /// Null if the catalog says nothing of this call.
+  const CatalogEntry *of(FunctionIndex function, std::size_t call) const {
+    return entries_[function][call];
+  }
+
+private:
+  std::vector<std::vector<const CatalogEntry *>> entries_;
+};
+
+} // namespace coax

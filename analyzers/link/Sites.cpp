@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/link/Sites.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace coax {
+namespace {
+
+BlockingSite siteOf(const CatalogEntry &entry) {
+  BlockingSite site;
+  site.entry = entry.name;
+  site.category = entry.category;
+  site.counterpart = entry.counterpart;
+  site.source = entry.source;
+  site.certainty = entry.certainty;
+  site.offloadable = entry.offloadable;
+  site.affinity = entry.affinity;
+  return site;
+}
+
+/// The category in `coax::blocking(dns)`; "wait" where none is written.
+std::string annotatedCategory(std::string_view annotation) {
+  auto open = annotation.find('('), close = annotation.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+    return "wait";
+  return std::string(annotation.substr(open + 1, close - open - 1));
+}
+
+/// The site of a call to a function that its author declared blocking.
+bool annotatedSite(const FunctionFacts &callee, BlockingSite &site) {
+  std::string_view annotation = callee.annotation;
+  if (annotation != "blocking" && !annotation.starts_with("coax::blocking"))
+    return false;
+  site.entry = callee.name;
+  site.category = annotatedCategory(annotation);
+  site.source =
+      annotation == "blocking" ? "[[clang::blocking]]" : "annotate(\"" + callee.annotation + "\")";
+  return true;
+}
+
+bool siteAt(const Program &program, const Symbols &symbols, const Matches &matches,
+            FunctionIndex function, std::size_t call, BlockingSite &site) {
+  const CallSite &at = program.functions[function].facts.calls[call];
+  if (at.awaited)
+    return false;
+  const CatalogEntry *entry = matches.of(function, call);
+  if (entry && entry->role == Role::Blocks) {
+    site = siteOf(*entry);
+    return true;
+  }
+  FunctionIndex callee = at.callee.empty() ? noFunction : symbols.find(at.callee);
+  return callee != noFunction && annotatedSite(program.functions[callee].facts, site);
+}
+
+bool alreadyThere(const Program &program, const Function &function, const BlockingSite &site) {
+  const Range &range = function.facts.calls[site.call].range;
+  return std::any_of(function.sites.rbegin(), function.sites.rend(), [&](std::size_t other) {
+    const BlockingSite &known = program.sites[other];
+    return known.entry == site.entry && function.facts.calls[known.call].range == range;
+  });
+}
+
+} // namespace
+
+void findSites(Program &program, const Symbols &symbols, const Matches &matches) {
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
+    Function &function = program.functions[i];
+    for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
+      BlockingSite site;
+      if (!siteAt(program, symbols, matches, i, call, site))
+        continue;
+      site.function = i;
+      site.call = call;
+      if (alreadyThere(program, function, site))
+        continue;
+      function.sites.push_back(program.sites.size());
+      program.sites.push_back(std::move(site));
+    }
+  }
+}
+
+} // namespace coax
