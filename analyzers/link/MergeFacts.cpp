@@ -22,8 +22,8 @@ std::strong_ordering compareCallables(const CallSite &a, const CallSite &b) {
 /// What makes a call the same call in another unit or instantiation. Outer calls come first.
 std::strong_ordering compareCalls(const CallSite &a, const CallSite &b) {
   auto key = [](const CallSite &call) {
-    return std::tie(call.kind, call.name, call.callee, call.functionType, call.callableParameter,
-                    call.callableMember);
+    return std::tie(call.kind, call.name, call.callee, call.functionType, call.callableOwner,
+                    call.callableParameter, call.callableMember);
   };
   if (auto order = a.range.begin <=> b.range.begin; order != 0)
     return order;
@@ -80,6 +80,7 @@ bool moreLocks(const std::vector<HeldLock> &a, const std::vector<HeldLock> &b) {
 void mergeCall(CallSite &call, const CallSite &other) {
   mergeArguments(call.arguments, other.arguments);
   call.receiver = std::min(call.receiver, other.receiver);
+  call.object = std::min(call.object, other.object);
   call.parameters = std::min(call.parameters, other.parameters);
   call.nameLocation = std::min(call.nameLocation, other.nameLocation);
   call.parenLocation = std::min(call.parenLocation, other.parenLocation);

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/rules/Evidence.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace coax {
+namespace {
+
+const char *hopName(CallKind kind) {
+  switch (kind) {
+  case CallKind::Direct:
+    return "call";
+  case CallKind::Virtual:
+    return "virtual";
+  case CallKind::Indirect:
+    return "indirect";
+  case CallKind::Callback:
+    return "callback";
+  case CallKind::Implicit:
+    return "implicit";
+  }
+  return "call";
+}
+
+Hop hopAlong(const Program &program, const Edge &edge) {
+  return {program.functions[edge.from].facts.signature, program.call(edge).range.begin,
+          hopName(edge.kind)};
+}
+
+Hop hopAt(const Program &program, const BlockingSite &site) {
+  const CallSite &call = program.call(site);
+  return {program.functions[site.function].facts.signature, call.range.begin, hopName(call.kind)};
+}
+
+/// A guess through a function type is weaker than one among the overriders of a method.
+Confidence confidenceAlong(const Edge &edge) {
+  if (!edge.may)
+    return Confidence::Certain;
+  return edge.kind == CallKind::Virtual ? Confidence::Likely : Confidence::Possible;
+}
+
+Confidence confidenceOf(const BlockingSite &site) {
+  return site.certainty == Certainty::Always ? Confidence::Certain : Confidence::Likely;
+}
+
+Finding findingFor(const RuleInfo &rule, const CallSite &call, const FunctionFacts &function,
+                   const BlockingSite &site) {
+  Finding finding;
+  finding.rule = rule.name;
+  finding.code = rule.code;
+  finding.severity = rule.severity;
+  finding.category = site.category;
+  finding.confidence = confidenceOf(site);
+  finding.range = call.range;
+  finding.callee = site.entry;
+  finding.function = function.signature;
+  return finding;
+}
+
+/// The site of a function that says most: one that always blocks before one that may.
+const BlockingSite &strongestSite(const Program &program, FunctionIndex function) {
+  const BlockingSite *best = nullptr;
+  for (std::size_t index : program.functions[function].sites) {
+    const BlockingSite &site = program.sites[index];
+    if (site.contextOnly)
+      continue;
+    if (!best || (site.certainty == Certainty::Always && best->certainty != Certainty::Always))
+      best = &site;
+  }
+  return *best;
+}
+
+bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
+  const Function &in = program.functions[function];
+  const Range &range = in.facts.calls[call].range;
+  return std::any_of(in.sites.begin(), in.sites.end(), [&](std::size_t site) {
+    return program.call(program.sites[site]).range == range;
+  });
+}
+
+} // namespace
+
+const char *contextName(ContextKind kind) {
+  switch (kind) {
+  case ContextKind::Main:
+    return "main";
+  case ContextKind::Coroutine:
+    return "coroutine";
+  case ContextKind::Handler:
+    return "handler";
+  case ContextKind::Thread:
+    return "thread";
+  case ContextKind::Offload:
+    return "offload";
+  case ContextKind::Nonblocking:
+    return "nonblocking";
+  case ContextKind::Unknown:
+    return "unknown";
+  }
+  return "unknown";
+}
+
+const Context *worstContext(const Program &program, FunctionIndex function) {
+  for (ContextKind kind :
+       {ContextKind::Coroutine, ContextKind::Handler, ContextKind::Nonblocking, ContextKind::Main,
+        ContextKind::Thread, ContextKind::Offload, ContextKind::Unknown})
+    if (const Context *context = program.context(function, kind))
+      return context;
+  return nullptr;
+}
+
+bool mustNotBlock(const Program &program, FunctionIndex function, ContextKind &kind) {
+  for (ContextKind strict :
+       {ContextKind::Coroutine, ContextKind::Handler, ContextKind::Nonblocking}) {
+    const Context *context = program.context(function, strict);
+    if (context && context->via == noEdge) {
+      kind = strict;
+      return true;
+    }
+  }
+  return false;
+}
+
+Finding findingAtSite(const Program &program, const RuleInfo &rule, const BlockingSite &site) {
+  const FunctionFacts &facts = program.functions[site.function].facts;
+  Finding finding = findingFor(rule, program.call(site), facts, site);
+  finding.contextKind = contextName(ContextKind::Unknown);
+  if (const Context *context = worstContext(program, site.function)) {
+    finding.contextKind = contextName(context->kind);
+    finding.contextFunction = program.functions[context->root].facts.signature;
+    for (EdgeIndex edge : program.path(site.function, context->kind))
+      finding.chain.push_back(hopAlong(program, program.edges[edge]));
+  }
+  finding.chain.push_back(hopAt(program, site));
+  return finding;
+}
+
+Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &edge,
+                      ContextKind kind) {
+  std::vector<const Edge *> path{&edge};
+  for (EdgeIndex index : program.pathToSite(edge.to))
+    path.push_back(&program.edges[index]);
+  const BlockingSite &site = strongestSite(program, path.back()->to);
+
+  const FunctionFacts &root = program.functions[edge.from].facts;
+  Finding finding = findingFor(rule, program.call(edge), root, site);
+  finding.contextKind = contextName(kind);
+  finding.contextFunction = root.signature;
+  for (const Edge *step : path) {
+    finding.chain.push_back(hopAlong(program, *step));
+    finding.confidence = std::min(finding.confidence, confidenceAlong(*step));
+  }
+  finding.chain.push_back(hopAt(program, site));
+  if (finding.confidence == Confidence::Possible)
+    finding.severity = std::min(finding.severity, Severity::Warning);
+  return finding;
+}
+
+std::vector<const Edge *> callsThatBlock(const Program &program, FunctionIndex function) {
+  auto rank = [&](const Edge &edge) {
+    return std::pair(edge.may, program.pathToSite(edge.to).size());
+  };
+  std::map<std::size_t, const Edge *> byCall;
+  for (EdgeIndex index : program.functions[function].outgoing) {
+    const Edge &edge = program.edges[index];
+    if (!program.runsInCaller(edge) || !program.functions[edge.to].mayBlock || edge.to == function)
+      continue;
+    const Edge *&best = byCall[edge.call];
+    if (!best || rank(edge) < rank(*best))
+      best = &edge;
+  }
+  std::vector<const Edge *> edges;
+  for (const auto &[call, edge] : byCall)
+    if (!isSite(program, function, call))
+      edges.push_back(edge);
+  return edges;
+}
+
+const char *blocksVerb(const BlockingSite &site) {
+  return site.certainty == Certainty::Always ? "blocks" : "may block";
+}
+
+std::string quoted(const std::string &text) { return "'" + text + "'"; }
+
+} // namespace coax

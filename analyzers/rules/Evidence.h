@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What rules share: a finding for a place in the program, with its context and its chain.
+#pragma once
+
+#include "analyzers/model/Finding.h"
+#include "analyzers/model/Program.h"
+#include "analyzers/model/Rule.h"
+
+#include <string>
+#include <vector>
+
+namespace coax {
+
+/// "main", "coroutine", "handler", "thread", "offload", "nonblocking", "unknown".
+const char *contextName(ContextKind kind);
+
+/// The context that matters most for a function: one that must not block before one that may.
+/// Null for a function without a body.
+const Context *worstContext(const Program &program, FunctionIndex function);
+
+/// True if a blocking call must not stand in the body of this function: a coroutine, an event-loop
+/// handler, or declared [[clang::nonblocking]]. `kind` says which.
+bool mustNotBlock(const Program &program, FunctionIndex function, ContextKind &kind);
+
+/// A finding at a site, in its worst context, with the chain from the root of that context.
+Finding findingAtSite(const Program &program, const RuleInfo &rule, const BlockingSite &site);
+
+/// A finding at a call of `root` that leads to a site through other functions, whose chain starts
+/// at `root`. `edge` is of that call, and its target may block.
+Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &edge,
+                      ContextKind kind);
+
+/// The calls of a function that lead to a site on its own thread, one edge a call: without a guess
+/// if there is one, then with the shortest path. Calls that are sites themselves are left out.
+std::vector<const Edge *> callsThatBlock(const Program &program, FunctionIndex function);
+
+/// "blocks" or "may block", as the catalog entry says.
+const char *blocksVerb(const BlockingSite &site);
+
+/// `'text'`.
+std::string quoted(const std::string &text);
+
+} // namespace coax
