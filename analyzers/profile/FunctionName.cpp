@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/profile/FunctionName.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace coax {
+
+namespace {
+
+bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+/// Reads a demangled symbol from left to right.
+class SymbolReader {
+public:
+  explicit SymbolReader(std::string_view symbol) : rest_(symbol) {}
+
+  std::string read() {
+    while (!rest_.empty() && step())
+      ;
+    return name_;
+  }
+
+private:
+  bool take(std::string_view prefix) {
+    if (!rest_.starts_with(prefix))
+      return false;
+    rest_.remove_prefix(prefix.size());
+    return true;
+  }
+
+  /// Consumes what belongs to the name. False at the end of it.
+  bool step() {
+    constexpr std::string_view anonymous = "(anonymous namespace)", lambda = "(lambda)";
+    if (take(anonymous)) {
+      name_ += anonymous;
+    } else if (rest_.starts_with("operator") && atWordBegin()) {
+      readOperator();
+    } else if (take("<lambda") || take("{lambda")) {
+      skipLambda();
+      name_ += lambda;
+    } else if (take("'lambda") || take("$_")) {
+      readQuotedLambda();
+      name_ += lambda;
+    } else if (rest_.front() == '<' || rest_.front() == '(') {
+      afterParameters_ = rest_.front() == '(' && !name_.empty();
+      skipGroup();
+    } else if (rest_.front() == '[') {
+      return false; // [clone .part.0], [abi:cxx11]
+    } else if (rest_.front() == ' ') {
+      return readSpace();
+    } else {
+      name_ += rest_.front();
+      rest_.remove_prefix(1);
+    }
+    return true;
+  }
+
+  bool atWordBegin() const {
+    bool before = name_.empty() || !isWordCharacter(name_.back());
+    return before && (rest_.size() == 8 || !isWordCharacter(rest_[8]));
+  }
+
+  /// A space ends the return type, or begins what follows the parameters.
+  bool readSpace() {
+    std::size_t scope = rest_.find("::");
+    constexpr std::array<std::string_view, 5> qualifiers = {
+        " const::", " const &::", " const&::", " &::", " volatile::"};
+    for (std::string_view qualifier : qualifiers)
+      if (rest_.starts_with(qualifier)) {
+        rest_.remove_prefix(scope);
+        return true;
+      }
+    if (afterParameters_)
+      return false;
+    rest_.remove_prefix(1);
+    if (!rest_.empty() && rest_.front() != '(' && rest_.front() != '[')
+      name_.clear();
+    return true;
+  }
+
+  /// operator(), operator<<, operator bool: everything up to the parameters.
+  void readOperator() {
+    name_ += "operator";
+    rest_.remove_prefix(8);
+    if (take("()")) {
+      name_ += "()";
+      return;
+    }
+    std::size_t end = rest_.find('(');
+    std::string_view symbols = rest_.substr(0, end);
+    bool punctuation = !symbols.empty() && symbols.front() != ' ';
+    if (punctuation) // template arguments may follow
+      end = std::min(end, symbols.find_first_not_of("<>=!+-*/%^&|~,[]"));
+    name_ += rest_.substr(0, end);
+    rest_.remove_prefix(std::min(end, rest_.size()));
+  }
+
+  /// After "'lambda" (LLVM's demangler) or "$_" (clang's symbols): a number, a quote, parameters.
+  void readQuotedLambda() {
+    while (!rest_.empty() &&
+           (std::isdigit(static_cast<unsigned char>(rest_.front())) || rest_.front() == '\''))
+      rest_.remove_prefix(1);
+    if (!rest_.empty() && rest_.front() == '(')
+      skipGroup();
+  }
+
+  /// Behind "<lambda" or "{lambda": its parameters and number, up to the closing bracket.
+  void skipLambda() {
+    int depth = 0;
+    while (!rest_.empty()) {
+      char c = rest_.front();
+      rest_.remove_prefix(1);
+      if (depth == 0 && (c == '>' || c == '}'))
+        return;
+      depth += (c == '(' || c == '<') - (c == ')' || c == '>');
+    }
+  }
+
+  /// A group in brackets and everything in it.
+  void skipGroup() {
+    int depth = 0;
+    char previous = 0;
+    do {
+      char c = rest_.front();
+      rest_.remove_prefix(1);
+      bool arrow = c == '>' && previous == '-';
+      depth += (c == '(' || c == '<' || c == '{') - (c == ')' || (c == '>' && !arrow) || c == '}');
+      previous = c;
+    } while (depth > 0 && !rest_.empty());
+  }
+
+  std::string_view rest_;
+  std::string name_;
+  bool afterParameters_ = false;
+};
+
+std::string_view withoutPrefix(std::string_view text, std::string_view prefix) {
+  if (text.starts_with(prefix))
+    text.remove_prefix(prefix.size());
+  return text;
+}
+
+} // namespace
+
+std::string qualifiedName(std::string_view symbol) {
+  for (std::string_view suffix : {".actor", ".destroy", ".resume", ".cleanup"})
+    if (symbol.ends_with(suffix) && symbol.find('(') == std::string_view::npos)
+      symbol.remove_suffix(suffix.size());
+  return SymbolReader(symbol).read();
+}
+
+std::string enclosingFunction(std::string_view symbol) {
+  std::string name = qualifiedName(symbol);
+  if (std::size_t lambda = name.find("(lambda)"); lambda != std::string::npos)
+    name.resize(lambda > 2 ? lambda - 2 : 0); // "f::(lambda)"
+  return name.empty() || name == "operator()" ? "(lambda)" : name;
+}
+
+std::string libraryName(std::string_view symbol) {
+  symbol = symbol.substr(0, symbol.find('@'));
+  if (symbol.find("::") != std::string_view::npos)
+    return std::string(symbol);
+  symbol = withoutPrefix(symbol, "__GI_");
+  while (symbol.starts_with('_'))
+    symbol.remove_prefix(1);
+  symbol = withoutPrefix(symbol, "libc_");
+  for (std::string_view suffix : {"_nocancel", "_time64", "_internal", "_chk", "64"})
+    if (symbol.size() > suffix.size() && symbol.ends_with(suffix))
+      symbol.remove_suffix(suffix.size());
+  return std::string(symbol);
+}
+
+bool namesSameFunction(std::string_view callee, std::string_view symbol) {
+  std::string name = qualifiedName(symbol);
+  if (name == callee)
+    return true;
+  bool qualified = callee.find("::") != std::string_view::npos;
+  if (!qualified)
+    return libraryName(callee) == libraryName(name);
+  // An inlined function may be known by its last name only.
+  std::string_view last = callee.substr(callee.rfind("::") + 2);
+  return name == last;
+}
+
+} // namespace coax
