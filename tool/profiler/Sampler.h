@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Samples all threads of a process, and of the processes it starts, from outside: no signal, no
+// ptrace, no code in the target. Ticks come at exponentially distributed intervals, so that no
+// period of the target can hide from them. Linux only.
+#pragma once
+
+#include "tool/profiler/Recording.h"
+#include "tool/profiler/ThreadSampler.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+
+namespace coax::profiler {
+
+struct SamplerOptions {
+  double rate = 100;                   ///< ticks a second, on average
+  std::optional<Nanoseconds> duration; ///< stop after this time; nothing: when the target ends
+  double cpuBudget = 0.1;              ///< of one CPU; the rate is halved while it is exceeded
+  bool children = true;                ///< follow processes that the target starts
+};
+
+/// Time of the next tick. Intervals are exponentially distributed.
+class TickClock {
+public:
+  TickClock(double rate, Nanoseconds start);
+
+  /// Moves on to the tick after this one. Ticks that are past already are not made up for: their
+  /// number is not known and their samples would be one. Returns true if the tick that begins at
+  /// `now` is more than one mean interval late.
+  bool advance(Nanoseconds now);
+
+  Nanoseconds next() const { return next_; }
+  double rate() const { return 1e9 / mean_; }
+  void halve() { mean_ *= 2; }
+
+private:
+  double mean_; ///< nanoseconds
+  Nanoseconds next_;
+  std::mt19937_64 random_{std::random_device{}()};
+};
+
+class Sampler {
+public:
+  Sampler(SamplerOptions options, ImageCache &images);
+  ~Sampler();
+
+  /// Samples until the process has ended, the duration is over or `stop` is set. Blocks. Children
+  /// that outlive the process are left alone.
+  void run(pid_t process, const std::atomic<bool> &stop);
+
+  /// What was collected. Call once, after run().
+  Recording take() { return std::move(recording_); }
+
+private:
+  struct Target; ///< one process
+
+  void tick();
+  void sampleTarget(Target &target);
+  void rescan(Target &target, bool thorough);
+  void findChildren(Target &target);
+  void addProcess(pid_t process);
+  void limitOwnCpu(Nanoseconds now);
+
+  SamplerOptions options_;
+  ImageCache &images_;
+  CodeReader code_;
+  Unwinder unwinder_{code_};
+  Recording recording_;
+  std::map<pid_t, std::unique_ptr<Target>> targets_;
+  TickClock clock_;
+  Nanoseconds lastThorough_ = 0, lastBudget_ = 0, cpuAtLastBudget_ = 0;
+};
+
+} // namespace coax::profiler
