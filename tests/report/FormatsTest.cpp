@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every format has a golden over the common corpus: tests/report/golden/report.NAME. Goldens change
+// only by UPDATE_GOLDEN=1.
+#include "tests/report/Corpus.h"
+
+#include "analyzers/base/Files.h"
+#include "analyzers/base/Json.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace coax {
+namespace {
+
+std::string goldenPath(const std::string &name) {
+  return std::string(COAX_SOURCE_DIR) + "/tests/report/golden/report." + name;
+}
+
+void expectGolden(const std::string &name, const std::string &actual) {
+  if (std::getenv("UPDATE_GOLDEN")) {
+    llvm::Error failure = writeFileAtomically(goldenPath(name), actual);
+    ASSERT_FALSE(static_cast<bool>(failure)) << llvm::toString(std::move(failure));
+  }
+  llvm::Expected<std::string> expected = readFile(goldenPath(name));
+  ASSERT_TRUE(static_cast<bool>(expected)) << llvm::toString(expected.takeError());
+  EXPECT_EQ(*expected, actual);
+}
+
+TEST(Formats, MatchTheirGoldens) {
+  for (const ReportFormat &format : allFormats())
+    expectGolden(format.name, format.render(reportCorpus(), {}));
+}
+
+TEST(Formats, ColourOnlyAddsEscapes) {
+  expectGolden("color.text", renderText(reportCorpus(), {.color = true}));
+  for (const ReportFormat &format : allFormats()) {
+    bool forTerminals = std::string_view(format.name) == "text";
+    EXPECT_EQ(format.render(reportCorpus(), {.color = true}) !=
+                  format.render(reportCorpus(), {.color = false}),
+              forTerminals)
+        << format.name;
+  }
+}
+
+TEST(Formats, AreFoundByName) {
+  for (const ReportFormat &format : allFormats())
+    EXPECT_EQ(findFormat(format.name), &format);
+  EXPECT_EQ(findFormat("docx"), nullptr);
+}
+
+TEST(Formats, AnEmptyReportIsOne) {
+  for (const ReportFormat &format : allFormats())
+    EXPECT_FALSE(format.render(Report(), {}).empty()) << format.name;
+  EXPECT_EQ(renderText(Report(), {}), "0 findings in 0 units\n");
+}
+
+TEST(Json, BytesThatAreNotUtf8BecomeReplacementCharacters) {
+  Report report = reportCorpus();
+  report.findings.front().message = "bad \xff byte";
+  auto json = parseJson(renderJson(report, {}), "report");
+  ASSERT_TRUE(static_cast<bool>(json)) << llvm::toString(json.takeError());
+  EXPECT_EQ((*json)["findings"][0]["message"], "bad \xEF\xBF\xBD byte");
+}
+
+} // namespace
+} // namespace coax

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What SARIF 2.1.0 requires beyond being JSON. Source: sarif-v2.1.0-os, the sections named below.
+#include "tests/report/Corpus.h"
+
+#include "analyzers/base/Json.h"
+
+#include <gtest/gtest.h>
+
+namespace coax {
+namespace {
+
+Json runOf(const Report &report) {
+  auto log = parseJson(renderSarif(report, {}), "report.sarif");
+  EXPECT_TRUE(static_cast<bool>(log)) << llvm::toString(log.takeError());
+  EXPECT_EQ((*log)["version"], "2.1.0");
+  return (*log)["runs"][0];
+}
+
+TEST(Sarif, RuleIndexPointsAtTheRule) { // 3.27.6
+  Json run = runOf(reportCorpus());
+  const Json &rules = run["tool"]["driver"]["rules"];
+  for (const Json &result : run["results"])
+    EXPECT_EQ(rules[result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
+}
+
+TEST(Sarif, RelativeUrisNameTheirBase) { // 3.4.3, 3.14.14
+  Json run = runOf(reportCorpus());
+  EXPECT_EQ(run["originalUriBaseIds"]["SRCROOT"]["uri"], "file:///repo/");
+  const Json &inside = run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"];
+  EXPECT_EQ(inside["uri"], "src/a.cpp");
+  EXPECT_EQ(inside["uriBaseId"], "SRCROOT");
+  const Json &outside = run["results"][3]["locations"][0]["physicalLocation"]["artifactLocation"];
+  EXPECT_EQ(outside["uri"], "file:///usr/local/include/wait.h");
+  EXPECT_FALSE(outside.contains("uriBaseId"));
+}
+
+TEST(Sarif, UrisAreEncoded) { // 3.10.1
+  Json run = runOf(reportCorpus());
+  EXPECT_EQ(run["results"][2]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            "src/gr%C3%B6%C3%9Fe%20&%20%3Cb%3E.cpp");
+}
+
+TEST(Sarif, ChainsAreCodeFlows) { // 3.36, 3.37
+  Json run = runOf(reportCorpus());
+  const Json &steps = run["results"][2]["codeFlows"][0]["threadFlows"][0]["locations"];
+  ASSERT_EQ(steps.size(), 5u);
+  EXPECT_EQ(steps[0]["location"]["message"]["text"], "serve() calls (virtual)");
+  EXPECT_EQ(steps[4]["location"]["message"]["text"], "File::File() calls 'read'");
+  EXPECT_EQ(steps[1]["location"]["physicalLocation"]["region"]["startLine"], 40);
+}
+
+TEST(Sarif, SuppressedResultsAreMarkedNotDropped) { // 3.27.23, 3.35
+  Json run = runOf(reportCorpus());
+  ASSERT_EQ(run["results"].size(), reportCorpus().findings.size());
+  EXPECT_EQ(run["results"][3]["suppressions"][0]["kind"], "inSource");
+  EXPECT_FALSE(run["results"][1].contains("suppressions"));
+}
+
+TEST(Sarif, IncompleteRunsSaySo) { // 3.20.14
+  Report report = reportCorpus();
+  EXPECT_EQ(runOf(report)["invocations"][0]["executionSuccessful"], false);
+  EXPECT_EQ(runOf(report)["invocations"][0]["toolExecutionNotifications"].size(), 2u);
+  report.incomplete = false;
+  EXPECT_EQ(runOf(report)["invocations"][0]["executionSuccessful"], true);
+}
+
+} // namespace
+} // namespace coax

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tool/report/Report.h"
+
+#include <algorithm>
+
+namespace coax {
+
+const std::vector<ReportFormat> &allFormats() {
+  static const std::vector<ReportFormat> formats = {
+      {"text", "for people at a terminal", renderText},
+      {"json", "for programs; see docs/formats/scan-json.md", renderJson},
+      {"sarif", "SARIF 2.1.0, for code-scanning services and editors", renderSarif},
+  };
+  return formats;
+}
+
+const ReportFormat *findFormat(std::string_view name) {
+  auto place = std::find_if(allFormats().begin(), allFormats().end(),
+                            [&](const ReportFormat &format) { return format.name == name; });
+  return place == allFormats().end() ? nullptr : &*place;
+}
+
+} // namespace coax

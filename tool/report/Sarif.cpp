@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// SARIF 2.1.0. Chains are code flows; suppressed findings are marked, since services close what is
+// left out and open it again later. Source: OASIS sarif-v2.1.0-os.
+#include "analyzers/base/Json.h"
+#include "tool/report/Report.h"
+#include "tool/report/Wording.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace coax {
+namespace {
+
+constexpr const char *schemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/"
+                                  "sarif-schema-2.1.0.json";
+constexpr const char *rootId = "SRCROOT";
+
+/// A path as the path of a URI. Source: RFC 3986, 3.3: what is no pchar is percent-encoded.
+std::string uriPath(std::string_view path) {
+  constexpr std::string_view plain = "-._~!$&'()*+,;=:@/";
+  std::string uri;
+  for (unsigned char c : path) {
+    if (std::isalnum(c) || plain.find(static_cast<char>(c)) != std::string_view::npos) {
+      uri += static_cast<char>(c);
+      continue;
+    }
+    uri += '%';
+    uri += "0123456789ABCDEF"[c >> 4];
+    uri += "0123456789ABCDEF"[c & 15];
+  }
+  return uri;
+}
+
+OrderedJson artifactJson(const Report &report, const std::string &file) {
+  std::string shown = shownPath(report, file);
+  if (shown.starts_with('/'))
+    return {{"uri", "file://" + uriPath(shown)}};
+  return {{"uri", uriPath(shown)}, {"uriBaseId", rootId}};
+}
+
+OrderedJson textJson(const std::string &text) { return {{"text", text}}; }
+
+OrderedJson placeJson(const Report &report, const Location &begin) {
+  return {{"physicalLocation",
+           {{"artifactLocation", artifactJson(report, begin.file)},
+            {"region", {{"startLine", begin.line}, {"startColumn", begin.column}}}}}};
+}
+
+OrderedJson locationJson(const Report &report, const Finding &finding) {
+  OrderedJson location = placeJson(report, finding.range.begin);
+  OrderedJson &region = location["physicalLocation"]["region"];
+  region["endLine"] = finding.range.endLine;
+  region["endColumn"] = finding.range.endColumn;
+  if (!finding.function.empty())
+    location["logicalLocations"] = OrderedJson::array(
+        {OrderedJson({{"fullyQualifiedName", finding.function}, {"kind", "function"}})});
+  return location;
+}
+
+OrderedJson codeFlowJson(const Report &report, const Finding &finding) {
+  OrderedJson steps = OrderedJson::array();
+  for (const Hop &hop : finding.chain) {
+    bool last = &hop == &finding.chain.back();
+    OrderedJson location = placeJson(report, hop.location);
+    location["message"] =
+        textJson(hop.function + " calls" + (last ? " '" + finding.callee + "'" : "") +
+                 (hop.kind == "call" ? "" : " (" + hop.kind + ")"));
+    steps.push_back({{"location", std::move(location)}});
+  }
+  OrderedJson threadFlow = {{"locations", std::move(steps)}};
+  OrderedJson flow = {{"threadFlows", OrderedJson::array({std::move(threadFlow)})}};
+  return OrderedJson::array({std::move(flow)});
+}
+
+OrderedJson propertiesJson(const Finding &finding) {
+  return {{"category", finding.category},
+          {"confidence", confidenceName(finding.confidence)},
+          {"callee", finding.callee},
+          {"contextKind", finding.contextKind},
+          {"contextFunction", finding.contextFunction},
+          {"fixDecision", finding.fix.decision},
+          {"fixReason", finding.fix.reason}};
+}
+
+OrderedJson resultJson(const Report &report, const Finding &finding, std::size_t ruleIndex) {
+  OrderedJson result = {{"ruleId", finding.rule},
+                        {"ruleIndex", ruleIndex},
+                        {"level", severityName(finding.severity)},
+                        {"message", textJson(finding.message)},
+                        {"locations", OrderedJson::array({locationJson(report, finding)})},
+                        {"partialFingerprints", {{"coaxFingerprint/v1", finding.fingerprint}}}};
+  if (!finding.chain.empty())
+    result["codeFlows"] = codeFlowJson(report, finding);
+  if (finding.suppressed) {
+    OrderedJson suppression = {{"kind", "inSource"}};
+    if (!finding.suppression.empty())
+      suppression["justification"] = finding.suppression;
+    result["suppressions"] = OrderedJson::array({std::move(suppression)});
+  }
+  result["properties"] = propertiesJson(finding);
+  return result;
+}
+
+OrderedJson ruleJson(const RuleInfo &rule) {
+  return {{"id", rule.name},
+          {"name", rule.code},
+          {"shortDescription", textJson(rule.summary)},
+          {"help", textJson("coax explain " + rule.name)},
+          {"defaultConfiguration", {{"level", severityName(rule.severity)}}},
+          {"properties", {{"tags", OrderedJson::array({"concurrency", "performance"})}}}};
+}
+
+OrderedJson invocationJson(const Report &report) {
+  OrderedJson notifications = OrderedJson::array();
+  for (const Problem &problem : report.problems) {
+    OrderedJson notification = {{"level", "warning"}, {"message", textJson(problem.message)}};
+    if (!problem.file.empty())
+      notification["locations"] = OrderedJson::array({OrderedJson(
+          {{"physicalLocation", {{"artifactLocation", artifactJson(report, problem.file)}}}})});
+    notifications.push_back(std::move(notification));
+  }
+  return {{"executionSuccessful", !report.incomplete},
+          {"toolExecutionNotifications", std::move(notifications)}};
+}
+
+OrderedJson driverJson(const Report &report) {
+  OrderedJson rules = OrderedJson::array();
+  for (const RuleInfo &rule : report.rules)
+    rules.push_back(ruleJson(rule));
+  return {{"name", "coax"}, {"version", report.toolVersion}, {"rules", std::move(rules)}};
+}
+
+} // namespace
+
+std::string renderSarif(const Report &report, const ReportOptions &) {
+  std::map<std::string_view, std::size_t> ruleIndex;
+  for (std::size_t i = 0; i < report.rules.size(); ++i)
+    ruleIndex[report.rules[i].name] = i;
+  OrderedJson results = OrderedJson::array();
+  for (const Finding &finding : report.findings)
+    results.push_back(resultJson(report, finding, ruleIndex[finding.rule]));
+  OrderedJson run = {{"tool", {{"driver", driverJson(report)}}},
+                     {"invocations", OrderedJson::array({invocationJson(report)})},
+                     {"originalUriBaseIds",
+                      {{rootId, {{"uri", "file://" + uriPath(report.rootDirectory) + "/"}}}}},
+                     {"columnKind", "unicodeCodePoints"},
+                     {"results", std::move(results)}};
+  OrderedJson log = {
+      {"$schema", schemaUri}, {"version", "2.1.0"}, {"runs", OrderedJson::array({std::move(run)})}};
+  return printJson(log, 2) + '\n';
+}
+
+} // namespace coax

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// For people: one line a finding in the form that editors and terminals link, then the chain.
+//
+//   src/a.cpp:12:3: error: 'backoff()' blocks … [transitive-blocking-call-in-coroutine]
+//       src/a.cpp:12:3: retry() calls
+//       src/b.cpp:4:3: backoff() calls 'sleep'
+#include "tool/report/Report.h"
+#include "tool/report/Wording.h"
+
+#include <algorithm>
+
+namespace coax {
+namespace {
+
+class TextWriter {
+public:
+  TextWriter(const Report &report, const ReportOptions &options)
+      : report_(report), color_(options.color) {}
+
+  std::string write() {
+    for (const Finding &finding : report_.findings)
+      if (!finding.suppressed)
+        writeFinding(finding);
+    for (const Problem &problem : report_.problems)
+      writeProblem(problem);
+    writeSummary();
+    return std::move(out_);
+  }
+
+private:
+  std::string painted(const char *code, const std::string &text) const {
+    return color_ ? std::string("\x1b[") + code + 'm' + text + "\x1b[0m" : text;
+  }
+
+  std::string painted(Severity severity) const {
+    const char *code = severity == Severity::Error     ? "1;31"
+                       : severity == Severity::Warning ? "1;35"
+                                                       : "1;36";
+    return painted(code, severityName(severity));
+  }
+
+  void writeFinding(const Finding &finding) {
+    out_ += painted("1", shownPlace(report_, finding.range.begin)) + ": " +
+            painted(finding.severity) + ": " + finding.message;
+    if (finding.confidence == Confidence::Possible)
+      out_ += " (possible)";
+    out_ += " [" + finding.rule + "]\n";
+    writeChain(finding);
+    if (finding.fix.decision != "none")
+      out_ += "    fix: " + finding.fix.decision + ": " + finding.fix.reason + '\n';
+  }
+
+  /// A chain of one hop says no more than the line above it.
+  void writeChain(const Finding &finding) {
+    if (finding.chain.size() < 2)
+      return;
+    for (const Hop &hop : finding.chain) {
+      bool last = &hop == &finding.chain.back();
+      out_ += "    " + shownPlace(report_, hop.location) + ": " + hop.function + verb(hop);
+      out_ += last ? " '" + finding.callee + "'\n" : "\n";
+    }
+  }
+
+  static std::string verb(const Hop &hop) {
+    return hop.kind == "call" ? " calls" : " calls (" + hop.kind + ")";
+  }
+
+  void writeProblem(const Problem &problem) {
+    out_ += painted("1;33", "problem") + ": ";
+    if (!problem.file.empty())
+      out_ += shownPath(report_, problem.file) + ": ";
+    out_ += problem.message + '\n';
+  }
+
+  std::size_t count(Severity severity) const {
+    return static_cast<std::size_t>(
+        std::count_if(report_.findings.begin(), report_.findings.end(),
+                      [&](const Finding &f) { return !f.suppressed && f.severity == severity; }));
+  }
+
+  void writeSummary() {
+    std::size_t errors = count(Severity::Error), warnings = count(Severity::Warning),
+                notes = count(Severity::Note), shown = errors + warnings + notes;
+    out_ += counted(shown, "finding");
+    if (shown)
+      out_ += " (" + counted(errors, "error") + ", " + counted(warnings, "warning") + ", " +
+              counted(notes, "note") + ")";
+    if (std::size_t suppressed = report_.findings.size() - shown)
+      out_ += ", " + std::to_string(suppressed) + " suppressed";
+    out_ += " in " + counted(report_.stats.units, "unit");
+    if (!report_.problems.empty())
+      out_ += "; " + counted(report_.problems.size(), "problem");
+    out_ += report_.incomplete ? "; incomplete\n" : "\n";
+  }
+
+  const Report &report_;
+  bool color_;
+  std::string out_;
+};
+
+} // namespace
+
+std::string renderText(const Report &report, const ReportOptions &options) {
+  return TextWriter(report, options).write();
+}
+
+} // namespace coax
