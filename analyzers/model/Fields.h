@@ -59,7 +59,6 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("arguments", call.arguments);
   visit("locks", call.locks);
   visit("callableParameter", call.callableParameter, -1);
-  visit("callableOwner", call.callableOwner);
   visit("callableMember", call.callableMember);
   visit("awaited", call.awaited);
   visit("discarded", call.discarded);
@@ -73,6 +72,7 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
 void visitFields(Same<FunctionUse> auto &use, auto &&visit) {
   visit("function", use.function);
   visit("callableParameter", use.callableParameter, -1);
+  visit("from", use.from);
   visit("functionType", use.functionType);
   visit("into", use.into);
   visit("location", use.location);

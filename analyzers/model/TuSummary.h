@@ -58,7 +58,6 @@ struct CallSite {
   std::vector<Argument> arguments;
   std::vector<HeldLock> locks;         ///< outermost first
   int callableParameter = -1; ///< Indirect: 0-based index when the callee is a parameter of the enclosing function
-  SymbolId callableOwner;     ///< Indirect: the function whose parameter it is, if not the enclosing one (captured by a lambda)
   std::string callableMember; ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used
@@ -73,6 +72,7 @@ struct CallSite {
 struct FunctionUse {
   SymbolId function;        ///< empty if what is stored is a parameter of the enclosing function
   int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`
+  std::string from;         ///< qualified name of the field or variable whose value is stored; else empty
   std::string functionType; ///< canonical, to match Indirect calls
   std::string into;         ///< qualified name of the field or variable it is stored in; empty if unknown
   Location location;
