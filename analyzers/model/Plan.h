@@ -3,8 +3,7 @@
 // What a migration does with every function and site that a root reaches, and why.
 #pragma once
 
-#include "analyzers/model/Location.h"
-#include "analyzers/model/SymbolId.h"
+#include "analyzers/model/TuSummary.h"
 
 #include <string>
 #include <vector>
@@ -39,7 +38,9 @@ struct CallPlan {
   std::string callee;   ///< qualified name, or signature of a function of the program
   CallAction action = CallAction::Keep;
   std::string counterpart; ///< template, for Counterpart
+  std::string include;     ///< header that declares the counterpart
   std::string category;    ///< of the blocking site; empty for calls between functions
+  std::vector<HeldLock> locks; ///< held at the call: what is offloaded must take them along
   std::string reason;
 };
 

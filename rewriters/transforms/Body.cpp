@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/transforms/Body.h"
+
+#include "rewriters/transforms/CatchHandlers.h"
+#include "rewriters/transforms/Hoist.h"
+#include "rewriters/transforms/Regions.h"
+#include "rewriters/transforms/Shapes.h"
+#include "rewriters/transforms/Threads.h"
+
+#include <clang/AST/DeclCXX.h>
+
+namespace coax {
+
+Body::Body(UnitState &unit, SymbolId function, const clang::FunctionDecl &declaration,
+           const clang::Stmt &body)
+    : unit_(unit), edits_(unit.edits), function_(std::move(function)), declaration_(declaration),
+      body_(body), parents_(const_cast<clang::Stmt *>(&body)) {}
+
+void Body::rewrite() {
+  Threads(*this).rewriteLocals();
+  visit(body_);
+}
+
+void Body::refuse(const CallPlan &plan, const std::string &reason) {
+  unit_.refusals.push_back({plan.function, plan.range, plan.action, reason});
+}
+
+void Body::refuseFunction(const std::string &reason) {
+  unit_.refusals.push_back(Refusal::ofFunction(function_, reason));
+}
+
+std::string Body::freshName(const char *stem) {
+  return std::string("coax_") + stem + std::to_string(++names_[stem]);
+}
+
+const CallPlan *Body::planFor(const clang::Expr &expression) const {
+  if (!clang::isa<clang::CallExpr, clang::CXXConstructExpr>(expression))
+    return nullptr;
+  return unit_.plan.call(function_, unit_.places.range(expression.getSourceRange()));
+}
+
+void Body::visit(const clang::Stmt &statement) {
+  if (finished_.count(&statement))
+    return;
+  if (const auto *compound = clang::dyn_cast<clang::CompoundStmt>(&statement))
+    return visitCompound(*compound);
+  if (const auto *attempt = clang::dyn_cast<clang::CXXTryStmt>(&statement))
+    return visitTry(*attempt);
+  if (const auto *choice = clang::dyn_cast<clang::SwitchStmt>(&statement))
+    return visitSwitch(*choice);
+  if (const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement))
+    return visitDeclaration(*declaration);
+  if (const auto *result = clang::dyn_cast<clang::ReturnStmt>(&statement))
+    return visitReturn(*result);
+  if (const auto *range = clang::dyn_cast<clang::CXXForRangeStmt>(&statement)) {
+    if (range->getInit())
+      visit(*range->getInit());
+    visitFull(*range->getRangeInit(), statement);
+    return visitChild(*range->getBody(), statement);
+  }
+  for (const clang::Stmt *child : statement.children())
+    if (child)
+      visitChild(*child, statement);
+}
+
+void Body::visitChild(const clang::Stmt &child, const clang::Stmt &parent) {
+  const auto *expression = clang::dyn_cast<clang::Expr>(&child);
+  if (!expression)
+    visit(child);
+  else if (!finished_.count(&child) && !Regions(*this).offloadBranch(*expression, parent))
+    visitFull(*expression, parent);
+}
+
+void Body::visitCompound(const clang::CompoundStmt &compound) {
+  Regions(*this).offloadRuns(compound);
+  for (const clang::Stmt *child : compound.body()) {
+    if (finished_.count(child))
+      continue;
+    if (const auto *expression = clang::dyn_cast<clang::Expr>(child))
+      visitFull(*expression, compound);
+    else
+      visit(*child);
+  }
+}
+
+void Body::visitTry(const clang::CXXTryStmt &statement) {
+  visit(*statement.getTryBlock());
+  CatchHandlers(*this).rewrite(statement);
+}
+
+/// g++ 12 loses the value of a co_return below `switch (co_await …)`: the value gets a name.
+void Body::visitSwitch(const clang::SwitchStmt &statement) {
+  if (statement.getInit())
+    visit(*statement.getInit());
+  const clang::Expr &value = *statement.getCond();
+  bool plain = !statement.getConditionVariable();
+  visitFull(value, statement);
+  Stretch stretch = edits_.stretchOf(value.getSourceRange());
+  if (plain && stretch.valid() && Regions(*this).hasAwait(value)) {
+    const clang::Stmt *parent = parents_.getParent(&statement);
+    if (parent && clang::isa<clang::CompoundStmt>(parent)) {
+      std::string name = freshName("value");
+      std::string text = edits_.take(stretch);
+      Stretch whole = edits_.stretchOf(statement.getSourceRange());
+      edits_.insertStatement(whole, "const auto " + name + " = " + text + ";");
+      edits_.replace(stretch, name);
+    } else {
+      refuseFunction("awaits in the head of a switch that is no statement of a block");
+    }
+  }
+  visit(*statement.getBody());
+}
+
+void Body::visitDeclaration(const clang::DeclStmt &statement) {
+  for (const clang::Decl *declaration : statement.decls()) {
+    const auto *variable = clang::dyn_cast<clang::VarDecl>(declaration);
+    if (!variable || !variable->getInit() || finished_.count(variable->getInit()))
+      continue;
+    const clang::Expr &init = *variable->getInit();
+    const clang::Expr *core = init.IgnoreImplicit();
+    const CallPlan *plan = planFor(*core);
+    bool construction = clang::isa<clang::CXXConstructExpr>(core) &&
+                        !clang::isa<clang::CXXTemporaryObjectExpr>(core);
+    if (plan && construction && plan->action == CallAction::Offload) {
+      bool single = statement.isSingleDecl();
+      if (!single || !offloadConstruction(*plan, *variable, *core))
+        refuse(*plan, "the object cannot be made on another thread and moved here");
+      continue;
+    }
+    visitFull(init, statement);
+  }
+}
+
+void Body::visitReturn(const clang::ReturnStmt &statement) {
+  if (statement.getRetValue())
+    visitFull(*statement.getRetValue(), statement);
+  Stretch keyword = edits_.tokenAt(statement.getReturnLoc());
+  if (!keyword.valid() || edits_.text(keyword) != "return")
+    return refuseFunction("returns through a macro");
+  edits_.replace(keyword, "co_return");
+}
+
+void Body::visitFull(const clang::Expr &full, const clang::Stmt &statement) {
+  if (!finished_.count(&full))
+    visitExpression(full, full, statement);
+}
+
+void Body::visitExpression(const clang::Expr &expression, const clang::Expr &full,
+                           const clang::Stmt &statement) {
+  if (finished_.count(&expression))
+    return;
+  if (const auto *lambda = clang::dyn_cast<clang::LambdaExpr>(&expression)) {
+    for (const clang::Expr *init : lambda->capture_inits())
+      if (init)
+        visitExpression(*init, full, statement);
+    return unit_.visitLambda(*lambda);
+  }
+  const CallPlan *plan = planFor(expression);
+  if (plan && plan->action == CallAction::Offload && !finished_.count(&expression)) {
+    apply(*plan, expression, full, statement);
+    return;
+  }
+  for (const clang::Stmt *child : expression.children())
+    if (const auto *part = clang::dyn_cast_or_null<clang::Expr>(child))
+      visitExpression(*part, full, statement);
+    else if (child)
+      visit(*child);
+  if (plan)
+    apply(*plan, expression, full, statement);
+}
+
+void Body::visitParts(const clang::Expr &expression) {
+  if (const auto *lambda = clang::dyn_cast<clang::LambdaExpr>(&expression))
+    return visitExpression(*lambda, expression, body_);
+  for (const clang::Stmt *child : expression.children())
+    if (const auto *part = clang::dyn_cast_or_null<clang::Expr>(child))
+      visitExpression(*part, expression, body_);
+}
+
+void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full,
+                 const clang::Stmt &statement) {
+  if (plan.action == CallAction::Keep || plan.action == CallAction::Bridge)
+    return;
+  if (!edits_.stretchOf(call.getSourceRange()).valid())
+    return refuse(plan, "the call is spelled in a macro");
+  if (plan.action == CallAction::Spawn)
+    return Threads(*this).spawn(plan, call);
+  if (plan.action == CallAction::Offload)
+    if (std::string why = Regions(*this).whyNotOffload(plan, call); !why.empty()) {
+      unit_.visitSynchronous(call);
+      // Holding a lock while the coroutine is suspended would stop the loop: better the whole
+      // function on the pool than that.
+      const FunctionPlan *owner = unit_.plan.awaiting(function_);
+      if (!plan.locks.empty() && owner && !owner->root)
+        return refuseFunction(why);
+      return refuse(plan, why);
+    }
+  if (!Hoist(*this).makeSafe(plan, call, full, statement))
+    return refuse(plan, "g++ 12 miscompiles the expression around the await");
+  if (plan.action == CallAction::Offload)
+    applyOffload(plan, call);
+  else if (plan.action == CallAction::Counterpart)
+    applyCounterpart(plan, call);
+  else
+    edits_.insertBefore(edits_.stretchOf(call.getSourceRange()), "co_await ");
+  if (needsParentheses(call))
+    edits_.wrap(edits_.stretchOf(call.getSourceRange()), "(", ")");
+  Hoist(*this).nameResult(call);
+}
+
+/// "NAME($args)" keeps the arguments where they stand and renames the callee.
+void Body::applyCounterpart(const CallPlan &plan, const clang::Expr &call) {
+  const auto *expression = clang::dyn_cast<clang::CallExpr>(&call);
+  llvm::StringRef name(plan.counterpart);
+  if (!expression || !name.consume_back("($args)") || name.contains('$'))
+    return refuse(plan, "its counterpart does not fit the call");
+  Stretch callee = edits_.stretchOf(expression->getCallee()->getSourceRange());
+  if (!callee.valid())
+    return refuse(plan, "the name of the callee is spelled in a macro");
+  edits_.replace(callee, name.str());
+  edits_.insertBefore(edits_.stretchOf(call.getSourceRange()), "co_await ");
+}
+
+void Body::applyOffload(const CallPlan &, const clang::Expr &call) {
+  unit_.visitSynchronous(call);
+  bool value = !call.getType()->isVoidType();
+  std::string head = call.isGLValue() ? "[&]() -> decltype(auto) { " : "[&] { ";
+  edits_.wrap(edits_.stretchOf(call.getSourceRange()),
+              "co_await coax::offload(" + head + (value ? "return " : ""), "; })");
+}
+
+/// `T name(args);` ⇒ `T name = co_await coax::offload([&] { return T(args); });`
+bool Body::offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
+                               const clang::Expr &construction) {
+  const auto *record = variable.getType()->getAsCXXRecordDecl();
+  bool movable =
+      record && (record->hasMoveConstructor() || record->hasCopyConstructorWithConstParam());
+  const clang::TypeSourceInfo *written = variable.getTypeSourceInfo();
+  if (!movable || !written || !plan.locks.empty() || variable.isStaticLocal() ||
+      variable.getInitStyle() == clang::VarDecl::CInit)
+    return false;
+  Stretch type = edits_.stretchOf(written->getTypeLoc().getSourceRange());
+  Stretch name = edits_.tokenAt(variable.getLocation());
+  Stretch whole = edits_.stretchOf(variable.getSourceRange());
+  if (!type.valid() || !name.valid() || !whole.valid() || Regions(*this).hasAwait(construction))
+    return false;
+  unit_.visitSynchronous(construction);
+  Stretch arguments{name.file, name.end, whole.end};
+  std::string text = edits_.take(arguments);
+  if (text.empty())
+    text = "()";
+  std::string made =
+      " = co_await coax::offload([&] { return " + edits_.text(type).str() + text + "; })";
+  if (arguments.begin == arguments.end)
+    edits_.insertAfter(name, made);
+  else
+    edits_.replace(arguments, made);
+  return true;
+}
+
+bool Body::needsParentheses(const clang::Expr &call) const {
+  const clang::Stmt *inner = &call;
+  const clang::Stmt *parent = parents_.getParent(inner);
+  while (parent &&
+         clang::isa<clang::ImplicitCastExpr, clang::ExprWithCleanups,
+                    clang::MaterializeTemporaryExpr, clang::CXXBindTemporaryExpr>(parent)) {
+    inner = parent;
+    parent = parents_.getParent(inner);
+  }
+  if (!parent)
+    return false;
+  if (clang::isa<clang::MemberExpr, clang::ArraySubscriptExpr, clang::CXXPseudoDestructorExpr,
+                 clang::UnresolvedMemberExpr, clang::CXXDependentScopeMemberExpr>(parent))
+    return *parent->child_begin() == inner;
+  if (const auto *unary = clang::dyn_cast<clang::UnaryOperator>(parent))
+    return unary->isPostfix();
+  if (const auto *operation = clang::dyn_cast<clang::CXXOperatorCallExpr>(parent)) {
+    clang::OverloadedOperatorKind kind = operation->getOperator();
+    bool postfix = kind == clang::OO_Call || kind == clang::OO_Subscript ||
+                   kind == clang::OO_Arrow ||
+                   ((kind == clang::OO_PlusPlus || kind == clang::OO_MinusMinus) &&
+                    operation->getNumArgs() == 2);
+    return postfix && operation->getArg(0) == inner;
+  }
+  if (const auto *outer = clang::dyn_cast<clang::CallExpr>(parent))
+    return outer->getCallee() == inner;
+  return false;
+}
+
+} // namespace coax

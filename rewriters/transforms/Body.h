@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The body of a function that becomes a coroutine: returns, awaits, offloads, tasks for threads.
+// One object a function; nested lambdas are visited with objects of their own.
+#pragma once
+
+#include "analyzers/tu/Names.h"
+#include "analyzers/tu/Places.h"
+#include "rewriters/transforms/SourceEdits.h"
+#include "rewriters/transforms/UnitPlan.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/ParentMap.h>
+#include <clang/AST/StmtCXX.h>
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace coax {
+
+/// What every transformation of a unit works on.
+struct UnitState {
+  clang::ASTContext &context;
+  Names &names;
+  Places &places;
+  SourceEdits &edits;
+  const UnitPlan &plan;
+  std::vector<Refusal> &refusals;
+  /// Lambdas found in a body are functions of their own.
+  std::function<void(const clang::LambdaExpr &)> visitLambda;
+  /// Source that stays synchronous: calls of coroutines are bridged.
+  std::function<void(const clang::Stmt &)> visitSynchronous;
+};
+
+class Body {
+public:
+  Body(UnitState &unit, SymbolId function, const clang::FunctionDecl &declaration,
+       const clang::Stmt &body);
+
+  /// Rewrites the body. Refusals go to the unit; the edits of a refused function are not used.
+  void rewrite();
+
+private:
+  friend class CatchHandlers;
+  friend class Regions;
+  friend class Threads;
+  friend class Hoist;
+
+  void visit(const clang::Stmt &statement);
+  void visitChild(const clang::Stmt &child, const clang::Stmt &parent);
+  void visitCompound(const clang::CompoundStmt &compound);
+  void visitTry(const clang::CXXTryStmt &statement);
+  void visitSwitch(const clang::SwitchStmt &statement);
+  void visitDeclaration(const clang::DeclStmt &statement);
+  void visitReturn(const clang::ReturnStmt &statement);
+  /// A full-expression that stands directly under `statement`.
+  void visitFull(const clang::Expr &full, const clang::Stmt &statement);
+  /// The parts of an expression that stays where it is; for rewritings of the whole.
+  void visitParts(const clang::Expr &expression);
+  void visitExpression(const clang::Expr &expression, const clang::Expr &full,
+                       const clang::Stmt &statement);
+  void apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full,
+             const clang::Stmt &statement);
+  void applyCounterpart(const CallPlan &plan, const clang::Expr &call);
+  void applyOffload(const CallPlan &plan, const clang::Expr &call);
+  bool offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
+                           const clang::Expr &construction);
+
+  const CallPlan *planFor(const clang::Expr &expression) const;
+  bool needsParentheses(const clang::Expr &call) const;
+  std::string freshName(const char *stem);
+  void refuse(const CallPlan &plan, const std::string &reason);
+  void refuseFunction(const std::string &reason);
+
+  UnitState &unit_;
+  SourceEdits &edits_;
+  SymbolId function_;
+  const clang::FunctionDecl &declaration_;
+  const clang::Stmt &body_;
+  clang::ParentMap parents_;
+  std::set<const clang::Stmt *> finished_; ///< already rewritten as part of something larger
+  std::map<std::string, unsigned> names_;
+  std::map<const clang::Expr *, const clang::Stmt *> named_; ///< awaits to be hoisted ⇒ before what
+};
+
+} // namespace coax

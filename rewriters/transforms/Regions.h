@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The largest stretches of statements that can run on the pool together: one hop for a read loop,
+// not one a line; a lock is taken, used and released on one thread.
+//
+//   Before:  while (std::getline(in, line))        After:  co_await coax::offload([&] {
+//              lines.push_back(line);                        while (std::getline(in, line))
+//                                                              lines.push_back(line);
+//                                                          });
+#pragma once
+
+#include "rewriters/transforms/Body.h"
+
+namespace coax {
+
+class Regions {
+public:
+  explicit Regions(Body &body) : body_(body) {}
+
+  /// Offloads what can go together in a block; those statements count as finished.
+  void offloadRuns(const clang::CompoundStmt &compound);
+  /// A statement without braces below an if or a loop. True if it was offloaded.
+  bool offloadBranch(const clang::Expr &expression, const clang::Stmt &parent);
+
+  /// True if a co_await stands, or will stand, in this source (lambdas aside).
+  bool hasAwait(const clang::Stmt &statement) const;
+  /// Why an expression cannot run in a lambda on the pool; empty if it can.
+  std::string whyNotOffload(const CallPlan &plan, const clang::Expr &call) const;
+
+private:
+  /// What stands in a stretch of source.
+  struct Traits {
+    bool offload = false; ///< a call that the plan offloads
+    bool await = false;
+    bool jump = false; ///< leaves the statement: return, outer break, goto, label
+  };
+  enum class Fit { No, Neutral, Weak, Strong };
+
+  Traits traitsOf(const clang::Stmt &statement) const;
+  void collect(const clang::Stmt &statement, Traits &traits, bool inLoop, bool inSwitch) const;
+  Fit fitOf(const clang::Stmt &statement) const;
+  bool takesLockFor(const clang::Stmt &statement, const clang::CompoundStmt &compound) const;
+  bool bringsItsLocks(const clang::Stmt &statement) const;
+  bool offloadTail(const std::vector<const clang::Stmt *> &statements, std::size_t first);
+  void wrap(const clang::Stmt &first, const clang::Stmt &last);
+  void wrap(const clang::Stmt &first, const clang::Stmt &last, const std::string &head,
+            const std::string &after);
+  std::vector<const CallPlan *> offloadsIn(const clang::Stmt &statement) const;
+
+  Body &body_;
+};
+
+} // namespace coax

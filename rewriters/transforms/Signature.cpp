@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/transforms/Signature.h"
+
+#include "rewriters/transforms/Tokens.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/TypeLoc.h>
+
+#include <llvm/ADT/StringSet.h>
+
+namespace coax {
+namespace {
+
+const llvm::StringSet<> &specifiers() {
+  static const llvm::StringSet<> words{"static",     "inline",       "virtual",      "extern",
+                                       "friend",     "explicit",     "constexpr",    "__inline",
+                                       "__inline__", "thread_local", "__extension__"};
+  return words;
+}
+
+clang::SourceLocation nameBegin(const clang::FunctionDecl &declaration) {
+  if (auto qualifier = declaration.getQualifierLoc())
+    return qualifier.getBeginLoc();
+  return declaration.getLocation();
+}
+
+bool hasTrailingReturn(const clang::FunctionDecl &declaration) {
+  const auto *type = declaration.getType()->getAs<clang::FunctionProtoType>();
+  return type && type->hasTrailingReturn();
+}
+
+/// `[[nodiscard]]`, `__attribute__((…))`: the index past an attribute that begins at `i`.
+std::size_t skipAttribute(const std::vector<RawToken> &tokens, std::size_t i) {
+  bool standard = tokens[i].text == "[" && i + 1 < tokens.size() && tokens[i + 1].text == "[";
+  bool gnu = tokens[i].text == "__attribute__";
+  if (!standard && !gnu)
+    return i;
+  int depth = 0;
+  for (std::size_t at = i + (gnu ? 1 : 0); at < tokens.size(); ++at) {
+    llvm::StringRef text = tokens[at].text;
+    depth += text == "[" || text == "(";
+    depth -= text == "]" || text == ")";
+    if (depth == 0)
+      return at + 1;
+  }
+  return tokens.size();
+}
+
+Stretch leadingReturnType(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
+  Stretch whole = edits.stretchOf({declaration.getBeginLoc(), nameBegin(declaration)});
+  Stretch name = edits.tokenAt(nameBegin(declaration));
+  if (!whole.valid() || !name.valid() || whole.file != name.file)
+    return {};
+  auto tokens = rawTokens(edits, {whole.file, whole.begin, name.begin});
+  std::size_t first = 0;
+  while (first < tokens.size()) {
+    std::size_t past = skipAttribute(tokens, first);
+    if (past == first && specifiers().contains(tokens[first].text))
+      past = first + 1;
+    if (past == first)
+      break;
+    first = past;
+  }
+  if (first == tokens.size())
+    return {};
+  return {whole.file, tokens[first].stretch.begin, tokens.back().stretch.end};
+}
+
+Stretch returnTypeStretch(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
+  if (!hasTrailingReturn(declaration))
+    return leadingReturnType(edits, declaration);
+  auto type = declaration.getFunctionTypeLoc();
+  return type ? edits.stretchOf(type.getReturnLoc().getSourceRange()) : Stretch();
+}
+
+/// The type and name of each parameter as written; unnamed ones are given a name.
+std::string nameParameters(SourceEdits &edits, const clang::FunctionDecl &main,
+                           std::string &arguments) {
+  std::string parameters;
+  for (unsigned i = 0; i < main.getNumParams(); ++i) {
+    const clang::ParmVarDecl &parameter = *main.getParamDecl(i);
+    Stretch written = edits.stretchOf(parameter.getSourceRange());
+    std::string name = parameter.getNameAsString();
+    std::string text = edits.text(written).str();
+    if (name.empty()) {
+      name = i == 0 ? "argc" : i == 1 ? "argv" : "envp";
+      text += " " + name;
+      edits.insertAfter(written, " " + name);
+    }
+    parameters += (i ? ", " : "") + text;
+    arguments += (i ? ", " : "") + name;
+  }
+  return parameters;
+}
+
+} // namespace
+
+std::string writtenReturnType(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
+  Stretch type = returnTypeStretch(edits, declaration);
+  return type.valid() ? edits.text(type).str() : std::string();
+}
+
+std::string makeTaskSignature(SourceEdits &edits, const clang::FunctionDecl &declaration) {
+  Stretch type = returnTypeStretch(edits, declaration);
+  if (!type.valid())
+    return "its return type is not spelled in one place";
+  clang::QualType result = declaration.getReturnType();
+  if (result->isFunctionPointerType() || result->isMemberPointerType() ||
+      (result->isPointerType() && result->getPointeeType()->isArrayType()))
+    return "its return type is spelled around its name";
+  edits.wrap(type, "coax::task<", ">");
+  return {};
+}
+
+std::string makeTaskLambda(SourceEdits &edits, const clang::LambdaExpr &lambda) {
+  const clang::CXXMethodDecl &call = *lambda.getCallOperator();
+  if (lambda.hasExplicitResultType()) {
+    Stretch type = returnTypeStretch(edits, call);
+    if (!type.valid())
+      return "its return type is not spelled in one place";
+    edits.wrap(type, "coax::task<", ">");
+    return {};
+  }
+  Stretch brace = edits.tokenAt(lambda.getCompoundStmtBody()->getLBracLoc());
+  if (!brace.valid())
+    return "its body is spelled by a macro";
+  if (!call.getReturnType()->isVoidType())
+    return "is a lambda whose return type is deduced";
+  edits.insertBefore(brace, lambda.hasExplicitParameters() ? "-> coax::task<void> "
+                                                           : "() -> coax::task<void> ");
+  return {};
+}
+
+std::string splitMain(SourceEdits &edits, const clang::FunctionDecl &main) {
+  Stretch name = edits.tokenAt(main.getLocation());
+  Stretch body = edits.stretchOf(main.getSourceRange());
+  if (!name.valid() || !body.valid())
+    return "is defined by a macro";
+  for (const clang::ParmVarDecl *parameter : main.parameters())
+    if (!edits.stretchOf(parameter->getSourceRange()).valid())
+      return "has a parameter that is spelled by a macro";
+  if (std::string why = makeTaskSignature(edits, main); !why.empty())
+    return why;
+  std::string arguments;
+  std::string parameters = nameParameters(edits, main, arguments);
+  edits.replace(name, "coax_main");
+  edits.insertAfter(body, "\n\nint main(" + parameters + ") {\n  return coax::run(coax_main(" +
+                              arguments + "));\n}");
+  return {};
+}
+
+} // namespace coax

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/transforms/Tokens.h"
+
+#include <clang/Lex/Lexer.h>
+
+namespace coax {
+
+std::vector<RawToken> rawTokens(const SourceEdits &edits, const Stretch &stretch) {
+  llvm::StringRef buffer = edits.sources().getBufferData(stretch.file);
+  clang::SourceLocation start = edits.sources().getLocForStartOfFile(stretch.file);
+  clang::Lexer lexer(start, edits.options(), buffer.begin(), buffer.begin() + stretch.begin,
+                     buffer.end());
+  std::vector<RawToken> tokens;
+  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
+    unsigned begin = edits.sources().getFileOffset(token.getLocation());
+    unsigned end = begin + token.getLength();
+    if (begin >= stretch.end)
+      break;
+    tokens.push_back({{stretch.file, begin, end}, buffer.slice(begin, end)});
+  }
+  return tokens;
+}
+
+Stretch withSemicolon(const SourceEdits &edits, Stretch statement) {
+  unsigned size = edits.sources().getBufferData(statement.file).size();
+  auto next = rawTokens(edits, {statement.file, statement.end, std::min(statement.end + 64, size)});
+  if (!next.empty() && next.front().text == ";")
+    statement.end = next.front().stretch.end;
+  return statement;
+}
+
+std::string indentationAt(const SourceEdits &edits, const Stretch &stretch) {
+  llvm::StringRef buffer = edits.sources().getBufferData(stretch.file);
+  std::size_t line = buffer.rfind('\n', stretch.begin);
+  line = line == llvm::StringRef::npos ? 0 : line + 1;
+  std::size_t end = buffer.find_first_not_of(" \t", line);
+  return buffer.slice(line, std::min<std::size_t>(end, stretch.begin)).str();
+}
+
+} // namespace coax

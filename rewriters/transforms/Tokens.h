@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Raw tokens of a stretch of source, for the few places where the AST does not say where a word
+// stands (declaration specifiers, the brace of a lambda).
+#pragma once
+
+#include "rewriters/transforms/SourceEdits.h"
+
+#include <clang/Lex/Token.h>
+
+#include <vector>
+
+namespace coax {
+
+struct RawToken {
+  Stretch stretch;
+  llvm::StringRef text;
+};
+
+/// Tokens between two offsets of one file, comments left out; preprocessor lines are not followed.
+std::vector<RawToken> rawTokens(const SourceEdits &edits, const Stretch &stretch);
+
+/// The offset past a statement's semicolon; the end of the statement if none follows.
+Stretch withSemicolon(const SourceEdits &edits, Stretch statement);
+
+/// The white space that begins the line of an offset.
+std::string indentationAt(const SourceEdits &edits, const Stretch &stretch);
+
+} // namespace coax

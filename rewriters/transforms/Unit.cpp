@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/transforms/Unit.h"
+
+#include "rewriters/transforms/Body.h"
+#include "rewriters/transforms/Includes.h"
+#include "rewriters/transforms/Signature.h"
+
+#include <clang/AST/RecursiveASTVisitor.h>
+#include <clang/AST/StmtCXX.h>
+#include <clang/Frontend/CompilerInstance.h>
+#include <llvm/ADT/SmallString.h>
+
+#include <memory>
+#include <set>
+#include <tuple>
+
+namespace coax {
+namespace {
+
+class UnitVisitor : public clang::RecursiveASTVisitor<UnitVisitor> {
+public:
+  using Base = clang::RecursiveASTVisitor<UnitVisitor>;
+
+  UnitVisitor(clang::ASTContext &context, const UnitPlan &plan, UnitRewrite &result)
+      : names_(context), places_(context, workingDirectory(context)),
+        edits_(context.getSourceManager(), context.getLangOpts()), plan_(plan),
+        result_(result), state_{context,
+                                names_,
+                                places_,
+                                edits_,
+                                plan,
+                                result.refusals,
+                                [this](const clang::LambdaExpr &lambda) { visitLambda(lambda); },
+                                [this](const clang::Stmt &statement) {
+                                  visitSynchronous(statement);
+                                }} {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  /// System headers hold nothing to rewrite.
+  bool TraverseDecl(clang::Decl *declaration) {
+    if (!declaration)
+      return true;
+    bool system =
+        !clang::isa<clang::TranslationUnitDecl, clang::NamespaceDecl, clang::LinkageSpecDecl>(
+            declaration) &&
+        declaration->getLocation().isValid() && !places_.isUser(declaration->getLocation());
+    return system || Base::TraverseDecl(declaration);
+  }
+
+  bool VisitFunctionDecl(clang::FunctionDecl *function) {
+    const SymbolId &id = names_.id(*function);
+    const FunctionPlan *plan = plan_.awaiting(id);
+    if (!plan || function->isImplicit() || !seen_.insert(function).second ||
+        isLambdaBody(*function))
+      return true;
+    edits_.setOwner(id.usr);
+    bool already = false;
+    if (function->doesThisDeclarationHaveABody())
+      already = clang::isa<clang::CoroutineBodyStmt>(function->getBody());
+    else if (const clang::FunctionDecl *definition = function->getDefinition())
+      already = clang::isa_and_nonnull<clang::CoroutineBodyStmt>(definition->getBody());
+    already |= names_.type(function->getReturnType()).rfind("coax::task<", 0) == 0;
+    if (!already)
+      sign(*function, id);
+    if (function->doesThisDeclarationHaveABody())
+      rewriteBody(*function, id, already);
+    return true;
+  }
+
+  /// In code that stays synchronous.
+  bool VisitCallExpr(clang::CallExpr *call) {
+    bridge(*call);
+    return true;
+  }
+
+  /// Bodies of coroutines are rewritten by Body alone.
+  bool TraverseStmt(clang::Stmt *statement, DataRecursionQueue * = nullptr) {
+    if (statement && bodies_.count(statement))
+      return true;
+    return Base::TraverseStmt(statement);
+  }
+
+  void finish() {
+    for (clang::FileID file : edits_.files())
+      addIncludes(file);
+    result_.edits = edits_.finish();
+  }
+
+private:
+  static std::string workingDirectory(clang::ASTContext &context) {
+    llvm::SmallString<256> here(".");
+    context.getSourceManager().getFileManager().makeAbsolutePath(here);
+    return here.str().str();
+  }
+
+  static bool isLambdaBody(const clang::FunctionDecl &function) {
+    const auto *method = clang::dyn_cast<clang::CXXMethodDecl>(&function);
+    return method && method->getParent()->isLambda();
+  }
+
+  void refuse(const SymbolId &function, const std::string &reason) {
+    result_.refusals.push_back(Refusal::ofFunction(function, reason));
+  }
+
+  void sign(const clang::FunctionDecl &function, const SymbolId &id) {
+    bool main = function.isMain();
+    std::string why = main ? splitMain(edits_, function) : makeTaskSignature(edits_, function);
+    if (!why.empty())
+      refuse(id, why);
+  }
+
+  void rewriteBody(const clang::FunctionDecl &function, const SymbolId &id, bool already) {
+    const clang::Stmt *body = function.getBody();
+    if (const auto *coroutine = clang::dyn_cast<clang::CoroutineBodyStmt>(body))
+      body = coroutine->getBody();
+    bodies_.insert(function.getBody());
+    if (clang::isa<clang::CXXTryStmt>(body))
+      return refuse(id, "its body is a function try block");
+    Body(state_, id, function, *body).rewrite();
+    if (!already)
+      endBody(function, *body);
+    edits_.setOwner(id.usr);
+  }
+
+  /// A coroutine needs one co_ keyword; main returns 0 where it does not say so.
+  void endBody(const clang::FunctionDecl &function, const clang::Stmt &body) {
+    const auto *compound = clang::cast<clang::CompoundStmt>(&body);
+    Stretch brace = edits_.tokenAt(compound->getRBracLoc());
+    if (!brace.valid())
+      return;
+    bool returns = !compound->body_empty() && clang::isa<clang::ReturnStmt>(compound->body_back());
+    if (function.isMain() && !returns)
+      edits_.insertBefore(brace, "  co_return 0;\n");
+    else if (function.getReturnType()->isVoidType() && !awaits(function, body))
+      edits_.insertBefore(brace, "  co_return;\n");
+  }
+
+  bool awaits(const clang::FunctionDecl &function, const clang::Stmt &body) {
+    const SymbolId &id = names_.id(function);
+    return hasKeyword(id, body);
+  }
+
+  /// True if the body will hold a co_await or co_return of its own.
+  bool hasKeyword(const SymbolId &function, const clang::Stmt &statement) {
+    if (clang::isa<clang::LambdaExpr>(statement))
+      return false;
+    if (clang::isa<clang::ReturnStmt>(statement))
+      return true;
+    if (const auto *expression = clang::dyn_cast<clang::Expr>(&statement))
+      if (clang::isa<clang::CallExpr, clang::CXXConstructExpr>(expression))
+        if (const CallPlan *plan =
+                plan_.call(function, places_.range(expression->getSourceRange())))
+          if (plan->action == CallAction::Await || plan->action == CallAction::Counterpart ||
+              plan->action == CallAction::Offload)
+            return true;
+    for (const clang::Stmt *child : statement.children())
+      if (child && hasKeyword(function, *child))
+        return true;
+    return false;
+  }
+
+  void visitLambda(const clang::LambdaExpr &lambda) {
+    const clang::CXXMethodDecl &call = *lambda.getCallOperator();
+    const SymbolId id = names_.id(call);
+    const FunctionPlan *plan = plan_.awaiting(id);
+    if (!plan)
+      return visitSynchronous(*lambda.getBody());
+    std::string owner = edits_.owner();
+    edits_.setOwner(id.usr);
+    if (std::string why = makeTaskLambda(edits_, lambda); !why.empty())
+      refuse(id, why);
+    rewriteBody(call, id, false);
+    edits_.setOwner(owner);
+  }
+
+  void visitSynchronous(const clang::Stmt &statement) {
+    TraverseStmt(const_cast<clang::Stmt *>(&statement));
+  }
+
+  void bridge(const clang::CallExpr &call) {
+    const clang::FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || call.isTypeDependent())
+      return;
+    const FunctionPlan *plan = plan_.awaiting(names_.id(*callee));
+    bool task = names_.type(callee->getReturnType()).rfind("coax::task<", 0) == 0;
+    Stretch place = edits_.stretchOf(call.getSourceRange());
+    if (!plan || task || !place.valid() ||
+        !bridged_.insert({place.file, place.begin, place.end}).second)
+      return;
+    if (callee->isMain())
+      return;
+    edits_.wrap(place, "coax::block_on(", ")");
+  }
+
+  void addIncludes(clang::FileID file) {
+    bool curl = false;
+    std::string path = pathOf(edits_.sources(), file);
+    for (const Edit &edit : edits_.finish())
+      curl |= edit.file == path && edit.text.find("coax::curl::") != std::string::npos;
+    edits_.setOwner({});
+    addInclude(edits_, file, "coax/coax.hpp");
+    if (curl)
+      addInclude(edits_, file, "coax/curl.hpp");
+  }
+
+  Names names_;
+  Places places_;
+  SourceEdits edits_;
+  const UnitPlan &plan_;
+  UnitRewrite &result_;
+  UnitState state_;
+  std::set<const clang::FunctionDecl *> seen_;
+  std::set<const clang::Stmt *> bodies_;
+  std::set<std::tuple<clang::FileID, unsigned, unsigned>> bridged_;
+};
+
+class Consumer : public clang::ASTConsumer {
+public:
+  Consumer(const UnitPlan &plan, UnitRewrite &result) : plan_(plan), result_(result) {}
+
+  void HandleTranslationUnit(clang::ASTContext &context) override {
+    UnitVisitor visitor(context, plan_, result_);
+    visitor.TraverseDecl(context.getTranslationUnitDecl());
+    visitor.finish();
+  }
+
+private:
+  const UnitPlan &plan_;
+  UnitRewrite &result_;
+};
+
+class Action : public clang::ASTFrontendAction {
+public:
+  Action(const UnitPlan &plan, UnitRewrite &result) : plan_(plan), result_(result) {}
+
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
+                                                        llvm::StringRef) override {
+    return std::make_unique<Consumer>(plan_, result_);
+  }
+
+private:
+  const UnitPlan &plan_;
+  UnitRewrite &result_;
+};
+
+} // namespace
+
+UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan) {
+  UnitRewrite result;
+  UnitPlan lookup(plan);
+  Action action(lookup, result);
+  parseUnit(unit, action, ParseOptions(), result.problems);
+  return result;
+}
+
+} // namespace coax

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// coax: finds blocking calls, rewrites them into awaitables, samples what blocks.
+// stdout is the report, stderr the log. Exit codes: 0 clean, 1 findings, 2 usage, 3 incomplete.
+
+#include <CLI/CLI.hpp>
+
+#if __has_include("tool/commands/Scan.h")
+#include "tool/commands/Scan.h"
+#endif
+
+int main(int argc, char **argv) {
+  CLI::App app("Finds blocking calls in C++, rewrites them into awaitables, samples what blocks");
+  app.name("coax");
+  app.set_version_flag("--version", std::string("coax ") + COAX_VERSION);
+  app.require_subcommand(1);
+  int exitCode = 0;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    int status = app.exit(error);
+    return status == 0 ? 0 : 2;
+  }
+  return exitCode;
+}
