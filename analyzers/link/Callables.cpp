@@ -86,13 +86,6 @@ Callables::Node Callables::findMember(std::string_view name) const {
   return place == members_.end() ? noNode : place->second;
 }
 
-FunctionIndex Callables::ownerOf(FunctionIndex from, const SymbolId &owner) const {
-  if (owner.empty())
-    return from;
-  std::vector<FunctionIndex> owners = symbols_.definitions(from, owner);
-  return owners.empty() ? from : owners.front();
-}
-
 void Callables::addSource(Node into, const std::vector<FunctionIndex> &functions) {
   values_[into].insert(values_[into].end(), functions.begin(), functions.end());
 }
@@ -109,7 +102,7 @@ void Callables::flowArgument(FunctionIndex from, const Argument &argument, Node 
 void Callables::collectCall(FunctionIndex from, std::size_t index) {
   const CallSite &call = program_.functions[from].facts.calls[index];
   if (call.kind == CallKind::Indirect && call.callableParameter >= 0)
-    read_[parameterNode(ownerOf(from, call.callableOwner), call.callableParameter)] = true;
+    read_[parameterNode(from, call.callableParameter)] = true;
   if (call.kind == CallKind::Indirect && !call.callableMember.empty())
     read_[memberNode(call.callableMember)] = true;
 
@@ -141,6 +134,8 @@ void Callables::collectUse(FunctionIndex from, const FunctionUse &use) {
   Node into = use.into.empty() ? stored_ : memberNode(use.into);
   if (use.callableParameter >= 0)
     flows_[parameterNode(from, use.callableParameter)].push_back(into);
+  if (!use.from.empty())
+    flows_[memberNode(use.from)].push_back(into);
   if (!use.function.empty())
     addSource(into, symbols_.definitions(from, use.function));
 }
@@ -183,7 +178,7 @@ Callables::Targets Callables::calledBy(FunctionIndex from, const CallSite &call)
   Targets targets;
   Node node = noNode;
   if (call.callableParameter >= 0)
-    node = findParameter(ownerOf(from, call.callableOwner), call.callableParameter);
+    node = findParameter(from, call.callableParameter);
   else if (!call.callableMember.empty())
     node = findMember(call.callableMember);
   if (node != noNode)

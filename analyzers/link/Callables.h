@@ -41,7 +41,6 @@ private:
   Node memberNode(std::string_view name);
   Node findParameter(FunctionIndex function, int parameter) const;
   Node findMember(std::string_view name) const;
-  FunctionIndex ownerOf(FunctionIndex from, const SymbolId &owner) const;
   Node addNode();
 
   void collectCall(FunctionIndex from, std::size_t call);

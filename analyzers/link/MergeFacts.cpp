@@ -22,8 +22,8 @@ std::strong_ordering compareCallables(const CallSite &a, const CallSite &b) {
 /// What makes a call the same call in another unit or instantiation. Outer calls come first.
 std::strong_ordering compareCalls(const CallSite &a, const CallSite &b) {
   auto key = [](const CallSite &call) {
-    return std::tie(call.kind, call.name, call.callee, call.functionType, call.callableOwner,
-                    call.callableParameter, call.callableMember);
+    return std::tie(call.kind, call.name, call.callee, call.functionType, call.callableParameter,
+                    call.callableMember);
   };
   if (auto order = a.range.begin <=> b.range.begin; order != 0)
     return order;
@@ -39,7 +39,8 @@ std::strong_ordering compareCalls(const CallSite &a, const CallSite &b) {
 bool callsBefore(const CallSite &a, const CallSite &b) { return compareCalls(a, b) < 0; }
 
 auto useKey(const FunctionUse &use) {
-  return std::tie(use.location, use.function, use.callableParameter, use.into, use.functionType);
+  return std::tie(use.location, use.function, use.callableParameter, use.from, use.into,
+                  use.functionType);
 }
 bool usesBefore(const FunctionUse &a, const FunctionUse &b) { return useKey(a) < useKey(b); }
 bool sameUse(const FunctionUse &a, const FunctionUse &b) { return useKey(a) == useKey(b); }

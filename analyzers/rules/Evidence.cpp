@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/rules/Evidence.h"
 
+#include "analyzers/link/Print.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -8,20 +10,9 @@
 namespace coax {
 namespace {
 
+/// As the JSON contract names the kinds of hops.
 const char *hopName(CallKind kind) {
-  switch (kind) {
-  case CallKind::Direct:
-    return "call";
-  case CallKind::Virtual:
-    return "virtual";
-  case CallKind::Indirect:
-    return "indirect";
-  case CallKind::Callback:
-    return "callback";
-  case CallKind::Implicit:
-    return "implicit";
-  }
-  return "call";
+  return kind == CallKind::Direct ? "call" : callKindName(kind);
 }
 
 Hop hopAlong(const Program &program, const Edge &edge) {
@@ -81,26 +72,6 @@ bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
 }
 
 } // namespace
-
-const char *contextName(ContextKind kind) {
-  switch (kind) {
-  case ContextKind::Main:
-    return "main";
-  case ContextKind::Coroutine:
-    return "coroutine";
-  case ContextKind::Handler:
-    return "handler";
-  case ContextKind::Thread:
-    return "thread";
-  case ContextKind::Offload:
-    return "offload";
-  case ContextKind::Nonblocking:
-    return "nonblocking";
-  case ContextKind::Unknown:
-    return "unknown";
-  }
-  return "unknown";
-}
 
 const Context *worstContext(const Program &program, FunctionIndex function) {
   for (ContextKind kind :

@@ -12,9 +12,6 @@
 
 namespace coax {
 
-/// "main", "coroutine", "handler", "thread", "offload", "nonblocking", "unknown".
-const char *contextName(ContextKind kind);
-
 /// The context that matters most for a function: one that must not block before one that may.
 /// Null for a function without a body.
 const Context *worstContext(const Program &program, FunctionIndex function);
