@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/BodyWalker.h"
+
+#include "analyzers/tu/Types.h"
+
+#include <algorithm>
+
+namespace coax {
+
+using namespace clang;
+
+void BodyWalker::walkFunction() {
+  if (const auto *constructor = dyn_cast<CXXConstructorDecl>(body_))
+    for (const CXXCtorInitializer *initializer : constructor->inits())
+      walkInitializer(*initializer);
+  walk(body_->getBody());
+  if (const auto *destructor = dyn_cast<CXXDestructorDecl>(body_))
+    endMembers(*destructor->getParent(), {body_->getEndLoc(), {}, false}, 0);
+}
+
+void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
+  With context(*this);
+  context->initializer = true;
+  context->implicit = !initializer.isWritten();
+  if (const FieldDecl *field = initializer.getAnyMember()) {
+    context->into = unit_.names.qualified(*field);
+    addUse(*initializer.getInit(), context->into);
+  }
+  if (initializer.isWritten())
+    spelled_ = core(initializer.getInit());
+  else
+    context->instead = body_->getLocation();
+  walkValue(initializer.getInit());
+}
+
+void BodyWalker::walkGlobal(const VarDecl &variable) {
+  With context(*this);
+  context->staticInitializer = true;
+  walkVariable(variable);
+}
+
+void BodyWalker::await(SourceLocation place) {
+  facts_.awaits.push_back(unit_.places.location(place));
+}
+
+void BodyWalker::obstacle(std::string reason) {
+  if (std::find(facts_.obstacles.begin(), facts_.obstacles.end(), reason) ==
+      facts_.obstacles.end())
+    facts_.obstacles.push_back(std::move(reason));
+}
+
+void BodyWalker::VisitStmt(const Stmt *statement) {
+  for (const Stmt *child : statement->children())
+    walk(child);
+}
+
+/// A full expression whose value nobody uses, or any other statement.
+void BodyWalker::walkStatement(const Stmt *statement) {
+  const auto *expression = dyn_cast_or_null<Expr>(statement);
+  if (!expression)
+    return walk(statement);
+  discarded_ = core(expression);
+  walk(expression);
+  const Expr *outer = expression->IgnoreParenCasts();
+  if (const auto *cleanups = dyn_cast<ExprWithCleanups>(outer))
+    outer = cleanups->getSubExpr()->IgnoreParenCasts();
+  if (isa<CXXBindTemporaryExpr>(outer))
+    end(outer->getType(), {outer->getEndLoc(), {}, false});
+}
+
+static bool leaves(const Stmt *statement) {
+  if (const auto *block = dyn_cast_or_null<CompoundStmt>(statement))
+    return !block->body_empty() && leaves(block->body_back());
+  if (const auto *expression = dyn_cast_or_null<Expr>(statement))
+    return isa<CXXThrowExpr>(core(expression));
+  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(statement);
+}
+
+/// What a branch that leaves does to the locks is not seen by what follows it.
+void BodyWalker::walkBranch(const Stmt *statement) {
+  Locks::State before = locks_.state();
+  openScope();
+  walkStatement(statement);
+  closeScope(statement ? statement->getEndLoc() : SourceLocation());
+  if (leaves(statement))
+    locks_.restore(std::move(before));
+}
+
+void BodyWalker::closeScope(SourceLocation place) {
+  std::vector<const VarDecl *> locals = std::move(scopes_.back());
+  scopes_.pop_back();
+  for (const VarDecl *local : llvm::reverse(locals)) {
+    locks_.leave(local);
+    if (!local->isNRVOVariable())
+      end(local->getType(), {place, local->getNameAsString(), false});
+  }
+}
+
+void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
+  openScope();
+  for (const Stmt *statement : block->body())
+    walkStatement(statement);
+  closeScope(block->getRBracLoc());
+}
+
+void BodyWalker::VisitDeclStmt(const DeclStmt *statement) {
+  for (const Decl *declaration : statement->decls()) {
+    if (const auto *variable = dyn_cast<VarDecl>(declaration))
+      walkVariable(*variable);
+    else if (const auto *record = dyn_cast<CXXRecordDecl>(declaration))
+      unit_.pending.push_back(record);
+  }
+}
+
+void BodyWalker::walkVariable(const VarDecl &variable) {
+  With context(*this);
+  if (variable.getType()->isVariableArrayType())
+    obstacle("declares an array of variable length");
+  if (variable.isStaticLocal())
+    context->staticInitializer = true;
+  if (const Expr *initializer = variable.getInit()) {
+    context->into = unit_.names.qualified(variable);
+    if (!isClosure(variable.getType()))
+      addUse(*initializer, context->into);
+    if (variable.getType()->isReferenceType())
+      callables_.addAlias(variable, *initializer);
+    spelled_ = core(initializer);
+    walkValue(initializer);
+  }
+  if (!variable.hasLocalStorage() || scopes_.empty())
+    return;
+  locks_.declare(variable);
+  if (variable.getType()->isReferenceType() ? isa_and_nonnull<MaterializeTemporaryExpr>(
+                                                  variable.getInit())
+                                            : !variable.getType()->isDependentType())
+    scopes_.back().push_back(&variable);
+}
+
+void BodyWalker::VisitIfStmt(const IfStmt *statement) {
+  openScope();
+  walk(statement->getInit());
+  walk(statement->getConditionVariableDeclStmt());
+  if (!statement->isConsteval())
+    walk(statement->getCond());
+  walkBranch(statement->getThen());
+  walkBranch(statement->getElse());
+  closeScope(statement->getEndLoc());
+}
+
+void BodyWalker::VisitSwitchStmt(const SwitchStmt *statement) {
+  openScope();
+  walk(statement->getInit());
+  walk(statement->getConditionVariableDeclStmt());
+  walk(statement->getCond());
+  walkBranch(statement->getBody());
+  closeScope(statement->getEndLoc());
+}
+
+void BodyWalker::VisitForStmt(const ForStmt *loop) {
+  openScope();
+  walk(loop->getInit());
+  {
+    With context(*this);
+    context->loop = true;
+    walk(loop->getConditionVariableDeclStmt());
+    walk(loop->getCond());
+    walkBranch(loop->getBody());
+    walkStatement(loop->getInc());
+  }
+  closeScope(loop->getEndLoc());
+}
+
+void BodyWalker::VisitWhileStmt(const WhileStmt *loop) {
+  With context(*this);
+  context->loop = true;
+  openScope();
+  walk(loop->getConditionVariableDeclStmt());
+  walk(loop->getCond());
+  walkBranch(loop->getBody());
+  closeScope(loop->getEndLoc());
+}
+
+void BodyWalker::VisitDoStmt(const DoStmt *loop) {
+  With context(*this);
+  context->loop = true;
+  walkBranch(loop->getBody());
+  walk(loop->getCond());
+}
+
+void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
+  openScope();
+  walk(loop->getInit());
+  walk(loop->getRangeStmt());
+  const VarDecl *element = loop->getLoopVariable();
+  {
+    With context(*this);
+    context->implicit = true;
+    context->instead = loop->getRangeInit()->getSourceRange();
+    walk(loop->getBeginStmt());
+    walk(loop->getEndStmt());
+    context->loop = true;
+    walk(loop->getCond());
+    walk(loop->getInc());
+    walk(loop->getLoopVarStmt());
+  }
+  if (element)
+    callables_.addAlias(*element, *loop->getRangeInit());
+  {
+    With context(*this);
+    context->loop = true;
+    walkBranch(loop->getBody());
+  }
+  closeScope(loop->getEndLoc());
+}
+
+void BodyWalker::VisitCXXCatchStmt(const CXXCatchStmt *handler) {
+  With context(*this);
+  context->handler = true;
+  Locks::State before = locks_.state();
+  walk(handler->getHandlerBlock());
+  locks_.restore(std::move(before));
+}
+
+void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
+  if (std::string macro = unit_.places.macroName(statement->getBeginLoc()); !macro.empty())
+    obstacle("returns through the macro " + macro);
+  if (const Expr *value = statement->getRetValue()) {
+    addUse(*value, {});
+    walkValue(value);
+  }
+}
+
+void BodyWalker::VisitCoroutineBodyStmt(const CoroutineBodyStmt *body) {
+  facts_.coroutine = true;
+  walk(body->getBody());
+}
+
+void BodyWalker::VisitCoreturnStmt(const CoreturnStmt *statement) {
+  facts_.coroutine = true;
+  await(statement->getKeywordLoc());
+  if (std::string macro = unit_.places.macroName(statement->getKeywordLoc()); !macro.empty())
+    obstacle("returns through the macro " + macro);
+  walk(statement->getOperand());
+}
+
+void BodyWalker::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *expression) {
+  facts_.coroutine = true;
+  await(expression->getKeywordLoc());
+  awaited_ = core(expression->getOperand());
+  walk(expression->getOperand());
+  With context(*this);
+  context->implicit = true;
+  context->instead = expression->getSourceRange();
+  walk(expression->getReadyExpr());
+  walk(expression->getSuspendExpr());
+  walk(expression->getResumeExpr());
+}
+
+void BodyWalker::VisitDependentCoawaitExpr(const DependentCoawaitExpr *expression) {
+  facts_.coroutine = true;
+  await(expression->getKeywordLoc());
+  awaited_ = core(expression->getOperand());
+  walk(expression->getOperand());
+}
+
+void BodyWalker::VisitAsmStmt(const AsmStmt *statement) {
+  obstacle("contains inline assembly");
+  VisitStmt(statement);
+}
+
+void BodyWalker::VisitIndirectGotoStmt(const IndirectGotoStmt *statement) {
+  obstacle("contains a computed goto");
+  VisitStmt(statement);
+}
+
+void BodyWalker::VisitGenericSelectionExpr(const GenericSelectionExpr *expression) {
+  if (!expression->isResultDependent())
+    walk(expression->getResultExpr());
+}
+
+void BodyWalker::VisitChooseExpr(const ChooseExpr *expression) {
+  if (!expression->isConditionDependent())
+    walk(expression->getChosenSubExpr());
+}
+
+void BodyWalker::VisitCXXRewrittenBinaryOperator(const CXXRewrittenBinaryOperator *expression) {
+  walk(expression->getSemanticForm());
+}
+
+void BodyWalker::VisitCXXTypeidExpr(const CXXTypeidExpr *expression) {
+  if (!expression->isTypeOperand() && expression->isPotentiallyEvaluated())
+    walk(expression->getExprOperand());
+}
+
+} // namespace coax

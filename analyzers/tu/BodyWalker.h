@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The body of one function ⇒ its calls, uses, awaits and obstacles, with the context of each call.
+// Walks in source order, so that scopes, locks and loops are known where a call is met. What is not
+// evaluated (sizeof, decltype, noexcept, typeid of types) is not looked at. Lambdas and local
+// classes are put aside (Unit::pending): their bodies are functions of their own.
+//
+// Statements are in BodyWalker.cpp, calls in Calls.cpp, ends of lifetimes in Destructions.cpp.
+#pragma once
+
+#include "analyzers/tu/Callables.h"
+#include "analyzers/tu/Locks.h"
+#include "analyzers/tu/Unit.h"
+
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/StmtCXX.h>
+#include <clang/AST/StmtVisitor.h>
+
+namespace coax {
+
+class BodyWalker : public clang::ConstStmtVisitor<BodyWalker> {
+public:
+  /// Facts are added to `facts`. `body` is null for initialisers of globals.
+  BodyWalker(Unit &unit, const clang::FunctionDecl *body, FunctionFacts &facts)
+      : unit_(unit), body_(body), facts_(facts), callables_(unit, body), locks_(unit) {}
+
+  /// Constructor initialisers, the body, and for a destructor the members and bases it ends.
+  void walkFunction();
+  /// The initialiser of a variable of static storage.
+  void walkGlobal(const clang::VarDecl &variable);
+
+  // ConstStmtVisitor
+  void VisitStmt(const clang::Stmt *statement);
+  void VisitCompoundStmt(const clang::CompoundStmt *block);
+  void VisitDeclStmt(const clang::DeclStmt *statement);
+  void VisitIfStmt(const clang::IfStmt *statement);
+  void VisitSwitchStmt(const clang::SwitchStmt *statement);
+  void VisitForStmt(const clang::ForStmt *loop);
+  void VisitWhileStmt(const clang::WhileStmt *loop);
+  void VisitDoStmt(const clang::DoStmt *loop);
+  void VisitCXXForRangeStmt(const clang::CXXForRangeStmt *loop);
+  void VisitCXXCatchStmt(const clang::CXXCatchStmt *handler);
+  void VisitReturnStmt(const clang::ReturnStmt *statement);
+  void VisitCoroutineBodyStmt(const clang::CoroutineBodyStmt *body);
+  void VisitCoreturnStmt(const clang::CoreturnStmt *statement);
+  void VisitCoroutineSuspendExpr(const clang::CoroutineSuspendExpr *expression);
+  void VisitDependentCoawaitExpr(const clang::DependentCoawaitExpr *expression);
+  void VisitAsmStmt(const clang::AsmStmt *statement);
+  void VisitIndirectGotoStmt(const clang::IndirectGotoStmt *statement);
+
+  void VisitCallExpr(const clang::CallExpr *call);
+  void VisitCXXConstructExpr(const clang::CXXConstructExpr *construction);
+  void VisitCXXInheritedCtorInitExpr(const clang::CXXInheritedCtorInitExpr *construction);
+  void VisitCXXNewExpr(const clang::CXXNewExpr *expression);
+  void VisitCXXDeleteExpr(const clang::CXXDeleteExpr *expression);
+  void VisitMaterializeTemporaryExpr(const clang::MaterializeTemporaryExpr *expression);
+  void VisitLambdaExpr(const clang::LambdaExpr *lambda);
+  void VisitBinaryOperator(const clang::BinaryOperator *expression);
+  void VisitDeclRefExpr(const clang::DeclRefExpr *reference);
+  void VisitInitListExpr(const clang::InitListExpr *list);
+  void VisitCXXDefaultArgExpr(const clang::CXXDefaultArgExpr *argument);
+  void VisitCXXDefaultInitExpr(const clang::CXXDefaultInitExpr *initializer);
+  void VisitCXXRewrittenBinaryOperator(const clang::CXXRewrittenBinaryOperator *expression);
+  void VisitGenericSelectionExpr(const clang::GenericSelectionExpr *expression);
+  void VisitChooseExpr(const clang::ChooseExpr *expression);
+  void VisitUnaryExprOrTypeTraitExpr(const clang::UnaryExprOrTypeTraitExpr *) {}
+  void VisitCXXNoexceptExpr(const clang::CXXNoexceptExpr *) {}
+  void VisitRequiresExpr(const clang::RequiresExpr *) {}
+  void VisitConceptSpecializationExpr(const clang::ConceptSpecializationExpr *) {}
+  void VisitCXXTypeidExpr(const clang::CXXTypeidExpr *expression);
+  void VisitOpaqueValueExpr(const clang::OpaqueValueExpr *) {}
+
+private:
+  /// Where in a body a call stands.
+  struct Context {
+    bool loop = false;
+    bool handler = false;      ///< catch
+    bool initializer = false;
+    bool staticInitializer = false;
+    bool implicit = false;     ///< calls here are not spelled
+    clang::SourceRange instead; ///< if valid: calls here take place in this range (default arguments)
+    std::string into;          ///< the variable that is being initialised or assigned
+  };
+  /// Sets a part of the context until the end of the block.
+  class With;
+
+  Unit &unit_;
+  const clang::FunctionDecl *body_;
+  FunctionFacts &facts_;
+  Callables callables_;
+  Locks locks_;
+  Context context_;
+  std::vector<std::vector<const clang::VarDecl *>> scopes_;
+  const clang::Expr *discarded_ = nullptr;
+  const clang::Expr *awaited_ = nullptr;
+  const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
+
+  void walk(const clang::Stmt *statement) {
+    if (statement)
+      Visit(statement);
+  }
+  void walkStatement(const clang::Stmt *statement);
+  void walkBranch(const clang::Stmt *statement);
+  void walkInitializer(const clang::CXXCtorInitializer &initializer);
+  void walkVariable(const clang::VarDecl &variable);
+  void openScope() { scopes_.emplace_back(); }
+  void closeScope(clang::SourceLocation end);
+  void await(clang::SourceLocation place);
+  void obstacle(std::string reason);
+
+  // Calls.cpp
+  CallSite siteAt(CallKind kind, const clang::Expr &expression, clang::SourceLocation name,
+                  clang::SourceLocation parenthesis);
+  void nameCallee(CallSite &site, const clang::FunctionDecl &callee,
+                  const clang::CXXRecordDecl *receiver);
+  void addArguments(CallSite &site, llvm::ArrayRef<const clang::Expr *> arguments, bool asCallables);
+  Argument argument(const clang::Expr &expression, bool asCallable);
+  void add(CallSite site);
+  void addIndirect(const clang::CallExpr &call, const clang::Expr &callee,
+                   llvm::ArrayRef<const clang::Expr *> arguments, clang::QualType function);
+  void addDirect(const clang::CallExpr &call, const clang::FunctionDecl &callee,
+                 const clang::Expr *object, llvm::ArrayRef<const clang::Expr *> arguments);
+  void addStored(const clang::CallExpr &call, const clang::Expr &container);
+  void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee);
+  /// `value` is stored in `into`; nothing happens unless it is callable.
+  void addUse(const clang::Expr &value, const std::string &into);
+  void noteSpecial(const clang::CallExpr &call, const clang::FunctionDecl &callee);
+  void walkArguments(llvm::ArrayRef<const clang::Expr *> arguments);
+  void walkValue(const clang::Expr *value);
+
+  // Destructions.cpp
+  struct Ending {
+    clang::SourceLocation place;
+    std::string object;
+    bool dynamic = false; ///< the static type may not be the object's
+  };
+  void end(clang::QualType type, const Ending &ending, unsigned depth = 0);
+  void endMembers(const clang::CXXRecordDecl &record, const Ending &ending, unsigned depth);
+  void endOwned(const clang::CXXRecordDecl &record, const Ending &ending, unsigned depth);
+};
+
+class BodyWalker::With {
+public:
+  explicit With(BodyWalker &walker) : walker_(walker), saved_(walker.context_) {}
+  With(const With &) = delete;
+  With &operator=(const With &) = delete;
+  ~With() { walker_.context_ = std::move(saved_); }
+  Context *operator->() { return &walker_.context_; }
+
+private:
+  BodyWalker &walker_;
+  Context saved_;
+};
+
+} // namespace coax

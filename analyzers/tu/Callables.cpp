@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Callables.h"
+
+#include "analyzers/tu/Types.h"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/ExprCXX.h>
+
+namespace coax {
+
+using namespace clang;
+
+const Expr *core(const Expr *expression) {
+  while (expression) {
+    const Expr *inner = expression->IgnoreParenCasts();
+    if (const auto *cleanups = dyn_cast<ExprWithCleanups>(inner))
+      inner = cleanups->getSubExpr();
+    else if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(inner))
+      inner = temporary->getSubExpr();
+    else if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(inner))
+      inner = bound->getSubExpr();
+    else if (const auto *constant = dyn_cast<ConstantExpr>(inner))
+      inner = constant->getSubExpr();
+    else if (const auto *substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(inner))
+      inner = substituted->getReplacement();
+    if (inner == expression)
+      return expression;
+    expression = inner;
+  }
+  return nullptr;
+}
+
+bool Callables::isWrapping(const Expr &expression) const {
+  const FunctionDecl *function = nullptr;
+  if (const auto *call = dyn_cast<CallExpr>(&expression))
+    function = call->getDirectCallee();
+  else if (const auto *construction = dyn_cast<CXXConstructExpr>(&expression))
+    function = construction->getConstructor();
+  if (!function || unit_.isUser(patternOf(*function)))
+    return false;
+  return isCallable(expression.getType());
+}
+
+CallableValue Callables::firstOf(llvm::ArrayRef<const Expr *> expressions) {
+  for (const Expr *expression : expressions)
+    if (CallableValue value = resolve(expression); value.known())
+      return value;
+  return {};
+}
+
+CallableValue Callables::resolve(const Expr *expression) {
+  const Expr *e = core(expression);
+  if (!e || e->isTypeDependent())
+    return {};
+  if (const auto *unary = dyn_cast<UnaryOperator>(e))
+    if (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref ||
+        unary->getOpcode() == UO_Plus)
+      return resolve(unary->getSubExpr());
+  if (const CXXRecordDecl *record = e->getType().getNonReferenceType()->getAsCXXRecordDecl();
+      record && record->getDefinition() && (record->isLambda() || unit_.isUser(*record)))
+    return {callOperator(*record->getDefinition()), -1, {}};
+  if (const auto *reference = dyn_cast<DeclRefExpr>(e))
+    if (const auto *function = dyn_cast<FunctionDecl>(reference->getDecl()))
+      return {function, -1, {}};
+  if (const auto *member = dyn_cast<MemberExpr>(e))
+    if (const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl()))
+      return {method, -1, {}};
+  if (!isCallable(e->getType()))
+    return {};
+  if (const auto *choice = dyn_cast<AbstractConditionalOperator>(e))
+    return firstOf({choice->getTrueExpr(), choice->getFalseExpr()});
+  if (const auto *conversion = dyn_cast<CXXMemberCallExpr>(e);
+      conversion && isa_and_nonnull<CXXConversionDecl>(conversion->getMethodDecl()))
+    return resolve(conversion->getImplicitObjectArgument());
+  if (isWrapping(*e)) {
+    if (const auto *construction = dyn_cast<CXXConstructExpr>(e))
+      return firstOf({construction->getArgs(), construction->getNumArgs()});
+    if (const auto *call = cast<CallExpr>(e); !isa<CXXMemberCallExpr>(e)) {
+      if (CallableValue value = firstOf({call->getArgs(), call->getNumArgs()}); value.known())
+        return value;
+    }
+  }
+  return storage(e);
+}
+
+CallableValue Callables::declared(const ValueDecl &declaration) {
+  if (auto alias = aliases_.find(&declaration); alias != aliases_.end())
+    return storage(alias->second);
+  const auto *variable = dyn_cast<VarDecl>(&declaration);
+  if (variable && variable->isInitCapture() && variable->getInit())
+    if (CallableValue value = resolve(variable->getInit()); value.known())
+      return value;
+  if (const auto *parameter = dyn_cast<ParmVarDecl>(&declaration))
+    if (parameter->getDeclContext() == body_)
+      return {nullptr, static_cast<int>(parameter->getFunctionScopeIndex()), {}};
+  if (const auto *binding = dyn_cast<BindingDecl>(&declaration))
+    return declared(*binding->getDecomposedDecl());
+  // `auto job = std::bind(…)`: a type that holds this one callable and no other.
+  if (variable && variable->hasLocalStorage() && variable->getInit() && isCallable(variable->getType()) &&
+      recordOf(variable->getType()) && heldSignature(unit_, variable->getType()).isNull())
+    if (CallableValue value = resolve(variable->getInit()); value.known())
+      return value;
+  return {nullptr, -1, unit_.names.qualified(declaration)};
+}
+
+CallableValue Callables::storage(const Expr *expression) {
+  const Expr *e = core(expression);
+  if (!e)
+    return {};
+  if (const auto *reference = dyn_cast<DeclRefExpr>(e))
+    return isa<FunctionDecl>(reference->getDecl()) ? CallableValue{} : declared(*reference->getDecl());
+  if (const auto *member = dyn_cast<MemberExpr>(e)) {
+    const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+    if (field && !unit_.isUser(*field)) // first and second of a std::pair
+      return storage(member->getBase());
+    return {nullptr, -1, unit_.names.qualified(*member->getMemberDecl())};
+  }
+  if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e))
+    return storage(subscript->getBase());
+  if (const auto *unary = dyn_cast<UnaryOperator>(e))
+    return storage(unary->getSubExpr());
+  if (const auto *binary = dyn_cast<BinaryOperator>(e)) {
+    if (binary->isAssignmentOp() || binary->isAdditiveOp())
+      return storage(binary->getLHS());
+    return binary->isPtrMemOp() || binary->isCommaOp() ? storage(binary->getRHS()) : CallableValue{};
+  }
+  const auto *call = dyn_cast<CallExpr>(e);
+  if (!call || !call->getDirectCallee() || unit_.isUser(patternOf(*call->getDirectCallee())))
+    return {};
+  if (const auto *method = dyn_cast<CXXMemberCallExpr>(call))
+    return storage(method->getImplicitObjectArgument());
+  return call->getNumArgs() > 0 ? storage(call->getArg(0)) : CallableValue{};
+}
+
+} // namespace coax

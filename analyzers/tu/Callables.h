@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Expression ⇒ the function that calling its value runs, or the variable that says so.
+#pragma once
+
+#include "analyzers/tu/Unit.h"
+
+#include <clang/AST/Expr.h>
+
+namespace coax {
+
+/// At most one of the three is set.
+struct CallableValue {
+  const clang::FunctionDecl *function = nullptr; ///< a lambda's body, a function, a bound target
+  int parameter = -1;   ///< 0-based parameter of the function that contains the expression
+  std::string variable; ///< qualified name of the field or variable; locals: "ns::f::name"
+
+  bool known() const { return function || parameter >= 0 || !variable.empty(); }
+};
+
+class Callables {
+public:
+  /// `body`: the function whose expressions are asked about; null for initialisers of globals.
+  Callables(Unit &unit, const clang::FunctionDecl *body) : unit_(unit), body_(body) {}
+
+  /// Looks through casts, copies, std::move, std::bind, std::ref, std::function and their like
+  /// (a function of a library whose result is callable wraps what it is given).
+  CallableValue resolve(const clang::Expr *expression);
+
+  /// The variable, field or parameter in which the value of this expression is held: through
+  /// dereferences, subscripts, iterators, references, members of library containers and pairs.
+  CallableValue storage(const clang::Expr *expression);
+
+  /// `variable` ranges over, refers to or is an element of what `source` holds.
+  void addAlias(const clang::ValueDecl &variable, const clang::Expr &source) {
+    aliases_[&variable] = &source;
+  }
+
+  /// A call of a library function that only wraps a callable: it does not call it.
+  bool isWrapping(const clang::Expr &expression) const;
+
+private:
+  Unit &unit_;
+  const clang::FunctionDecl *body_;
+  llvm::DenseMap<const clang::ValueDecl *, const clang::Expr *> aliases_;
+
+  CallableValue declared(const clang::ValueDecl &declaration);
+  CallableValue firstOf(llvm::ArrayRef<const clang::Expr *> expressions);
+};
+
+/// Without parentheses, casts and the nodes that the compiler adds for temporaries.
+const clang::Expr *core(const clang::Expr *expression);
+
+} // namespace coax

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Expressions that call ⇒ CallSite.
+#include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Types.h"
+
+#include <clang/Lex/Lexer.h>
+
+namespace coax {
+
+using namespace clang;
+
+CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocation name,
+                            SourceLocation parenthesis) {
+  CallSite site;
+  bool elsewhere = context_.instead.isValid();
+  site.kind = context_.implicit && kind == CallKind::Direct ? CallKind::Implicit : kind;
+  site.range = unit_.places.range(elsewhere ? context_.instead : expression.getSourceRange());
+  site.nameLocation = elsewhere ? site.range.begin : unit_.places.location(name);
+  if (!elsewhere)
+    site.parenLocation = unit_.places.location(parenthesis);
+  site.locks = locks_.held();
+  site.awaited = &expression == awaited_;
+  site.discarded = &expression == discarded_;
+  site.inLoop = context_.loop;
+  site.inCatch = context_.handler;
+  site.inMacroBody = unit_.places.inMacroBody(name);
+  site.inInitializer = context_.initializer;
+  site.inStaticInitializer = context_.staticInitializer;
+  return site;
+}
+
+/// A member that a library inherits from a base of its own is known by the public class:
+/// std::__basic_future::wait ⇒ std::future::wait.
+void BodyWalker::nameCallee(CallSite &site, const FunctionDecl &callee,
+                            const CXXRecordDecl *receiver) {
+  site.callee = unit_.names.id(callee);
+  site.name = unit_.names.qualified(callee);
+  site.parameters = unit_.names.parameterTypes(callee);
+  if (receiver)
+    site.receiver = unit_.names.type(unit_.ast.getCanonicalTagType(receiver));
+  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
+  if (!method || !receiver || unit_.isUser(*receiver) || !method->getParent()->getIdentifier() ||
+      !receiver->getIdentifier())
+    return;
+  if (method->getParent()->getName().starts_with("_") && !receiver->getName().starts_with("_")) {
+    std::string member = site.name.substr(site.name.rfind("::") + 2);
+    site.name = unit_.names.qualified(*receiver) + "::" + member;
+  }
+}
+
+static std::optional<std::int64_t> constant(const Expr &expression, const ASTContext &context) {
+  QualType type = expression.getType().getCanonicalType();
+  if (expression.isValueDependent() || expression.isTypeDependent())
+    return std::nullopt;
+  Expr::EvalResult result;
+  if (type->isIntegralOrEnumerationType()) {
+    if (expression.EvaluateAsInt(result, context) && result.Val.getInt().getSignificantBits() <= 64)
+      return result.Val.getInt().getExtValue();
+    return std::nullopt;
+  }
+  if (type->isPointerType() || type->isNullPtrType()) {
+    if (expression.isNullPointerConstant(const_cast<ASTContext &>(context),
+                                         Expr::NPC_ValueDependentIsNotNull))
+      return 0;
+    return std::nullopt;
+  }
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->getIdentifier() || record->getName() != "duration" ||
+      !record->isInStdNamespace() || !expression.isPRValue())
+    return std::nullopt;
+  if (!expression.EvaluateAsRValue(result, context) || !result.Val.isStruct() ||
+      result.Val.getStructNumFields() != 1 || !result.Val.getStructField(0).isInt())
+    return std::nullopt;
+  return result.Val.getStructField(0).getInt().getExtValue();
+}
+
+/// The expression that the source spells for an argument, under conversions.
+static const Expr *spelledArgument(const Expr &expression) {
+  if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(&expression))
+    return core(standard->getExpr());
+  return core(&expression);
+}
+
+Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
+  Argument result;
+  const Expr *spelled = spelledArgument(expression);
+  result.type = unit_.names.type(spelled->getType());
+  result.text = unit_.places.text(expression.getSourceRange());
+  const Expr *value = &expression;
+  while (const auto *cleanups = dyn_cast<FullExpr>(value))
+    value = cleanups->getSubExpr();
+  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(value))
+    value = temporary->getSubExpr();
+  if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(value))
+    value = standard->getExpr();
+  result.integer = constant(*value, unit_.ast);
+  if (!asCallable)
+    return result;
+  CallableValue callable = callables_.resolve(&expression);
+  if (callable.function)
+    result.callable = unit_.names.id(*callable.function);
+  result.callableParameter = callable.parameter;
+  result.callableMember = std::move(callable.variable);
+  return result;
+}
+
+void BodyWalker::addArguments(CallSite &site, llvm::ArrayRef<const Expr *> arguments,
+                              bool asCallables) {
+  site.arguments.reserve(arguments.size());
+  for (const Expr *expression : arguments)
+    site.arguments.push_back(argument(*expression, asCallables));
+}
+
+void BodyWalker::add(CallSite site) { facts_.calls.push_back(std::move(site)); }
+
+void BodyWalker::addUse(const Expr &value, const std::string &into) {
+  CallableValue callable = callables_.resolve(&value);
+  if (!callable.known())
+    return;
+  FunctionUse use;
+  if (callable.function)
+    use.function = unit_.names.id(*callable.function);
+  use.callableParameter = callable.parameter;
+  use.from = callable.variable;
+  use.into = into;
+  if (use.from == into && !into.empty())
+    return;
+  QualType type = callable.function ? callable.function->getType() : core(&value)->getType();
+  use.functionType = unit_.names.functionType(type);
+  use.location = unit_.places.location(value.getExprLoc());
+  facts_.uses.push_back(std::move(use));
+}
+
+/// A value whose callable has been taken note of: a plain name of a function is no further use.
+void BodyWalker::walkValue(const Expr *value) {
+  const Expr *e = core(value);
+  if (const auto *unary = dyn_cast_or_null<UnaryOperator>(e);
+      unary && unary->getOpcode() == UO_AddrOf)
+    e = core(unary->getSubExpr());
+  if (const auto *reference = dyn_cast_or_null<DeclRefExpr>(e);
+      reference && isa<FunctionDecl>(reference->getDecl()))
+    return;
+  walk(value);
+}
+
+void BodyWalker::walkArguments(llvm::ArrayRef<const Expr *> arguments) {
+  With context(*this);
+  context->into.clear();
+  for (const Expr *expression : arguments)
+    walkValue(expression);
+}
+
+static SourceLocation openingParenthesis(const CallExpr &call, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  SourceLocation end = call.getCallee()->getEndLoc();
+  if (end.isInvalid() || isa<CXXOperatorCallExpr>(call))
+    return {};
+  auto token = Lexer::findNextToken(sources.getFileLoc(end), sources, context.getLangOpts());
+  return token && token->is(tok::l_paren) ? token->getLocation() : SourceLocation();
+}
+
+static SourceLocation calleeName(const CallExpr &call) {
+  if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call))
+    return operation->getOperatorLoc();
+  const Expr *callee = call.getCallee()->IgnoreParenImpCasts();
+  if (const auto *member = dyn_cast<MemberExpr>(callee))
+    return member->getMemberLoc();
+  return callee->getExprLoc();
+}
+
+void BodyWalker::addIndirect(const CallExpr &call, const Expr &callee,
+                             llvm::ArrayRef<const Expr *> arguments, QualType function) {
+  CallableValue target = callables_.resolve(&callee);
+  if (target.function)
+    return addDirect(call, *target.function, nullptr, arguments);
+  CallSite site = siteAt(CallKind::Indirect, call, calleeName(call),
+                         openingParenthesis(call, unit_.ast));
+  site.functionType = unit_.names.functionType(function);
+  site.object = unit_.places.text(callee.getSourceRange());
+  if (!target.known())
+    target = callables_.storage(&callee);
+  site.callableParameter = target.parameter;
+  site.callableMember = std::move(target.variable);
+  addArguments(site, arguments, true);
+  add(std::move(site));
+  walk(&callee);
+  walkArguments(arguments);
+}
+
+void BodyWalker::noteSpecial(const CallExpr &call, const FunctionDecl &callee) {
+  if (!callee.getIdentifier() || isa<CXXMethodDecl>(callee))
+    return;
+  llvm::StringRef name = callee.getName();
+  if (name == "setjmp" || name == "_setjmp" || name == "__sigsetjmp" || name == "sigsetjmp" ||
+      name == "longjmp" || name == "siglongjmp" || name == "__builtin_setjmp")
+    obstacle("calls " + name.ltrim('_').str());
+  switch (call.getBuiltinCallee()) {
+  case Builtin::BIalloca:
+  case Builtin::BI__builtin_alloca:
+  case Builtin::BI__builtin_alloca_with_align:
+    return obstacle("calls alloca");
+  case Builtin::BI__builtin_va_start:
+    return obstacle("reads variable arguments");
+  case Builtin::BI__builtin_return_address:
+  case Builtin::BI__builtin_frame_address:
+    return obstacle("inspects its stack frame");
+  default:
+    return;
+  }
+}
+
+/// handlers.push_back(f), handlers.emplace("x", f): the callable is stored, not called.
+void BodyWalker::addStored(const CallExpr &call, const Expr &container) {
+  CallableValue storage = callables_.storage(&container);
+  for (const Expr *argument : call.arguments())
+    if (argument != &container)
+      addUse(*argument, storage.variable);
+}
+
+/// What a library makes from the arguments: the T of make_unique<T>, of vector<T>::emplace_back.
+static const CXXRecordDecl *madeRecord(const FunctionDecl &callee) {
+  if (!callee.getIdentifier())
+    return nullptr;
+  llvm::StringRef name = callee.getName();
+  if (name.starts_with("make_") || name.starts_with("Make")) {
+    const TemplateArgumentList *arguments = callee.getTemplateSpecializationArgs();
+    const bool typed = arguments && arguments->size() > 0 &&
+                       arguments->get(0).getKind() == TemplateArgument::Type;
+    return typed ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
+  }
+  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
+  if (!method || !name.starts_with("emplace"))
+    return nullptr;
+  const auto *holder = dyn_cast<ClassTemplateSpecializationDecl>(method->getParent());
+  if (!holder)
+    return nullptr;
+  const TemplateArgumentList &arguments = holder->getTemplateArgs();
+  // The mapped type of a map is its second argument, if the second is no allocator.
+  for (unsigned index : {1u, 0u}) {
+    if (index >= arguments.size() || arguments[index].getKind() != TemplateArgument::Type)
+      continue;
+    const CXXRecordDecl *record = arguments[index].getAsType()->getAsCXXRecordDecl();
+    bool mapped = index == 0 || (holder->getIdentifier() && holder->getName().ends_with("map"));
+    if (record && mapped)
+      return record;
+    if (mapped)
+      return nullptr;
+  }
+  return nullptr;
+}
+
+static const CXXConstructorDecl *constructorFor(const CXXRecordDecl &record, unsigned arguments) {
+  const CXXConstructorDecl *only = nullptr;
+  for (const CXXConstructorDecl *constructor : record.ctors()) {
+    if (constructor->isCopyOrMoveConstructor() ||
+        arguments < constructor->getMinRequiredArguments() ||
+        arguments > constructor->getNumParams())
+      continue;
+    if (only)
+      return nullptr;
+    only = constructor;
+  }
+  return only;
+}
+
+/// The constructor that a library calls with the arguments that it is given.
+void BodyWalker::addMade(const CallExpr &call, const FunctionDecl &callee) {
+  const CXXRecordDecl *record = madeRecord(callee);
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || isContainer(unit_, *record) || isCallable(unit_.ast.getCanonicalTagType(record)))
+    return;
+  CallSite site = siteAt(CallKind::Implicit, call, calleeName(call), {});
+  std::string name = unit_.names.qualified(*record);
+  std::size_t last = name.rfind("::");
+  site.name = name + "::" + (last == name.npos ? name : name.substr(last + 2));
+  site.receiver = unit_.names.type(unit_.ast.getCanonicalTagType(record));
+  if (const CXXConstructorDecl *constructor = constructorFor(*record, call.getNumArgs())) {
+    if (constructor->isTrivial())
+      return;
+    site.callee = unit_.names.id(*constructor);
+    site.parameters = unit_.names.parameterTypes(*constructor);
+  }
+  addArguments(site, {call.getArgs(), call.getNumArgs()}, true);
+  add(std::move(site));
+}
+
+static bool carriesCallable(const CallSite &site) {
+  return llvm::any_of(site.arguments, [](const Argument &argument) {
+    return !argument.callable.empty() || argument.callableParameter >= 0 ||
+           !argument.callableMember.empty();
+  });
+}
+
+static bool dispatches(const CallExpr &call, const CXXMethodDecl &method,
+                       const LangOptions &language) {
+  if (!method.isVirtual())
+    return false;
+  const auto *member = dyn_cast<MemberExpr>(call.getCallee()->IgnoreParens());
+  return !member || member->performsVirtualDispatch(language);
+}
+
+void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, const Expr *object,
+                           llvm::ArrayRef<const Expr *> arguments) {
+  noteSpecial(call, callee);
+  const FunctionDecl *target = &callee;
+  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
+  bool isVirtual = method && object && dispatches(call, *method, unit_.ast.getLangOpts());
+  if (isVirtual)
+    if (const CXXMethodDecl *exact = method->getDevirtualizedMethod(object, /*IsAppleKext=*/false)) {
+      target = exact;
+      isVirtual = false;
+    }
+  bool library = !unit_.isUser(patternOf(*target));
+  bool stores = library && object && holdsCallables(unit_, object->getType());
+  if (stores)
+    addStored(call, *object);
+  if (library)
+    addMade(call, *target);
+  bool container = library && method && isContainer(unit_, *method->getParent());
+  if (!stores && !container && !callables_.isWrapping(call)) {
+    CallSite site = siteAt(isVirtual ? CallKind::Virtual : CallKind::Direct, call, calleeName(call),
+                           openingParenthesis(call, unit_.ast));
+    if (isa<CXXConversionDecl>(*target) && !calleeName(call).isValid())
+      site.kind = CallKind::Implicit;
+    nameCallee(site, *target, method && object ? recordOf(object->getType()) : nullptr);
+    if (object)
+      site.object = unit_.places.text(object->getSourceRange());
+    addArguments(site, arguments, true);
+    if (!cannotWait(unit_, *target) || carriesCallable(site))
+      add(std::move(site));
+    if (!target->hasBody() && !target->getFunctionEffects().empty())
+      unit_.declared.push_back(target);
+  }
+  locks_.call(call);
+  if (object)
+    walk(object);
+  walkArguments(arguments);
+}
+
+void BodyWalker::VisitCallExpr(const CallExpr *call) {
+  llvm::ArrayRef<const Expr *> arguments(call->getArgs(), call->getNumArgs());
+  const FunctionDecl *callee = call->getDirectCallee();
+  if (!callee) {
+    const Expr *target = core(call->getCallee());
+    if (isa<CXXPseudoDestructorExpr>(target) || target->isTypeDependent() ||
+        target->getType()->isSpecificPlaceholderType(BuiltinType::Overload))
+      return VisitStmt(call);
+    QualType type = call->getCallee()->getType();
+    if (type->isSpecificPlaceholderType(BuiltinType::BoundMember))
+      type = target->isTypeDependent() ? type : Expr::findBoundMemberType(target);
+    return addIndirect(*call, *target, arguments, type.isNull() ? target->getType() : type);
+  }
+  if (const auto *member = dyn_cast<CXXMemberCallExpr>(call))
+    return addDirect(*call, *callee, member->getImplicitObjectArgument(), arguments);
+  const auto *operation = dyn_cast<CXXOperatorCallExpr>(call);
+  const auto *method = dyn_cast<CXXMethodDecl>(callee);
+  if (!operation || !method || arguments.empty() || method->isStatic())
+    return addDirect(*call, *callee, nullptr, arguments);
+  const Expr *object = arguments.front();
+  arguments = arguments.drop_front();
+  if (operation->getOperator() == OO_Call && !unit_.isUser(patternOf(*callee))) {
+    QualType signature = heldSignature(unit_, object->getType());
+    if (!signature.isNull() || callables_.resolve(object).function)
+      return addIndirect(*call, *object, arguments, signature.isNull() ? callee->getType() : signature);
+  }
+  if (operation->getOperator() == OO_Equal && isCallable(object->getType()) && !arguments.empty())
+    addUse(*arguments.front(), callables_.storage(object).variable);
+  addDirect(*call, *callee, object, arguments);
+}
+
+void BodyWalker::VisitCXXConstructExpr(const CXXConstructExpr *construction) {
+  const CXXConstructorDecl &constructor = *construction->getConstructor();
+  const CXXRecordDecl &record = *constructor.getParent();
+  llvm::ArrayRef<const Expr *> arguments(construction->getArgs(), construction->getNumArgs());
+  bool spelled = construction == spelled_ || isa<CXXTemporaryObjectExpr>(construction) ||
+                 construction->getParenOrBraceRange().isValid();
+  if (!constructor.isTrivial() && !construction->isElidable() && !isContainer(unit_, record) &&
+      !callables_.isWrapping(*construction)) {
+    CallSite site = siteAt(spelled ? CallKind::Direct : CallKind::Implicit, *construction,
+                           construction->getLocation(), construction->getParenOrBraceRange().getBegin());
+    nameCallee(site, constructor, &record);
+    addArguments(site, arguments, true);
+    if (!cannotWait(unit_, constructor) || carriesCallable(site))
+      add(std::move(site));
+  }
+  if (isContainer(unit_, record) || callables_.isWrapping(*construction)) {
+    for (const Expr *expression : arguments) // a table of handlers stays what is being initialised
+      walkValue(expression);
+    return;
+  }
+  walkArguments(arguments);
+}
+
+void BodyWalker::VisitCXXInheritedCtorInitExpr(const CXXInheritedCtorInitExpr *construction) {
+  CallSite site = siteAt(CallKind::Implicit, *construction, construction->getLocation(), {});
+  const CXXConstructorDecl &constructor = *construction->getConstructor();
+  nameCallee(site, constructor, constructor.getParent());
+  add(std::move(site));
+}
+
+void BodyWalker::VisitCXXNewExpr(const CXXNewExpr *expression) {
+  const FunctionDecl *allocate = expression->getOperatorNew();
+  if (allocate && unit_.isUser(*allocate)) {
+    CallSite site = siteAt(CallKind::Implicit, *expression, expression->getBeginLoc(), {});
+    nameCallee(site, *allocate, nullptr);
+    add(std::move(site));
+  }
+  if (expression->getInitializer())
+    spelled_ = core(expression->getInitializer());
+  else
+    spelled_ = expression->getConstructExpr();
+  VisitStmt(expression);
+}
+
+void BodyWalker::VisitCXXDeleteExpr(const CXXDeleteExpr *expression) {
+  walk(expression->getArgument());
+  QualType type = expression->getDestroyedType();
+  if (!type.isNull())
+    end(type, {expression->getBeginLoc(),
+               unit_.places.text(expression->getArgument()->getSourceRange()), true});
+}
+
+void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
+  unit_.pending.push_back(lambda->getLambdaClass());
+  for (const Expr *capture : lambda->capture_inits()) {
+    if (!capture)
+      continue;
+    CallableValue value = callables_.resolve(capture);
+    if (value.parameter >= 0 && body_) // in the lambda it is known by its name
+      addUse(*capture, unit_.names.qualified(*body_->getParamDecl(value.parameter)));
+    walkValue(capture);
+  }
+}
+
+void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
+  if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
+    return VisitStmt(expression);
+  addUse(*expression->getRHS(), callables_.storage(expression->getLHS()).variable);
+  walk(expression->getLHS());
+  walkValue(expression->getRHS());
+}
+
+void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
+  if (isa<FunctionDecl>(reference->getDecl()) && reference->isNonOdrUse() != NOUR_Unevaluated)
+    addUse(*reference, context_.into);
+}
+
+/// Elements are stored in the fields of their record; elements of arrays and lists in the variable.
+void BodyWalker::VisitInitListExpr(const InitListExpr *list) {
+  const InitListExpr *semantic = list->isSemanticForm() ? list : list->getSemanticForm();
+  list = semantic ? semantic : list;
+  const CXXRecordDecl *record = list->getType()->getAsCXXRecordDecl();
+  const RecordDecl *structure = list->getType()->getAsRecordDecl();
+  std::vector<const FieldDecl *> fields;
+  if (structure && (!record || record->getNumBases() == 0))
+    fields.assign(structure->field_begin(), structure->field_end());
+  for (unsigned index = 0; index < list->getNumInits(); ++index) {
+    const Expr *value = list->getInit(index);
+    With context(*this);
+    if (structure && structure->isUnion() && list->getInitializedFieldInUnion())
+      context->into = unit_.names.qualified(*list->getInitializedFieldInUnion());
+    else if (index < fields.size())
+      context->into = unit_.names.qualified(*fields[index]);
+    if (!value)
+      continue;
+    if (isCallable(value->getType()))
+      addUse(*value, context_.into);
+    spelled_ = core(value);
+    walkValue(value);
+  }
+}
+
+void BodyWalker::VisitCXXDefaultArgExpr(const CXXDefaultArgExpr *argument) {
+  With context(*this);
+  context->initializer = true;
+  if (!context_.instead.isValid())
+    context->instead = argument->getUsedLocation();
+  walk(argument->getExpr());
+}
+
+void BodyWalker::VisitCXXDefaultInitExpr(const CXXDefaultInitExpr *initializer) {
+  With context(*this);
+  context->initializer = true;
+  context->instead = SourceRange(); // it stands in the class
+  spelled_ = core(initializer->getExpr());
+  walk(initializer->getExpr());
+}
+
+} // namespace coax

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Describe.h"
+
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+namespace coax {
+
+using namespace clang;
+
+static std::string annotationOf(const FunctionDecl &function) {
+  for (const FunctionEffectWithCondition &effect : function.getFunctionEffects()) {
+    FunctionEffect::Kind kind = effect.Effect.kind();
+    if (kind == FunctionEffect::Kind::Blocking)
+      return "blocking";
+    if (kind == FunctionEffect::Kind::NonBlocking)
+      return "nonblocking";
+  }
+  for (const auto *attribute : function.specific_attrs<AnnotateAttr>())
+    if (attribute->getAnnotation().starts_with("coax::"))
+      return attribute->getAnnotation().str();
+  return {};
+}
+
+/// Direct overridden methods; behind those of a library, what they override in turn: the library's
+/// own methods have no facts.
+static void addOverrides(Unit &unit, const CXXMethodDecl &method, FunctionFacts &facts) {
+  for (const CXXMethodDecl *overridden : method.overridden_methods()) {
+    facts.overrides.push_back(unit.names.id(*overridden));
+    if (unit.isUser(*overridden))
+      continue;
+    facts.overridesSystem = true;
+    addOverrides(unit, *overridden, facts);
+  }
+}
+
+static void describeMethod(Unit &unit, const CXXMethodDecl &method, FunctionFacts &facts) {
+  facts.record = unit.names.qualified(*method.getParent());
+  facts.isVirtual = method.isVirtual();
+  facts.isStatic = method.isStatic() && !facts.lambda;
+  facts.constructor = isa<CXXConstructorDecl>(method);
+  facts.destructor = isa<CXXDestructorDecl>(method);
+  addOverrides(unit, method, facts);
+}
+
+static void describeScope(Unit &unit, const FunctionDecl &function, FunctionFacts &facts) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  const DeclContext *outside = method ? method->getParent()->getDeclContext() : nullptr;
+  if (const FunctionDecl *parent = outside ? enclosingFunction(outside) : nullptr)
+    facts.parent = unit.names.id(*parent);
+  facts.lambda = method && method->getParent()->isLambda() &&
+                 method->getOverloadedOperator() == OO_Call;
+  if (method)
+    describeMethod(unit, *method, facts);
+  else
+    facts.isStatic = !function.isExternallyVisible();
+  if (facts.lambda)
+    facts.record.clear();
+}
+
+static bool isDeduced(const FunctionDecl &pattern) {
+  QualType declared = pattern.getDeclaredReturnType();
+  return declared->getContainedAutoType() != nullptr;
+}
+
+FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
+  const FunctionDecl &pattern = patternOf(function);
+  FunctionFacts facts;
+  facts.id = unit.names.id(function);
+  facts.name = unit.names.qualified(function);
+  facts.signature = unit.names.signature(function);
+  facts.returnType = unit.names.type(function.getReturnType());
+  facts.parameters = unit.names.parameterTypes(function);
+  describeScope(unit, function, facts);
+  SourceLocation place = facts.lambda ? cast<CXXMethodDecl>(function).getParent()->getLocation()
+                                      : function.getLocation();
+  facts.location = unit.places.location(place);
+  SourceRange extent = function.getSourceRange();
+  if (facts.lambda)
+    extent.setBegin(place);
+  facts.extent = unit.places.range(extent);
+  facts.inMacro = function.getLocation().isMacroID();
+  facts.annotation = annotationOf(function);
+  facts.operatorOrConversion =
+      !facts.lambda && (function.isOverloadedOperator() || isa<CXXConversionDecl>(function));
+  facts.variadic = function.isVariadic();
+  facts.isConstexpr = !facts.lambda && function.isConstexpr();
+  const auto *type = function.getType()->getAs<FunctionProtoType>();
+  facts.isNoexcept = type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) &&
+                     !type->isDependentType() && type->isNothrow();
+  facts.templated = &pattern != &function || function.isTemplated();
+  facts.externC = function.isExternC();
+  facts.deducedReturn = isDeduced(pattern);
+  facts.isMain = function.isMain();
+  return facts;
+}
+
+} // namespace coax

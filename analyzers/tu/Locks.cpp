@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Locks.h"
+
+#include "analyzers/tu/Callables.h"
+#include "analyzers/tu/Types.h"
+
+#include <clang/AST/Attr.h>
+#include <clang/AST/DynamicRecursiveASTVisitor.h>
+#include <llvm/ADT/StringSet.h>
+
+#include <algorithm>
+
+namespace coax {
+
+using namespace clang;
+
+// The spellings of "take" and "give back" that lock classes use (std, POSIX, Qt, absl, Chromium).
+static bool takes(llvm::StringRef name) {
+  static const llvm::StringSet<> names = {
+      "lock",  "lock_shared", "Lock",         "Acquire",          "ReaderLock",
+      "WriterLock", "lockForRead", "lockForWrite", "lock_upgrade", "acquire_lock",
+      "pthread_mutex_lock", "pthread_rwlock_rdlock", "pthread_rwlock_wrlock",
+      "pthread_spin_lock", "mtx_lock"};
+  return names.contains(name);
+}
+
+static bool gives(llvm::StringRef name) {
+  static const llvm::StringSet<> names = {
+      "unlock", "unlock_shared", "Unlock",       "Release",      "ReaderUnlock", "WriterUnlock",
+      "unlock_upgrade", "release_lock", "pthread_mutex_unlock", "pthread_rwlock_unlock",
+      "pthread_spin_unlock", "mtx_unlock"};
+  return names.contains(name);
+}
+
+static llvm::StringRef nameOf(const NamedDecl &declaration) {
+  return declaration.getIdentifier() ? declaration.getName() : llvm::StringRef();
+}
+
+/// Its objects can be locked and unlocked: it, or a base, has a pair of such members.
+static bool isLockable(const CXXRecordDecl &record) {
+  bool take = false, give = false;
+  for (const CXXMethodDecl *method : record.methods()) {
+    take = take || takes(nameOf(*method));
+    give = give || gives(nameOf(*method));
+  }
+  if (take && give)
+    return true;
+  return llvm::any_of(record.bases(), [](const CXXBaseSpecifier &base) {
+    const CXXRecordDecl *parent = recordOf(base.getType());
+    return parent && isLockable(*parent);
+  });
+}
+
+namespace {
+struct ReleaseFinder : DynamicRecursiveASTVisitor {
+  bool found = false;
+  bool VisitCallExpr(CallExpr *call) override {
+    if (const FunctionDecl *callee = call->getDirectCallee())
+      found = found || gives(nameOf(*callee));
+    return !found;
+  }
+};
+} // namespace
+
+/// Its destructor gives back what its constructor took.
+static bool isGuard(const CXXRecordDecl &record) {
+  if (record.hasAttr<ScopedLockableAttr>())
+    return true;
+  const CXXDestructorDecl *destructor = record.getDestructor();
+  if (!destructor || destructor->isTrivial())
+    return false;
+  const FunctionDecl *definition = nullptr;
+  if (destructor->hasBody(definition) && !definition->hasSkippedBody()) {
+    ReleaseFinder finder;
+    finder.TraverseStmt(definition->getBody());
+    if (finder.found)
+      return true;
+  }
+  std::string name = nameOf(record).lower();
+  return llvm::StringRef(name).contains("lock") || llvm::StringRef(name).contains("guard");
+}
+
+static const CXXConstructExpr *constructionOf(const VarDecl &variable) {
+  return variable.getInit() ? dyn_cast<CXXConstructExpr>(core(variable.getInit())) : nullptr;
+}
+
+static bool isTag(const Expr &argument, llvm::StringRef name) {
+  const CXXRecordDecl *record = recordOf(argument.getType());
+  return record && nameOf(*record) == name;
+}
+
+void Locks::declare(const VarDecl &variable) {
+  const CXXRecordDecl *record = recordOf(variable.getType());
+  const CXXConstructExpr *construction = constructionOf(variable);
+  if (!record || variable.getType()->isPointerType() || !construction || !isGuard(*record))
+    return;
+  bool held = true;
+  std::vector<const Expr *> mutexes;
+  for (const Expr *argument : construction->arguments()) {
+    if (isTag(*argument, "defer_lock_t") || isTag(*argument, "try_to_lock_t"))
+      held = isTag(*argument, "try_to_lock_t");
+    else if (const CXXRecordDecl *mutex = recordOf(argument->getType()); mutex && isLockable(*mutex))
+      mutexes.push_back(argument);
+  }
+  for (const Expr *mutex : mutexes) {
+    HeldLock lock{unit_.places.text(mutex->getSourceRange()), unit_.names.type(variable.getType()),
+                  unit_.places.location(variable.getLocation())};
+    entries_.push_back({std::move(lock), &variable, held});
+  }
+}
+
+static const Expr *withoutAddress(const Expr *expression) {
+  const Expr *e = core(expression);
+  if (const auto *unary = dyn_cast<UnaryOperator>(e); unary && unary->getOpcode() == UO_AddrOf)
+    return core(unary->getSubExpr());
+  return e;
+}
+
+void Locks::call(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || !callee->getIdentifier() || (!takes(callee->getName()) && !gives(callee->getName())))
+    return;
+  const Expr *mutex = nullptr;
+  if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
+    const CXXRecordDecl *record = member->getMethodDecl() ? member->getMethodDecl()->getParent() : nullptr;
+    if (record && isLockable(*record))
+      mutex = core(member->getImplicitObjectArgument());
+  } else if (call.getNumArgs() > 0 && !isa<CXXMethodDecl>(callee)) {
+    mutex = withoutAddress(call.getArg(0));
+  }
+  if (!mutex)
+    return;
+  if (takes(callee->getName()))
+    take(*mutex, call);
+  else
+    release(*mutex);
+}
+
+static const VarDecl *variableOf(const Expr &expression) {
+  const auto *reference = dyn_cast<DeclRefExpr>(&expression);
+  return reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+}
+
+void Locks::take(const Expr &mutex, const Expr &call) {
+  bool guard = false;
+  const VarDecl *variable = variableOf(mutex);
+  for (Entry &entry : entries_)
+    if (variable && entry.guard == variable)
+      guard = entry.held = true;
+  if (guard)
+    return;
+  HeldLock lock{unit_.places.text(mutex.getSourceRange()), unit_.names.type(mutex.getType()),
+                unit_.places.location(call.getExprLoc())};
+  entries_.push_back({std::move(lock), nullptr, true});
+}
+
+void Locks::release(const Expr &mutex) {
+  const VarDecl *variable = variableOf(mutex);
+  std::string text = unit_.places.text(mutex.getSourceRange());
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    if (entry->guard && entry->guard == variable) {
+      entry->held = false;
+    } else if (!entry->guard && entry->lock.mutex == text) {
+      entries_.erase(std::next(entry).base());
+      return;
+    }
+  }
+}
+
+void Locks::leave(llvm::ArrayRef<const VarDecl *> locals) {
+  std::erase_if(entries_, [&](const Entry &entry) {
+    return entry.guard && llvm::is_contained(locals, entry.guard);
+  });
+}
+
+std::vector<HeldLock> Locks::held() const {
+  std::vector<HeldLock> result;
+  for (const Entry &entry : entries_)
+    if (entry.held)
+      result.push_back(entry.lock);
+  return result;
+}
+
+} // namespace coax

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Names.h"
+
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Index/USRGeneration.h>
+
+namespace coax {
+
+using namespace clang;
+
+Names::Names(const ASTContext &context) : context_(context), policy_(context.getLangOpts()) {
+  policy_.SuppressUnwrittenScope = true;
+  policy_.SuppressInlineNamespace =
+      llvm::to_underlying(PrintingPolicy::SuppressInlineNamespaceMode::All);
+  policy_.AnonymousTagLocations = false;
+  policy_.SuppressTagKeyword = true;
+  policy_.Bool = true;
+}
+
+const std::string &Names::type(QualType type) {
+  QualType canonical = type.getCanonicalType();
+  auto [entry, added] = types_.try_emplace(canonical.getAsOpaquePtr());
+  if (added)
+    entry->second = canonical.getAsString(policy_);
+  return entry->second;
+}
+
+std::string Names::functionType(QualType type) {
+  type = type.getCanonicalType().getNonReferenceType();
+  if (const auto *pointer = type->getAs<MemberPointerType>())
+    type = pointer->getPointeeType();
+  else if (type->isPointerType() || type->isBlockPointerType())
+    type = type->getPointeeType();
+  const auto *prototype = type->getAs<FunctionProtoType>();
+  if (!prototype)
+    return type->isFunctionType() ? this->type(type) : std::string();
+  FunctionProtoType::ExtProtoInfo plain;
+  plain.Variadic = prototype->isVariadic();
+  return this->type(context_.getFunctionType(prototype->getReturnType(),
+                                             prototype->getParamTypes(), plain));
+}
+
+std::vector<std::string> Names::parameterTypes(const FunctionDecl &function) {
+  std::vector<std::string> result;
+  for (const ParmVarDecl *parameter : function.parameters())
+    result.push_back(type(parameter->getType()));
+  return result;
+}
+
+/// "__read_chk" ⇒ "read", "__builtin_printf" ⇒ "printf", "__builtin___memcpy_chk" ⇒ "memcpy".
+static llvm::StringRef publicName(llvm::StringRef name) {
+  name.consume_front("__builtin_");
+  if (name.starts_with("__") && name.ends_with("_chk"))
+    return name.drop_front(2).drop_back(4);
+  return name;
+}
+
+std::string Names::simple(const NamedDecl &declaration) {
+  if (const auto *record = dyn_cast<CXXRecordDecl>(&declaration); record && record->isLambda())
+    return "(lambda)";
+  if (isa<CXXConstructorDecl>(declaration) || isa<CXXDestructorDecl>(declaration)) {
+    std::string record = simple(*cast<CXXMethodDecl>(declaration).getParent());
+    return isa<CXXDestructorDecl>(declaration) ? "~" + record : record;
+  }
+  if (const auto *conversion = dyn_cast<CXXConversionDecl>(&declaration))
+    return "operator " + type(conversion->getConversionType());
+  if (const auto *tag = dyn_cast<TagDecl>(&declaration); tag && !tag->getIdentifier()) {
+    const TypedefNameDecl *name = tag->getTypedefNameForAnonDecl();
+    return name ? name->getNameAsString() : "(unnamed)";
+  }
+  if (isa<FunctionDecl>(declaration) && declaration.getIdentifier())
+    return publicName(declaration.getName()).str();
+  return declaration.getNameAsString();
+}
+
+static bool isLambdaBody(const DeclContext &context) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&context);
+  return method && method->getParent()->isLambda() &&
+         method->getOverloadedOperator() == OO_Call;
+}
+
+std::string Names::scope(const DeclContext *context) {
+  for (; context && !context->isTranslationUnit(); context = context->getParent()) {
+    const auto *named = dyn_cast<NamedDecl>(Decl::castFromDeclContext(context));
+    if (!named || isLambdaBody(*context))
+      continue;
+    if (const auto *space = dyn_cast<NamespaceDecl>(named))
+      if (space->isInline() || space->isAnonymousNamespace())
+        continue;
+    return scope(context->getParent()) + simple(*named) + "::";
+  }
+  return {};
+}
+
+std::string Names::qualified(const NamedDecl &declaration) {
+  if (const auto *function = dyn_cast<FunctionDecl>(&declaration);
+      function && isLambdaBody(*function))
+    return qualified(*cast<CXXMethodDecl>(function)->getParent());
+  return scope(declaration.getDeclContext()) + simple(declaration);
+}
+
+std::string Names::signature(const FunctionDecl &function) {
+  PrintingPolicy written = policy_;
+  std::string result = qualified(function) + "(";
+  const FunctionDecl &pattern = patternOf(function);
+  for (const ParmVarDecl *parameter : pattern.parameters()) {
+    if (parameter != pattern.getParamDecl(0))
+      result += ", ";
+    result += parameter->getType().getAsString(written);
+  }
+  if (function.isVariadic())
+    result += pattern.param_empty() ? "..." : ", ...";
+  result += ")";
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && method->isConst() && !isLambdaBody(*method) ? result + " const" : result;
+}
+
+const FunctionDecl &patternOf(const FunctionDecl &function) {
+  const FunctionDecl *pattern = function.getTemplateInstantiationPattern(/*ForDefinition=*/false);
+  return pattern ? *pattern : function;
+}
+
+const FunctionDecl *enclosingFunction(const DeclContext *context) {
+  for (; context && !context->isTranslationUnit(); context = context->getParent())
+    if (const auto *function = dyn_cast<FunctionDecl>(context))
+      return function;
+  return nullptr;
+}
+
+SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
+  const SourceManager &sources = context_.getSourceManager();
+  std::string result;
+  if (const FunctionDecl *parent = enclosingFunction(lambda.getDeclContext()))
+    result = id(*parent).usr;
+  auto append = [&](FullSourceLoc place) {
+    llvm::StringRef file;
+    if (auto entry = sources.getFileEntryRefForID(place.getFileID()))
+      file = llvm::sys::path::filename(entry->getName());
+    result += "@" + file.str() + ":" + std::to_string(place.getSpellingLineNumber()) + ":" +
+              std::to_string(place.getSpellingColumnNumber());
+  };
+  result += "@lambda";
+  SourceLocation place = lambda.getLocation();
+  append(FullSourceLoc(sources.getExpansionLoc(place), sources));
+  if (place.isMacroID()) // several lambdas may come from one expansion
+    append(FullSourceLoc(sources.getSpellingLoc(place), sources));
+  return {result};
+}
+
+const SymbolId &Names::id(const FunctionDecl &function) {
+  const FunctionDecl &pattern = *patternOf(function).getCanonicalDecl();
+  if (auto found = ids_.find(&pattern); found != ids_.end())
+    return found->second;
+  SymbolId result;
+  if (isLambdaBody(pattern)) {
+    result = lambdaId(*cast<CXXMethodDecl>(pattern).getParent());
+  } else {
+    llvm::SmallString<128> usr;
+    if (!index::generateUSRForDecl(&pattern, usr))
+      result.usr = std::string(usr);
+  }
+  return ids_[&pattern] = std::move(result);
+}
+
+} // namespace coax

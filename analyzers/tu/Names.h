@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Names and identities. Names are what people write: without template arguments, inline and
+// unnamed namespaces ("std::vector::push_back", "std::filesystem::copy"). Types are canonical, with
+// template arguments but without defaulted ones: "const std::basic_string<char> &",
+// "std::lock_guard<std::mutex>", "std::chrono::duration<long, std::ratio<1, 1000>>".
+#pragma once
+
+#include "analyzers/model/SymbolId.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+
+#include <string>
+#include <vector>
+
+namespace coax {
+
+/// Views on one ASTContext; results are cached by declaration and type.
+class Names {
+public:
+  explicit Names(const clang::ASTContext &context);
+
+  /// Canonical spelling of a type.
+  const std::string &type(clang::QualType type);
+  /// As type(), of the function behind pointers and references, without exception specification
+  /// and method qualifiers: "int (const char *, int)". Empty if there is none.
+  std::string functionType(clang::QualType type);
+  std::vector<std::string> parameterTypes(const clang::FunctionDecl &function);
+
+  /// "ns::Class::member"; constructors "ns::Class::Class"; the body of a lambda "ns::f::(lambda)".
+  /// Compiler spellings of library functions fold: "__read_chk", "__builtin_printf" ⇒ "read",
+  /// "printf".
+  std::string qualified(const clang::NamedDecl &declaration);
+  /// qualified() and the parameter types as written, for people.
+  std::string signature(const clang::FunctionDecl &function);
+
+  /// The USR; of the pattern for an instantiation; from parent and place for a lambda's body.
+  const SymbolId &id(const clang::FunctionDecl &function);
+
+private:
+  const clang::ASTContext &context_;
+  clang::PrintingPolicy policy_;
+  llvm::DenseMap<const void *, std::string> types_;
+  llvm::DenseMap<const clang::FunctionDecl *, SymbolId> ids_;
+
+  SymbolId lambdaId(const clang::CXXRecordDecl &lambda);
+  std::string scope(const clang::DeclContext *context);
+  std::string simple(const clang::NamedDecl &declaration);
+};
+
+/// The declaration that the source spells: the template's pattern for an instantiation, else the
+/// function itself.
+const clang::FunctionDecl &patternOf(const clang::FunctionDecl &function);
+
+/// The function or lambda body whose braces contain this declaration context; null if none.
+const clang::FunctionDecl *enclosingFunction(const clang::DeclContext *context);
+
+} // namespace coax

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Types.h"
+
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+namespace coax {
+
+using namespace clang;
+
+const CXXRecordDecl *recordOf(QualType type) {
+  type = type.getCanonicalType().getNonReferenceType();
+  if (type->isPointerType())
+    type = type->getPointeeType();
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record ? record->getDefinition() : nullptr;
+}
+
+static bool hasMember(const CXXRecordDecl &record, llvm::StringRef name) {
+  IdentifierInfo &identifier = record.getASTContext().Idents.get(name);
+  return !record.lookup(DeclarationName(&identifier)).empty();
+}
+
+static bool hasCallOperator(const CXXRecordDecl &record) {
+  DeclarationName name = record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  if (!record.lookup(name).empty())
+    return true;
+  for (const CXXBaseSpecifier &base : record.bases())
+    if (const CXXRecordDecl *parent = recordOf(base.getType()); parent && hasCallOperator(*parent))
+      return true;
+  return false;
+}
+
+bool isCallable(QualType type) {
+  type = type.getCanonicalType().getNonReferenceType();
+  if (type->isFunctionType() || type->isFunctionPointerType() ||
+      type->isMemberFunctionPointerType() || type->isBlockPointerType())
+    return true;
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  return record && (record->isLambda() || hasCallOperator(*record));
+}
+
+bool isClosure(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda();
+}
+
+QualType heldSignature(const Unit &unit, QualType type) {
+  const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(type));
+  if (!record || unit.isUser(*record) || record->getTemplateArgs().size() == 0)
+    return {};
+  const TemplateArgument &first = record->getTemplateArgs()[0];
+  if (first.getKind() != TemplateArgument::Type || !first.getAsType()->isFunctionType() ||
+      !hasCallOperator(*record))
+    return {};
+  return first.getAsType();
+}
+
+const FunctionDecl *callOperator(const CXXRecordDecl &record) {
+  if (record.isLambda())
+    return record.getLambdaCallOperator();
+  DeclarationName name = record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  const FunctionDecl *only = nullptr;
+  for (const NamedDecl *found : record.lookup(name)) {
+    const auto *method = dyn_cast<CXXMethodDecl>(found);
+    if (!method || only)
+      return nullptr;
+    only = method;
+  }
+  return only;
+}
+
+bool isContainer(const Unit &unit, const CXXRecordDecl &record) {
+  return !unit.isUser(record) && hasMember(record, "allocator_type");
+}
+
+bool isSmartPointer(const Unit &unit, const CXXRecordDecl &record) {
+  return !unit.isUser(record) && hasMember(record, "element_type") &&
+         (hasMember(record, "get") || hasMember(record, "release"));
+}
+
+bool holdsCallables(const Unit &unit, QualType type) {
+  const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(type));
+  if (!record || unit.isUser(*record))
+    return false;
+  for (const TemplateArgument &argument : record->getTemplateArgs().asArray()) {
+    if (argument.getKind() != TemplateArgument::Type)
+      continue;
+    QualType element = argument.getAsType();
+    if (element->isFunctionPointerType() || !heldSignature(unit, element).isNull() ||
+        holdsCallables(unit, element))
+      return true;
+  }
+  return false;
+}
+
+bool cannotWait(const Unit &unit, const FunctionDecl &function) {
+  if (unit.isUser(patternOf(function)))
+    return false;
+  if (function.isConstexpr() || function.isTrivial() || function.hasAttr<ConstAttr>() ||
+      function.hasAttr<PureAttr>())
+    return true;
+  if (unsigned builtin = function.getBuiltinID())
+    return unit.ast.BuiltinInfo.isPure(builtin) || unit.ast.BuiltinInfo.isConst(builtin) ||
+           !unit.ast.BuiltinInfo.isPredefinedLibFunction(builtin);
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && isContainer(unit, *method->getParent());
+}
+
+} // namespace coax
