@@ -40,8 +40,11 @@ void parseAuthority(std::string authority, Url &url) {
     if (bracket == std::string::npos)
       throw UrlError("unterminated address in '" + url.text + "'");
     url.host = authority.substr(1, bracket - 1);
-    if (bracket + 1 < authority.size())
+    if (bracket + 1 < authority.size()) {
       colon = bracket + 1;
+      if (authority[colon] != ':')
+        throw UrlError("bad port in '" + url.text + "'");
+    }
   } else {
     colon = authority.find(':');
     url.host = authority.substr(0, colon);
