@@ -165,10 +165,22 @@ std::string libraryName(std::string_view symbol) {
   symbol = withoutPrefix(symbol, "__GI_");
   while (symbol.starts_with('_'))
     symbol.remove_prefix(1);
-  symbol = withoutPrefix(symbol, "libc_");
+  for (std::string_view prefix : {"libc_", "IO_", "new_"})
+    symbol = withoutPrefix(symbol, prefix);
   for (std::string_view suffix : {"_nocancel", "_time64", "_internal", "_chk", "64"})
     if (symbol.size() > suffix.size() && symbol.ends_with(suffix))
       symbol.remove_suffix(suffix.size());
+  // Public functions of glibc that end in a jump to an internal one leave only that on the stack.
+  static constexpr std::pair<std::string_view, std::string_view> jumps[] = {
+      {"sem_wait_slow", "sem_wait"},
+      {"pthread_clockjoin_ex", "pthread_join"},
+      {"wait4", "waitpid"},
+      {"pthread_mutex_lock_full", "pthread_mutex_lock"},
+      {"pthread_cond_wait_common", "pthread_cond_wait"},
+      {"lll_lock_wait", "pthread_mutex_lock"}};
+  for (auto [internal, exported] : jumps)
+    if (symbol == internal)
+      symbol = exported;
   return std::string(symbol);
 }
 

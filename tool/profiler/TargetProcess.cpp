@@ -51,7 +51,7 @@ ChildProcess::ChildProcess(ChildProcess &&other) noexcept
 
 ChildProcess::~ChildProcess() {
   if (process_ > 0)
-    stop();
+    stop(/*graceful=*/false);
 }
 
 TargetExit ChildProcess::poll() {
@@ -62,12 +62,13 @@ TargetExit ChildProcess::poll() {
   return exit_;
 }
 
-TargetExit ChildProcess::stop() {
+TargetExit ChildProcess::stop(bool graceful) {
   constexpr int patience = 5000, step = 10; // milliseconds
+  const int ask = graceful ? 1000 : 0;
   for (int waited = 0; poll().kind == TargetExit::Kind::StillRunning; waited += step) {
-    if (waited == 0)
+    if (waited == ask)
       kill(process_, SIGTERM);
-    else if (waited == patience)
+    else if (waited == ask + patience)
       kill(process_, SIGKILL);
     sleepMilliseconds(step);
   }

@@ -27,8 +27,9 @@ public:
   /// How it ended; StillRunning if it has not. Does not wait.
   TargetExit poll();
 
-  /// Asks it to stop if it still runs, and waits for it.
-  TargetExit stop();
+  /// Asks it to stop if it still runs, and waits for it. Gracefully: gives it a second to end by
+  /// itself before, as it may have received the same Ctrl-C.
+  TargetExit stop(bool graceful);
 
 private:
   pid_t process_;
