@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The whole runtime except what needs another library: <coax/curl.hpp>.
+#pragma once
+
+#include <coax/error.hpp>
+#include <coax/file.hpp>
+#include <coax/gather.hpp>
+#include <coax/offload.hpp>
+#include <coax/process.hpp>
+#include <coax/run.hpp>
+#include <coax/socket.hpp>
+#include <coax/spawn.hpp>
+#include <coax/task.hpp>
+#include <coax/time.hpp>

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The common part of everything a strand can wait for: timers, descriptors, other threads, strands.
+#pragma once
+
+#include <coax/detail/promise.hpp>
+#include <coax/error.hpp>
+
+namespace coax::detail {
+
+/// An awaitable that arms something and is woken by it. `Derived` has
+///   bool arm()       start; false: nothing to wait for, go on at once
+///   void disarm()    undo arm() before it led to a wake
+/// and calls drop() in its destructor, for frames destroyed while they wait. It may override
+/// cancel(), which by default disarms and throws cancelled out of the await.
+template <class Derived> class leaf : public awaitable, protected suspension {
+public:
+  leaf() = default;
+  leaf(const leaf &) = delete;
+  leaf &operator=(const leaf &) = delete;
+
+  bool await_ready() const noexcept { return false; }
+
+  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) {
+    owner_ = frame.promise().owner;
+    if (owner_->cancel_requested) {
+      cancelled_ = true;
+      return false;
+    }
+    owner_->suspend(frame, this);
+    if (self().arm())
+      return true;
+    owner_->waiting = nullptr;
+    return false;
+  }
+
+  void await_resume() const {
+    if (cancelled_)
+      throw cancelled();
+  }
+
+protected:
+  ~leaf() = default;
+
+  strand &owner() const noexcept { return *owner_; }
+  loop &home() const noexcept { return *owner_->home; }
+  void wake() noexcept { owner_->wake(); }
+  bool suspended() const noexcept { return owner_ && owner_->waiting == this; }
+  void drop() noexcept {
+    if (suspended())
+      self().disarm();
+  }
+
+  /// Ends the wait, already disarmed, with coax::cancelled.
+  void wake_cancelled() noexcept {
+    cancelled_ = true;
+    wake();
+  }
+
+  void cancel() noexcept override {
+    self().disarm();
+    wake_cancelled();
+  }
+
+private:
+  Derived &self() noexcept { return static_cast<Derived &>(*this); }
+
+  strand *owner_ = nullptr;
+  bool cancelled_ = false;
+};
+
+} // namespace coax::detail

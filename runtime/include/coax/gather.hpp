@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// gather(): several tasks side by side, and all their results.
+#pragma once
+
+#include <coax/detail/leaf.hpp>
+#include <coax/task.hpp>
+#include <cstddef>
+#include <memory>
+#include <tuple>
+#include <vector>
+
+namespace coax {
+
+/// What a void task contributes to a tuple of results.
+struct nothing {};
+
+namespace detail {
+
+class arms_wait;
+
+/// A strand that runs one of several tasks for the frame that waits for all of them.
+class arm_base : public strand {
+public:
+  virtual std::exception_ptr error() const noexcept = 0;
+  virtual void start_in(arms_wait &group) = 0;
+  arms_wait *group = nullptr;
+
+protected:
+  ~arm_base() = default;
+};
+
+template <class T> class arm final : public arm_base {
+public:
+  explicit arm(task<T> &&work) noexcept : body_(work.release()) {}
+  ~arm() { body_.destroy(); }
+  std::exception_ptr error() const noexcept override { return body_.promise().outcome.error(); }
+  void start_in(arms_wait &all) override;
+  T take() { return body_.promise().outcome.take(); }
+
+private:
+  std::coroutine_handle<promise<T>> body_;
+};
+
+/// Starts the arms and waits until every one has ended; the first failure cancels the others.
+class arms_wait : public leaf<arms_wait> {
+public:
+  arms_wait(arm_base *const *arms, std::size_t count) noexcept : arms_(arms), count_(count) {}
+  bool arm();
+  void disarm() noexcept {}
+  /// Rethrows the failure that came first, if any.
+  void rethrow() const;
+  void start(arm_base &one, std::coroutine_handle<> first, promise_base &promise) noexcept;
+
+private:
+  static void finish(strand *ended);
+  void cancel() noexcept override;
+
+  arm_base *const *arms_;
+  std::size_t count_;
+  std::size_t running_ = 0;
+  std::exception_ptr failure_;
+};
+
+template <class T> void arm<T>::start_in(arms_wait &all) {
+  all.start(*this, body_, body_.promise());
+}
+
+template <class T> using filled = std::conditional_t<std::is_void_v<T>, nothing, T>;
+
+template <class T> filled<T> take_filled(arm<T> &one) {
+  if constexpr (std::is_void_v<T>)
+    return one.take(), nothing();
+  else
+    return one.take();
+}
+
+template <class T> using owned_arm = std::unique_ptr<arm<T>>;
+
+template <class... Ts> task<std::tuple<filled<Ts>...>> gather_each(owned_arm<Ts>... arms) {
+  arm_base *const all[] = {arms.get()...};
+  arms_wait wait(all, sizeof...(Ts));
+  co_await wait;
+  wait.rethrow();
+  co_return std::tuple<filled<Ts>...>(take_filled(*arms)...);
+}
+
+template <class T>
+task<std::conditional_t<std::is_void_v<T>, void, std::vector<filled<T>>>>
+gather_list(std::vector<owned_arm<T>> arms) {
+  std::vector<arm_base *> all;
+  for (auto &one : arms)
+    all.push_back(one.get());
+  arms_wait wait(all.data(), all.size());
+  co_await wait;
+  wait.rethrow();
+  if constexpr (!std::is_void_v<T>) {
+    std::vector<filled<T>> results;
+    results.reserve(arms.size());
+    for (auto &one : arms)
+      results.push_back(one->take());
+    co_return results;
+  }
+}
+
+template <class T> owned_arm<T> make_arm(task<T> &&work) {
+  return std::make_unique<arm<T>>(std::move(work));
+}
+
+} // namespace detail
+
+/// Runs the tasks side by side on this loop and yields the tuple of their results, `nothing` for a
+/// void task. When one fails the others are cancelled, and after all have ended the first failure
+/// is rethrown with its own type. Takes over the tasks, so it may be stored before it is awaited.
+template <class... Ts> auto gather(task<Ts> &&...tasks) {
+  return detail::gather_each<Ts...>(detail::make_arm(std::move(tasks))...);
+}
+
+/// The same for a range that makes its tasks as it is read (such as a transform view); yields the
+/// vector of results in order, or nothing for void tasks. The range is read before the first runs.
+template <class Range>
+  requires detail::is_task<std::remove_cvref_t<decltype(*std::declval<Range &>().begin())>>
+auto gather(Range &&range) {
+  using T = typename std::remove_cvref_t<decltype(*range.begin())>::value_type;
+  std::vector<detail::owned_arm<T>> arms;
+  for (auto &&work : range)
+    arms.push_back(detail::make_arm(std::move(work)));
+  return detail::gather_list<T>(std::move(arms));
+}
+
+} // namespace coax

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// offload(): blocking work on a thread of the pool while the loop goes on.
+#pragma once
+
+#include <atomic>
+#include <coax/detail/invoke.hpp>
+#include <coax/detail/leaf.hpp>
+#include <coax/task.hpp>
+
+namespace coax {
+
+namespace detail {
+
+class mailbox;
+
+/// Which group of pool threads runs a job: they do not take each other's threads.
+enum class lane_kind : unsigned char { general, file, dns };
+
+/// A function on its way to a pool thread and back. errno goes there and comes back.
+class offload_wait : public leaf<offload_wait> {
+public:
+  explicit offload_wait(lane_kind lane = lane_kind::general) noexcept : lane_(lane) {}
+  bool arm();
+  void disarm() noexcept;
+  void await_resume();
+  /// Runs the function. Pool thread.
+  void run_and_post() noexcept;
+
+  offload_wait *next_queued = nullptr;
+
+protected:
+  ~offload_wait() { drop(); }
+
+private:
+  virtual void execute() noexcept = 0;
+  void cancel() noexcept override;
+  void count_in_flight(int change) const noexcept;
+
+  mailbox *reply_ = nullptr;
+  int error_number_ = 0;
+  lane_kind lane_;
+  bool submitted_ = false;
+};
+
+template <class F> class offloaded final : public offload_wait {
+public:
+  using value_type = std::invoke_result_t<F &>;
+  offloaded(F &fn, lane_kind lane) noexcept : offload_wait(lane), fn_(fn) {}
+  value_type take() {
+    (void)executed_.load(std::memory_order_acquire);
+    return outcome_.take();
+  }
+
+private:
+  void execute() noexcept override {
+    try {
+      if constexpr (std::is_void_v<value_type>)
+        fn_();
+      else
+        outcome_.set_value(fn_());
+    } catch (...) {
+      outcome_.set_error(std::current_exception());
+    }
+    executed_.store(true, std::memory_order_release);
+  }
+
+  F &fn_;
+  result<value_type> outcome_;
+  // The hand-over is ordered by the mailbox already; this lets ThreadSanitizer see it in a program
+  // that links a runtime built without it.
+  std::atomic<bool> executed_{false};
+};
+
+template <class F> task<std::invoke_result_t<F &>> offload_on(lane_kind lane, F fn) {
+  offloaded<F> work(fn, lane);
+  co_await work;
+  co_return work.take();
+}
+
+} // namespace detail
+
+/// Calls fn() on a pool thread and yields its result or rethrows its exception; errno on return is
+/// what fn left. fn is copied or moved in. Cancelling takes effect before fn starts or after it
+/// returned, never in between. The pool grows while its threads are all blocked, so that jobs which
+/// wait for each other make progress (up to 512 threads; COAX_OFFLOAD_THREADS changes that).
+template <class F> auto offload(F &&fn) {
+  return detail::offload_on<std::decay_t<F>>(detail::lane_kind::general, std::forward<F>(fn));
+}
+
+} // namespace coax

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From ordinary code into tasks: run() for a whole program, block_on() for one call.
+#pragma once
+
+#include <coax/detail/invoke.hpp>
+#include <coax/task.hpp>
+
+namespace coax {
+
+namespace detail {
+
+/// Runs `root` on a new loop of this thread; then destroys the tasks that are still live.
+void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise);
+/// Runs `root` on a loop of this thread; tasks that are still live go on on a thread of their own.
+void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise);
+
+} // namespace detail
+
+/// Runs a program: makes this thread a loop thread until `main` has ended, and returns its value or
+/// rethrows its exception. Tasks that are still live then (detached ones) are destroyed at the
+/// point where they wait, as the end of a process ends its detached threads; their destructors run,
+/// no exception is thrown into them. One that waits for work on another thread is left as it is.
+/// Throws misuse when this thread already runs a loop.
+template <class T> T run(task<T> &&main) {
+  detail::strand root;
+  detail::run_program(root, main.frame(), main.frame().promise());
+  return main.frame().promise().outcome.take();
+}
+
+/// run(fn(args...)). The arguments live until the end.
+template <class F, class... Args>
+  requires detail::is_task<std::invoke_result_t<F, Args...>>
+auto run(F &&fn, Args &&...args) {
+  return run(detail::invoke(std::forward<F>(fn), std::forward<Args>(args)...));
+}
+
+/// The bridge from synchronous code: runs `work` on this thread and blocks until it has ended.
+/// What it leaves detached goes on on a background thread, as a detached thread would.
+/// Throws misuse on the thread of a running loop, which it would stop: await the task there.
+template <class T> T block_on(task<T> &&work) {
+  detail::strand root;
+  detail::run_bridge(root, work.frame(), work.frame().promise());
+  return work.frame().promise().outcome.take();
+}
+
+} // namespace coax

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// spawn() starts a task beside the current one, as std::thread starts a thread; handle<R> is what
+// std::thread is to the thread.
+#pragma once
+
+#include <atomic>
+#include <coax/detail/invoke.hpp>
+#include <coax/detail/leaf.hpp>
+#include <coax/task.hpp>
+
+namespace coax {
+
+namespace detail {
+
+class mailbox;
+
+/// A spawned task, shared by the loop and the handle; destroyed by the last of them.
+class spawned : public strand {
+public:
+  virtual ~spawned();
+  virtual std::exception_ptr error() const noexcept = 0;
+
+  void launch(task<void> body);
+  void release() noexcept;
+  void detach() noexcept;
+  /// Ends the task where it waits: its frames are destroyed, nothing is thrown. Loop thread.
+  void destroy_frames() noexcept;
+  void cancel_from_any_thread() noexcept;
+  bool ended() const noexcept { return ended_.load(std::memory_order_acquire); }
+
+private:
+  friend class join_wait;
+  static void finish(strand *self);
+  void end() noexcept;
+  void terminate_if_failed() const noexcept;
+
+  static void cancel_requested_from_outside(job *request);
+
+  std::coroutine_handle<promise<void>> body_;
+  mailbox *home_box_ = nullptr;
+  std::atomic<unsigned> references_{2};
+  std::atomic<strand *> joiner_{nullptr};
+  std::atomic<bool> ended_{false};
+  std::atomic<bool> detached_{false};
+};
+
+template <class R> class spawned_with_result : public spawned {
+public:
+  std::exception_ptr error() const noexcept override { return outcome.error(); }
+  result<R> outcome;
+};
+
+/// Waits until the task has ended. One joiner a task.
+class join_wait : public leaf<join_wait> {
+public:
+  explicit join_wait(spawned &target) noexcept : target_(target) {}
+  ~join_wait() { drop(); }
+  bool arm() noexcept;
+  void disarm() noexcept;
+
+private:
+  void cancel() noexcept override;
+  spawned &target_;
+};
+
+/// The first frame of a spawned task: holds the copied callable and arguments.
+template <class R, class F, class... Args>
+task<void> call_copied(result<R> &outcome, F fn, Args... args) {
+  try {
+    if constexpr (!is_task<std::invoke_result_t<F, Args...>>) {
+      if constexpr (std::is_void_v<R>)
+        detail::invoke(std::move(fn), std::move(args)...);
+      else
+        outcome.set_value(detail::invoke(std::move(fn), std::move(args)...));
+      co_return;
+    } else if constexpr (std::is_void_v<R>) {
+      co_await detail::invoke(std::move(fn), std::move(args)...);
+    } else {
+      auto &&value = co_await detail::invoke(std::move(fn), std::move(args)...);
+      outcome.set_value(std::forward<decltype(value)>(value));
+    }
+  } catch (...) {
+    outcome.set_error(std::current_exception());
+  }
+}
+
+} // namespace detail
+
+/// A spawned task that returns R. Movable. Like a joinable std::thread it may not be dropped while
+/// the task is unfinished: that ends the program with a message, unless the loop is shutting down or
+/// the dropping task is itself being cancelled (then the spawned one is cancelled too). Say
+/// detach(), or `co_await h.join()`.
+template <class R> class [[nodiscard("join or detach it")]] handle {
+public:
+  handle() noexcept = default;
+  handle(handle &&other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  handle &operator=(handle &&other) noexcept {
+    if (this != &other) {
+      drop();
+      state_ = std::exchange(other.state_, nullptr);
+    }
+    return *this;
+  }
+  ~handle() { drop(); }
+
+  /// Whether there is a task to join or detach.
+  bool joinable() const noexcept { return state_ != nullptr; }
+
+  /// Waits for the end of the task and yields its value or rethrows its exception. Empties the
+  /// handle. Cancelling the waiting task leaves the joined one running.
+  task<R> join() {
+    detail::spawned_with_result<R> &state = checked("join");
+    detail::join_wait wait(state);
+    co_await wait;
+    holder keep{std::exchange(state_, nullptr)};
+    co_return state.outcome.take();
+  }
+
+  /// Lets the task run on alone. An exception that leaves it ends the program, as it would in a
+  /// detached thread.
+  void detach() {
+    checked("detach").detach();
+    state_ = nullptr;
+  }
+
+  /// Requests cancellation: the await the task rests in, or its next one, throws coax::cancelled.
+  /// Any thread.
+  void cancel() { checked("cancel").cancel_from_any_thread(); }
+
+  /// Whether the task has ended; join() will then not wait.
+  bool done() const noexcept { return state_ && state_->ended(); }
+
+  /// A number that no other task of the process has had; 0 for an empty handle.
+  std::uint64_t id() const noexcept { return state_ ? state_->id : 0; }
+
+private:
+  template <class F, class... Args> friend auto spawn(F &&fn, Args &&...args);
+  using state = detail::spawned_with_result<R>;
+  struct holder {
+    state *held;
+    ~holder() { held->release(); }
+  };
+
+  explicit handle(state *s) noexcept : state_(s) {}
+  state &checked(const char *what) const;
+  void drop() noexcept;
+
+  state *state_ = nullptr;
+};
+
+namespace detail {
+[[noreturn]] void throw_empty_handle(const char *what);
+/// Applies the rule for a dropped handle, then releases.
+void drop_handle(spawned &state) noexcept;
+} // namespace detail
+
+template <class R> typename handle<R>::state &handle<R>::checked(const char *what) const {
+  if (!state_)
+    detail::throw_empty_handle(what);
+  return *state_;
+}
+
+template <class R> void handle<R>::drop() noexcept {
+  if (state_)
+    detail::drop_handle(*std::exchange(state_, nullptr));
+}
+
+/// Starts fn(args...) as a task of its own on this thread's loop; it first runs after the current
+/// task waits. Callable and arguments are copied or moved (std::ref to pass a reference), as by
+/// std::thread; fn may be a pointer to member, and may be an ordinary function.
+/// Throws misuse on a thread without a loop.
+template <class F, class... Args> auto spawn(F &&fn, Args &&...args) {
+  using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+  detail::require_loop("spawn");
+  auto *state = new detail::spawned_with_result<R>;
+  state->launch(detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
+      state->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  return handle<R>(state);
+}
+
+} // namespace coax

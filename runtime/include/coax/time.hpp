@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Sleeping, in the shapes of std::this_thread and of POSIX.
+#pragma once
+
+#include <chrono>
+#include <coax/task.hpp>
+#include <cstdint>
+#include <time.h>
+
+namespace coax {
+
+namespace detail {
+/// Waits at least `ns` on the monotonic clock; ns <= 0 only lets other tasks run.
+task<void> sleep_ns(std::int64_t ns);
+
+template <class Rep, class Period>
+std::int64_t to_ns(const std::chrono::duration<Rep, Period> &d) noexcept {
+  using real = std::chrono::duration<double, std::nano>;
+  constexpr std::int64_t forever = INT64_MAX / 4;
+  if (std::chrono::duration_cast<real>(d).count() >= static_cast<double>(forever))
+    return forever;
+  const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(d);
+  return ns < d ? ns.count() + 1 : ns.count();
+}
+
+template <class Clock, class Duration>
+task<void> sleep_to(std::chrono::time_point<Clock, Duration> when) {
+  for (auto now = Clock::now(); now < when; now = Clock::now())
+    co_await sleep_ns(to_ns(when - now));
+}
+} // namespace detail
+
+/// std::this_thread::sleep_for: at least `d`; zero or less lets other tasks run once.
+template <class Rep, class Period>
+task<void> sleep_for(const std::chrono::duration<Rep, Period> &d) {
+  return detail::sleep_ns(detail::to_ns(d));
+}
+
+/// std::this_thread::sleep_until: until `Clock` shows `when`, also if it is set meanwhile.
+template <class Clock, class Duration>
+task<void> sleep_until(const std::chrono::time_point<Clock, Duration> &when) {
+  return detail::sleep_to<Clock, Duration>(when);
+}
+
+/// std::this_thread::yield: lets every other ready task run once.
+task<void> yield();
+
+/// sleep(3): seconds; returns those left when a signal handler ended it. Source: sleep(3).
+task<unsigned> sleep(unsigned seconds);
+/// usleep(3): microseconds; 0, or -1 with EINTR.
+task<int> usleep(unsigned microseconds);
+/// nanosleep(2): 0, or -1 with EINTR (the rest in *remaining unless null) or EINVAL.
+task<int> nanosleep(const struct ::timespec *duration, struct ::timespec *remaining);
+
+} // namespace coax

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Questions about a descriptor that blocking calls answer for themselves.
+#pragma once
+
+#include "timer_queue.h"
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+
+namespace coax::detail {
+
+/// Whether the program made it non-blocking; a bad descriptor counts as such.
+inline bool never_waits(int fd) noexcept {
+  const int flags = ::fcntl(fd, F_GETFL);
+  return flags < 0 || (flags & O_NONBLOCK);
+}
+
+inline bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
+
+/// When a wait that starts now ends by SO_RCVTIMEO or SO_SNDTIMEO.
+inline instant socket_deadline(int fd, int option) noexcept {
+  timeval limit{};
+  socklen_t size = sizeof limit;
+  if (::getsockopt(fd, SOL_SOCKET, option, &limit, &size) < 0 ||
+      (limit.tv_sec == 0 && limit.tv_usec == 0))
+    return never;
+  return after(instant{limit.tv_sec} * 1'000'000'000 + instant{limit.tv_usec} * 1000);
+}
+
+/// S_IFREG and so on; 0 for a bad descriptor.
+inline ::mode_t file_type(int fd) noexcept {
+  struct ::stat status;
+  return ::fstat(fd, &status) == 0 ? (status.st_mode & S_IFMT) : 0;
+}
+
+} // namespace coax::detail

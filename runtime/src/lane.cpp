@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "lane.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <system_error>
+#include <thread>
+
+namespace coax::detail {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto idle_time = 10s;
+constexpr auto stall_time = 10ms;
+
+unsigned most_threads() {
+  const char *text = std::getenv("COAX_OFFLOAD_THREADS");
+  const long wanted = text ? std::strtol(text, nullptr, 10) : 0;
+  return wanted > 0 ? static_cast<unsigned>(wanted) : 512;
+}
+
+unsigned prompt_threads(unsigned most) {
+  return std::min(most, std::max(4U, 2 * std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+// The lanes are not destroyed: their threads may still run when static objects are.
+lane &lane_of(lane_kind kind) {
+  static const unsigned most = most_threads();
+  static lane &general = *new lane(prompt_threads(most), most);
+  static lane &file = *new lane(std::min(4U, most), most);
+  static lane &dns = *new lane(std::min(4U, most), most);
+  return kind == lane_kind::file ? file : kind == lane_kind::dns ? dns : general;
+}
+
+// Called with mutex_ held. When the system refuses a thread, those that run take the work.
+void lane::start_thread(void (lane::*body)()) {
+  try {
+    std::thread([this, body] { (this->*body)(); }).detach();
+  } catch (const std::system_error &) {
+    if (body == &lane::watch)
+      watched_ = false;
+    else if (--threads_ == 0)
+      throw;
+  }
+}
+
+void lane::submit(offload_wait &work) {
+  const std::lock_guard lock(mutex_);
+  work.next_queued = nullptr;
+  *last_ = &work;
+  last_ = &work.next_queued;
+  ++queued_;
+  if (queued_ <= idle_) {
+    work_.notify_one();
+  } else if (threads_ < prompt_) {
+    ++threads_;
+    start_thread(&lane::serve);
+  } else if (!watched_ && threads_ < most_) {
+    watched_ = true;
+    start_thread(&lane::watch);
+  }
+}
+
+bool lane::withdraw(offload_wait &work) noexcept {
+  const std::lock_guard lock(mutex_);
+  for (offload_wait **at = &first_; *at; at = &(*at)->next_queued)
+    if (*at == &work) {
+      *at = work.next_queued;
+      if (!*at)
+        last_ = at;
+      --queued_;
+      return true;
+    }
+  return false;
+}
+
+/// The oldest job, or null after a while without any.
+offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
+  const auto until = std::chrono::steady_clock::now() + idle_time;
+  ++idle_;
+  while (!first_ && work_.wait_until(lock, until) == std::cv_status::no_timeout) {
+  }
+  --idle_;
+  offload_wait *work = first_;
+  if (!work)
+    return nullptr;
+  first_ = work->next_queued;
+  if (!first_)
+    last_ = &first_;
+  --queued_;
+  ++taken_;
+  return work;
+}
+
+void lane::serve() {
+  std::unique_lock lock(mutex_);
+  while (offload_wait *work = take(lock)) {
+    lock.unlock();
+    work->run_and_post();
+    lock.lock();
+  }
+  --threads_;
+}
+
+void lane::watch() {
+  std::unique_lock lock(mutex_);
+  while (first_ && threads_ < most_) {
+    const unsigned long before = taken_;
+    lock.unlock();
+    std::this_thread::sleep_for(stall_time);
+    lock.lock();
+    if (first_ && taken_ == before && threads_ < most_) {
+      ++threads_;
+      start_thread(&lane::serve);
+    }
+  }
+  watched_ = false;
+}
+
+} // namespace coax::detail

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A lane is a group of pool threads with a queue. Threads start when needed, stop when idle.
+#pragma once
+
+#include <coax/offload.hpp>
+#include <condition_variable>
+#include <mutex>
+
+namespace coax::detail {
+
+/// Up to `prompt` threads are started at once. Beyond that one is added only after the queue has
+/// not moved for 10 ms, which means that all are blocked: jobs that wait for one another then make
+/// progress, while a burst of short jobs does not become a burst of threads. Never destroyed.
+class lane {
+public:
+  lane(unsigned prompt, unsigned most) noexcept : prompt_(prompt), most_(most) {}
+
+  void submit(offload_wait &work);
+  /// False when a thread has already taken it.
+  bool withdraw(offload_wait &work) noexcept;
+
+private:
+  void serve();
+  void watch();
+  void start_thread(void (lane::*body)());
+  offload_wait *take(std::unique_lock<std::mutex> &lock);
+
+  std::mutex mutex_;
+  std::condition_variable work_;
+  offload_wait *first_ = nullptr;
+  offload_wait **last_ = &first_;
+  unsigned prompt_, most_;
+  unsigned threads_ = 0;
+  unsigned idle_ = 0;   ///< threads in take()
+  unsigned queued_ = 0; ///< jobs no thread has taken
+  unsigned long taken_ = 0;
+  bool watched_ = false;
+};
+
+lane &lane_of(lane_kind kind);
+
+} // namespace coax::detail

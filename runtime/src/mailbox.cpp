@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "mailbox.h"
+
+#include <cerrno>
+#include <cstdint>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace coax::detail {
+
+mailbox::mailbox() : event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  if (event_ < 0)
+    throw std::system_error(errno, std::generic_category(), "coax: eventfd");
+}
+
+mailbox::~mailbox() { ::close(event_); }
+
+void mailbox::release() noexcept {
+  if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    delete this;
+}
+
+bool mailbox::post(job *letter) noexcept {
+  if (closed_.load(std::memory_order_acquire))
+    return false;
+  job *head = head_.load(std::memory_order_relaxed);
+  do
+    letter->next = head;
+  while (!head_.compare_exchange_weak(head, letter, std::memory_order_seq_cst));
+  if (sleeping_.exchange(false, std::memory_order_seq_cst)) {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const ssize_t written = ::write(event_, &one, sizeof one);
+  }
+  return true;
+}
+
+job *mailbox::take_all() noexcept {
+  if (!head_.load(std::memory_order_relaxed))
+    return nullptr;
+  job *stack = head_.exchange(nullptr, std::memory_order_acquire);
+  job *oldest = nullptr;
+  while (stack) {
+    job *next = stack->next;
+    stack->next = oldest;
+    oldest = stack;
+    stack = next;
+  }
+  return oldest;
+}
+
+bool mailbox::prepare_sleep() noexcept {
+  sleeping_.store(true, std::memory_order_seq_cst);
+  return !head_.load(std::memory_order_seq_cst);
+}
+
+} // namespace coax::detail

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How other threads hand jobs to a loop: a lock-free stack and an eventfd that is written only
+// while the loop sleeps, so that many posts cost one system call.
+#pragma once
+
+#include <atomic>
+#include <coax/detail/strand.hpp>
+
+namespace coax::detail {
+
+/// Reference-counted because it outlives its loop while a pool thread still holds it.
+class mailbox {
+public:
+  mailbox();
+
+  mailbox *retain() noexcept {
+    references_.fetch_add(1, std::memory_order_relaxed);
+    return this;
+  }
+  void release() noexcept;
+
+  /// Hands over `letter`; any thread. False when the loop is gone: the job will not run.
+  bool post(job *letter) noexcept;
+
+  /// The jobs posted so far, oldest first. Loop thread.
+  job *take_all() noexcept;
+  /// Announces that the loop is about to sleep; false when there are letters already.
+  bool prepare_sleep() noexcept;
+  void awake() noexcept { sleeping_.store(false, std::memory_order_relaxed); }
+  void close() noexcept { closed_.store(true, std::memory_order_release); }
+
+  /// Readable after a post to a sleeping loop.
+  int descriptor() const noexcept { return event_; }
+
+private:
+  ~mailbox();
+
+  std::atomic<job *> head_{nullptr};
+  std::atomic<bool> sleeping_{false};
+  std::atomic<bool> closed_{false};
+  std::atomic<unsigned> references_{1};
+  int event_;
+};
+
+} // namespace coax::detail

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is left of a scattered buffer after partial writes.
+#pragma once
+
+#include <cstddef>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <vector>
+
+namespace coax::detail {
+
+class message_parts {
+public:
+  message_parts(const iovec *parts, std::size_t count) : parts_(parts, parts + count) { skip(); }
+
+  bool empty() const noexcept { return first_ == parts_.size(); }
+  iovec *data() noexcept { return parts_.data() + first_; }
+  int count() const noexcept { return static_cast<int>(parts_.size() - first_); }
+  /// Bytes that advance() has passed.
+  ssize_t done() const noexcept { return done_; }
+
+  void advance(std::size_t bytes) noexcept {
+    done_ += static_cast<ssize_t>(bytes);
+    while (bytes > 0 && !empty()) {
+      iovec &part = parts_[first_];
+      const std::size_t step = bytes < part.iov_len ? bytes : part.iov_len;
+      part.iov_base = static_cast<char *>(part.iov_base) + step;
+      part.iov_len -= step;
+      bytes -= step;
+      skip();
+    }
+  }
+
+  void describe(msghdr &message) noexcept {
+    message.msg_iov = data();
+    message.msg_iovlen = parts_.size() - first_;
+  }
+
+private:
+  void skip() noexcept {
+    while (!empty() && parts_[first_].iov_len == 0)
+      ++first_;
+  }
+
+  std::vector<iovec> parts_;
+  std::size_t first_ = 0;
+  ssize_t done_ = 0;
+};
+
+} // namespace coax::detail

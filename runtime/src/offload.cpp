@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "lane.h"
+#include "loop.h"
+
+#include <cassert>
+#include <cerrno>
+
+namespace coax::detail {
+
+void offload_wait::count_in_flight(int change) const noexcept {
+  for (strand *s = &owner(); s; s = s->parent)
+    s->in_flight += static_cast<unsigned>(change);
+}
+
+bool offload_wait::arm() {
+  reply_ = home().letters().retain();
+  error_number_ = errno;
+  count_in_flight(+1);
+  submitted_ = true;
+  lane_of(lane_).submit(*this);
+  return true;
+}
+
+// Reached only when the frame dies before a thread took the job: see loop::shut_down().
+void offload_wait::disarm() noexcept {
+  [[maybe_unused]] const bool withdrawn = lane_of(lane_).withdraw(*this);
+  assert(withdrawn && "a frame was destroyed while another thread worked in it");
+}
+
+void offload_wait::cancel() noexcept {
+  if (lane_of(lane_).withdraw(*this))
+    wake_cancelled();
+}
+
+void offload_wait::run_and_post() noexcept {
+  errno = error_number_;
+  execute();
+  error_number_ = errno;
+  mailbox *reply = reply_;
+  reply->post(&owner()); // from here on the frame may be gone
+  reply->release();
+}
+
+void offload_wait::await_resume() {
+  if (submitted_)
+    count_in_flight(-1);
+  leaf::await_resume();
+  errno = error_number_;
+}
+
+} // namespace coax::detail

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "waits.h"
+
+#include <cerrno>
+#include <coax/socket.hpp>
+#include <vector>
+
+namespace coax {
+
+namespace {
+
+using detail::instant;
+using detail::never;
+
+/// Waits for the first event on any of several descriptors. Does not say which: poll(2) does.
+class any_fd_wait final : public detail::leaf<any_fd_wait>, private detail::timer {
+public:
+  any_fd_wait(const pollfd *descriptors, nfds_t count, instant deadline) : deadline_(deadline) {
+    parts_.reserve(count);
+    for (const pollfd *p = descriptors; p != descriptors + count; ++p)
+      if (p->fd >= 0)
+        parts_.emplace_back(*p, *this);
+  }
+  ~any_fd_wait() { drop(); }
+
+  bool arm() {
+    if (deadline_ != never)
+      home().timers.arm(*this, deadline_);
+    for (part &p : parts_)
+      p.waits = home().descriptors.add(p) == 0;
+    return true;
+  }
+
+  void disarm() noexcept {
+    home().timers.disarm(*this);
+    for (part &p : parts_)
+      if (p.waits)
+        home().descriptors.remove(p);
+  }
+
+  /// 0, EINTR or ETIMEDOUT.
+  int error() const noexcept { return error_; }
+
+private:
+  struct part : detail::fd_waiter {
+    part(const pollfd &p, any_fd_wait &of) noexcept
+        : fd_waiter(p.fd, static_cast<std::uint16_t>(p.events)), whole(&of) {}
+    void ready(std::uint32_t) noexcept override {
+      waits = false;
+      whole->end(0);
+    }
+    any_fd_wait *whole;
+    bool waits = false;
+  };
+
+  void end(int error) noexcept {
+    error_ = error;
+    disarm();
+    wake();
+  }
+  void expire() noexcept override { end(ETIMEDOUT); }
+  void interrupt(bool) noexcept override { end(EINTR); }
+
+  instant deadline_;
+  int error_ = 0;
+  std::vector<part> parts_;
+};
+
+/// Repeats check(), which returns 0 when nothing is ready, until something is or time is up.
+template <class Check>
+task<int> check_until(Check check, const pollfd *descriptors, nfds_t count, instant deadline) {
+  detail::turn_wait turn(false);
+  co_await turn;
+  for (;;) {
+    const int ready = check();
+    if (ready != 0 || (deadline != never && detail::now() >= deadline))
+      co_return ready;
+    any_fd_wait wait(descriptors, count, deadline);
+    co_await wait;
+    if (wait.error() == EINTR) {
+      errno = EINTR;
+      co_return -1;
+    }
+  }
+}
+
+std::vector<pollfd> descriptors_of(int count, const fd_set *readable, const fd_set *writable,
+                                   const fd_set *exceptional) {
+  std::vector<pollfd> all;
+  for (int fd = 0; fd < count; ++fd) {
+    int events = 0;
+    if (readable && FD_ISSET(fd, readable))
+      events |= POLLIN;
+    if (writable && FD_ISSET(fd, writable))
+      events |= POLLOUT;
+    if (exceptional && FD_ISSET(fd, exceptional))
+      events |= POLLPRI;
+    if (events)
+      all.push_back({fd, static_cast<short>(events), 0});
+  }
+  return all;
+}
+
+/// The three sets of a select, kept while the call overwrites them.
+struct wanted_sets {
+  explicit wanted_sets(const fd_set *set) : given(set != nullptr) {
+    if (given)
+      wanted = *set;
+  }
+  fd_set *fresh(fd_set *set) const {
+    if (given)
+      *set = wanted;
+    return set;
+  }
+  fd_set wanted{};
+  bool given;
+};
+
+} // namespace
+
+task<int> poll(pollfd *descriptors, nfds_t count, int timeout_ms) {
+  const instant deadline = timeout_ms < 0 ? never : detail::after(timeout_ms * 1'000'000LL);
+  auto check = [=] { return ::poll(descriptors, count, 0); };
+  return check_until(check, descriptors, count, deadline);
+}
+
+task<int> select(int count, fd_set *readable, fd_set *writable, fd_set *exceptional,
+                 timeval *timeout) {
+  const instant deadline =
+      timeout ? detail::after(timeout->tv_sec * 1'000'000'000LL + timeout->tv_usec * 1000LL)
+              : never;
+  const wanted_sets in(readable), out(writable), except(exceptional);
+  auto check = [&] {
+    timeval at_once{0, 0};
+    return ::select(count, in.fresh(readable), out.fresh(writable), except.fresh(exceptional),
+                    &at_once);
+  };
+  const std::vector<pollfd> all = descriptors_of(count, readable, writable, exceptional);
+  const int ready = co_await check_until(check, all.data(), all.size(), deadline);
+  co_return ready;
+}
+
+} // namespace coax

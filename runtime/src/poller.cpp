@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "poller.h"
+
+#include <cerrno>
+#include <climits>
+#include <sys/epoll.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace coax::detail {
+
+namespace {
+constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
+} // namespace
+
+poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wakeup) {
+  if (epoll_ < 0)
+    throw std::system_error(errno, std::generic_category(), "coax: epoll_create1");
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.fd = wakeup;
+  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, wakeup, &event) < 0)
+    throw std::system_error(errno, std::generic_category(), "coax: epoll_ctl");
+}
+
+poller::~poller() { ::close(epoll_); }
+
+// Modifying an existing registration makes epoll look at the descriptor again, so an edge that came
+// before is not lost; ENOENT tells that the number now belongs to another file.
+// Source: epoll_ctl(2), epoll(7) "Questions and answers".
+int poller::watch(int fd) noexcept {
+  entry &known = entries_[static_cast<std::size_t>(fd)];
+  epoll_event event{};
+  event.events = every_edge;
+  event.data.fd = fd;
+  if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0)
+    return 0;
+  known.watched = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0 ||
+                  (errno == EEXIST && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0);
+  return known.watched ? 0 : errno;
+}
+
+int poller::add(fd_waiter &waiter) {
+  if (waiter.fd_ < 0)
+    return EBADF;
+  const auto place = static_cast<std::size_t>(waiter.fd_);
+  if (place >= entries_.size())
+    entries_.resize(place + 1 + place / 2);
+  if (const int error = watch(waiter.fd_))
+    return error;
+  entry &known = entries_[place];
+  waiter.previous_ = nullptr;
+  waiter.next_ = known.first;
+  if (known.first)
+    known.first->previous_ = &waiter;
+  known.first = &waiter;
+  return 0;
+}
+
+void poller::remove(fd_waiter &waiter) noexcept {
+  if (waiter.previous_)
+    waiter.previous_->next_ = waiter.next_;
+  else
+    entries_[static_cast<std::size_t>(waiter.fd_)].first = waiter.next_;
+  if (waiter.next_)
+    waiter.next_->previous_ = waiter.previous_;
+}
+
+void poller::forget(int fd) noexcept {
+  if (fd < 0 || static_cast<std::size_t>(fd) >= entries_.size())
+    return;
+  report(fd, EPOLLHUP);
+  entry &known = entries_[static_cast<std::size_t>(fd)];
+  if (known.watched)
+    ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr);
+  known.watched = false;
+}
+
+void poller::report(int fd, std::uint32_t events) noexcept {
+  if (events & EPOLLRDHUP)
+    events |= EPOLLIN;
+  const bool everyone = events & (EPOLLERR | EPOLLHUP);
+  fd_waiter *next = nullptr;
+  for (fd_waiter *w = entries_[static_cast<std::size_t>(fd)].first; w; w = next) {
+    next = w->next_;
+    if (everyone || (w->events_ & events)) {
+      remove(*w);
+      w->ready(events);
+    }
+  }
+}
+
+int poller::wait(epoll_event *events, int capacity, instant deadline) noexcept {
+  if (deadline == never)
+    return ::epoll_wait(epoll_, events, capacity, -1);
+  const instant left = deadline <= 0 ? 0 : deadline - now();
+  if (left <= 0)
+    return ::epoll_wait(epoll_, events, capacity, 0);
+  if (nanosecond_sleep_) {
+    const timespec span{static_cast<time_t>(left / 1'000'000'000),
+                        static_cast<long>(left % 1'000'000'000)};
+    const int count = ::epoll_pwait2(epoll_, events, capacity, &span, nullptr);
+    if (count >= 0 || (errno != ENOSYS && errno != EPERM))
+      return count;
+    nanosecond_sleep_ = false; // before Linux 5.11, or filtered
+  }
+  const std::int64_t ms = left / 1'000'000 + 1;
+  return ::epoll_wait(epoll_, events, capacity, ms > INT_MAX ? INT_MAX : static_cast<int>(ms));
+}
+
+bool poller::poll(instant deadline) noexcept {
+  epoll_event events[128];
+  const int count = wait(events, 128, deadline);
+  if (count < 0)
+    return errno != EINTR;
+  for (int i = 0; i < count; ++i) {
+    if (events[i].data.fd != wakeup_) {
+      report(events[i].data.fd, events[i].events);
+      continue;
+    }
+    std::uint64_t posts;
+    [[maybe_unused]] const ssize_t got = ::read(wakeup_, &posts, sizeof posts);
+  }
+  return true;
+}
+
+} // namespace coax::detail

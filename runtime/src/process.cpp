@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "waits.h"
+
+#include <cerrno>
+#include <coax/offload.hpp>
+#include <coax/process.hpp>
+#include <cstdlib>
+#include <sys/epoll.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace coax {
+
+namespace {
+
+struct owned_fd {
+  explicit owned_fd(int fd) noexcept : fd(fd) {}
+  owned_fd(const owned_fd &) = delete;
+  owned_fd &operator=(const owned_fd &) = delete;
+  ~owned_fd() {
+    if (fd >= 0)
+      ::close(fd);
+  }
+  int fd;
+};
+
+int open_pid(pid_t pid) noexcept { return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)); }
+
+/// 0 when the child has ended, else an errno value; ENOSYS where there are no pid descriptors.
+task<int> wait_for_end(pid_t pid) {
+  const owned_fd child(open_pid(pid));
+  if (child.fd < 0)
+    co_return ENOSYS;
+  detail::fd_wait wait(child.fd, EPOLLIN);
+  co_await wait;
+  co_return wait.error();
+}
+
+} // namespace
+
+// A pid descriptor tells of the end of one child only; groups and stopped children need a thread.
+task<pid_t> waitpid(pid_t pid, int *status, int options) {
+  pid_t ended = ::waitpid(pid, status, options | WNOHANG);
+  if (ended != 0 || (options & WNOHANG))
+    co_return ended;
+  if (pid > 0 && !(options & (WUNTRACED | WCONTINUED))) {
+    const int error = co_await wait_for_end(pid);
+    if (error == EINTR) {
+      errno = EINTR;
+      co_return -1;
+    }
+    if (!error)
+      co_return ::waitpid(pid, status, options | WNOHANG);
+  }
+  auto blocking = [=] { return ::waitpid(pid, status, options); };
+  ended = co_await offload(blocking);
+  co_return ended;
+}
+
+task<int> system(const char *command) {
+  auto blocking = [=] { return std::system(command); };
+  return offload(blocking);
+}
+
+} // namespace coax

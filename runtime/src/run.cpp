@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "loop.h"
+
+#include <coax/run.hpp>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace coax::detail {
+
+namespace {
+
+void refuse_nested(const char *what, const char *remedy) {
+  const loop *outer = current_loop();
+  if (!outer)
+    return;
+  std::string message = std::string("coax::") + what + " called on the thread of a running loop";
+  if (const strand *s = outer->running; s && s->top && s->top->awaiting.line)
+    message += std::string(", in a task that last awaited at ") + s->top->awaiting.file + ":" +
+               std::to_string(s->top->awaiting.line);
+  throw misuse(message + "; " + remedy);
+}
+
+void drive(loop &l, strand &root, std::coroutine_handle<> first, promise_base &promise) {
+  const loop::on_this_thread here(l);
+  l.main = &root;
+  root.start(l, first, promise);
+  l.run_until(root.finished);
+  l.main = nullptr;
+}
+
+} // namespace
+
+void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise) {
+  refuse_nested("run", "await the task instead");
+  loop l;
+  drive(l, root, first, promise);
+  const loop::on_this_thread here(l);
+  l.shut_down();
+}
+
+void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise) {
+  refuse_nested("block_on", "await the task instead, or call this function through coax::offload");
+  auto l = std::make_unique<loop>();
+  drive(*l, root, first, promise);
+  if (!l->has_spawned())
+    return;
+  std::thread([l = std::move(l)] {
+    const loop::on_this_thread here(*l);
+    l->run_to_exhaustion();
+  }).detach();
+}
+
+} // namespace coax::detail

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "message_parts.h"
+#include "retry.h"
+
+#include <coax/offload.hpp>
+#include <coax/socket.hpp>
+
+namespace coax {
+
+using detail::at_once;
+using detail::direction;
+using detail::fd_wait;
+using detail::incoming;
+using detail::instant;
+using detail::message_parts;
+using detail::outgoing;
+using detail::retry;
+using detail::wait_once;
+
+// The timeout is reported as EAGAIN: socket(7), SO_RCVTIMEO.
+task<int> detail::wait_once(int fd, direction way, instant &deadline) {
+  if (never_waits(fd))
+    co_return EAGAIN;
+  if (deadline == 0)
+    deadline = socket_deadline(fd, way.timeout_option);
+  const on_signal policy =
+      deadline == never ? on_signal::interrupt_or_restart : on_signal::interrupt;
+  fd_wait wait(fd, way.events, deadline, policy);
+  co_await wait;
+  co_return wait.error() == ETIMEDOUT ? EAGAIN : wait.error();
+}
+
+namespace {
+
+/// accept4 that returns EAGAIN instead of blocking. The flag is on the socket only during the call,
+/// and only when a connection is there: it matters if another thread or process takes it first.
+int accept_now(int fd, sockaddr *address, socklen_t *length, int flags) {
+  pollfd listener{fd, POLLIN, 0};
+  if (::poll(&listener, 1, 0) == 0) {
+    errno = EAGAIN;
+    return -1;
+  }
+  const int status = ::fcntl(fd, F_GETFL);
+  const bool flip = status >= 0 && !(status & O_NONBLOCK);
+  if (flip)
+    ::fcntl(fd, F_SETFL, status | O_NONBLOCK);
+  const int connection = ::accept4(fd, address, length, flags);
+  const int error = errno;
+  if (flip)
+    ::fcntl(fd, F_SETFL, status);
+  errno = error;
+  return connection;
+}
+
+/// connect that returns EINPROGRESS instead of blocking; the flag is off again on return.
+int connect_now(int fd, const sockaddr *address, socklen_t length) {
+  const int status = ::fcntl(fd, F_GETFL);
+  if (status < 0)
+    return -1;
+  ::fcntl(fd, F_SETFL, status | O_NONBLOCK);
+  const int result = ::connect(fd, address, length);
+  const int error = errno;
+  ::fcntl(fd, F_SETFL, status);
+  errno = error;
+  return result;
+}
+
+int pending_error(int fd) noexcept {
+  int error = 0;
+  socklen_t size = sizeof error;
+  return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0 ? errno : error;
+}
+
+/// The end of a connect in progress: 0 or an errno value. An expired SO_SNDTIMEO leaves it in
+/// progress. Source: socket(7), connect(2).
+task<int> finish_connect(int fd) {
+  const instant deadline = detail::socket_deadline(fd, SO_SNDTIMEO);
+  fd_wait wait(fd, EPOLLOUT, deadline, detail::on_signal::interrupt_or_restart);
+  co_await wait;
+  if (wait.error() == ETIMEDOUT)
+    co_return EINPROGRESS;
+  co_return wait.error() ? wait.error() : pending_error(fd);
+}
+
+} // namespace
+
+task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
+  detail::turn_wait turn(false);
+  co_await turn;
+  for (instant deadline = 0;;) {
+    const int connection = accept_now(fd, address, length, flags);
+    if (connection >= 0 || !detail::would_block(errno))
+      co_return connection;
+    const int error = co_await wait_once(fd, incoming, deadline);
+    if (error) {
+      errno = error;
+      co_return -1;
+    }
+  }
+}
+
+task<int> accept(int fd, sockaddr *address, socklen_t *length) {
+  return coax::accept4(fd, address, length, 0);
+}
+
+// A unix socket whose peer has a full backlog gives EAGAIN and no event; a thread waits for it.
+task<int> connect(int fd, const sockaddr *address, socklen_t length) {
+  const bool waits = !detail::never_waits(fd);
+  int result = connect_now(fd, address, length);
+  if (result == 0 || !waits)
+    co_return result;
+  if (errno == EAGAIN) {
+    auto blocking = [=] { return ::connect(fd, address, length); };
+    result = co_await offload(blocking);
+    co_return result;
+  }
+  if (errno != EINPROGRESS)
+    co_return -1;
+  const int error = co_await finish_connect(fd);
+  if (!error)
+    co_return 0;
+  errno = error;
+  co_return -1;
+}
+
+task<ssize_t> recv(int fd, void *buffer, std::size_t size, int flags) {
+  return recvfrom(fd, buffer, size, flags, nullptr, nullptr);
+}
+
+task<ssize_t> recvfrom(int fd, void *buffer, std::size_t size, int flags, sockaddr *address,
+                       socklen_t *length) {
+  auto *at = static_cast<char *>(buffer);
+  auto attempt = [=]() mutable {
+    const ssize_t n = ::recvfrom(fd, at, size, flags | MSG_DONTWAIT, address, length);
+    if (n > 0) {
+      at += n;
+      size -= static_cast<std::size_t>(n) < size ? static_cast<std::size_t>(n) : size;
+    }
+    return n;
+  };
+  std::size_t left = size;
+  auto complete = [=](ssize_t n) mutable {
+    left -= static_cast<std::size_t>(n) < left ? static_cast<std::size_t>(n) : left;
+    return n == 0 || left == 0 || !(flags & MSG_WAITALL) || (flags & MSG_PEEK);
+  };
+  return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt, complete);
+}
+
+task<ssize_t> recvmsg(int fd, msghdr *message, int flags) {
+  auto attempt = [=] { return ::recvmsg(fd, message, flags | MSG_DONTWAIT); };
+  return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt, at_once);
+}
+
+task<ssize_t> send(int fd, const void *buffer, std::size_t size, int flags) {
+  return sendto(fd, buffer, size, flags, nullptr, 0);
+}
+
+task<ssize_t> sendto(int fd, const void *buffer, std::size_t size, int flags,
+                     const sockaddr *address, socklen_t length) {
+  const auto *at = static_cast<const char *>(buffer);
+  auto attempt = [=]() mutable {
+    const ssize_t n = ::sendto(fd, at, size, flags | MSG_DONTWAIT, address, length);
+    if (n > 0) {
+      at += n;
+      size -= static_cast<std::size_t>(n);
+    }
+    return n;
+  };
+  auto complete = [left = size](ssize_t n) mutable {
+    left -= static_cast<std::size_t>(n);
+    return n == 0 || left == 0;
+  };
+  const bool may_wait = !(flags & MSG_DONTWAIT);
+  if (!may_wait)
+    return retry(fd, outgoing, false, attempt, at_once);
+  return retry(fd, outgoing, true, attempt, complete);
+}
+
+task<ssize_t> sendmsg(int fd, const msghdr *message, int flags) {
+  message_parts parts(message->msg_iov, message->msg_iovlen);
+  msghdr rest = *message;
+  for (bool first = true;; first = false) {
+    parts.describe(rest);
+    auto attempt = [&] { return ::sendmsg(fd, &rest, flags | MSG_DONTWAIT); };
+    const ssize_t n = co_await retry(fd, outgoing, !(flags & MSG_DONTWAIT), attempt, at_once);
+    if (n < 0)
+      co_return first ? -1 : parts.done();
+    parts.advance(static_cast<std::size_t>(n));
+    if (n == 0 || parts.empty() || (flags & MSG_DONTWAIT))
+      co_return parts.done();
+    rest.msg_control = nullptr; // sent with the first bytes
+    rest.msg_controllen = 0;
+  }
+}
+
+} // namespace coax

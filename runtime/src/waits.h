@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The awaitables inside the runtime's own operations: a time, a descriptor, a turn of the loop.
+#pragma once
+
+#include "loop.h"
+
+#include <coax/detail/leaf.hpp>
+
+namespace coax::detail {
+
+/// What a signal handler does to a wait. Source: signal(7), "Interruption of system calls".
+enum class on_signal : unsigned char {
+  ignore,               ///< the call is not interrupted
+  interrupt,            ///< EINTR whatever SA_RESTART says: sleeps, poll, select
+  interrupt_or_restart, ///< EINTR unless the handlers were installed with SA_RESTART
+};
+
+/// Waits until `deadline`.
+class time_wait final : public leaf<time_wait>, private timer {
+public:
+  explicit time_wait(instant deadline, on_signal policy = on_signal::ignore) noexcept
+      : deadline_(deadline), policy_(policy) {}
+  ~time_wait() { drop(); }
+
+  bool arm() {
+    home().timers.arm(*this, deadline_);
+    return true;
+  }
+  void disarm() noexcept { home().timers.disarm(*this); }
+  bool interrupted() const noexcept { return interrupted_; }
+
+private:
+  void expire() noexcept override { wake(); }
+  void interrupt(bool) noexcept override {
+    if (policy_ == on_signal::ignore)
+      return;
+    disarm();
+    interrupted_ = true;
+    wake();
+  }
+
+  instant deadline_;
+  on_signal policy_;
+  bool interrupted_ = false;
+};
+
+/// Waits until a descriptor is ready for some of `events` (EPOLLIN, EPOLLOUT, EPOLLPRI), hung up or
+/// in error, or until `deadline`.
+class fd_wait final : public leaf<fd_wait>, private fd_waiter, private timer {
+public:
+  fd_wait(int fd, std::uint32_t events, instant deadline = never,
+          on_signal policy = on_signal::interrupt_or_restart) noexcept
+      : fd_waiter(fd, events), deadline_(deadline), policy_(policy) {}
+  ~fd_wait() { drop(); }
+
+  bool arm();
+  void disarm() noexcept;
+
+  /// 0 when ready; ETIMEDOUT, EINTR; EPERM for a file that is always ready; EBADF.
+  int error() const noexcept { return error_; }
+
+private:
+  void ready(std::uint32_t events) noexcept override;
+  void expire() noexcept override;
+  void interrupt(bool restarts) noexcept override;
+
+  instant deadline_;
+  on_signal policy_;
+  int error_ = 0;
+};
+
+/// Puts the strand at the end of the ready queue: always, or when it has spent its turn.
+class turn_wait final : public leaf<turn_wait> {
+public:
+  explicit turn_wait(bool always) noexcept : always_(always) {}
+  ~turn_wait() { drop(); }
+  bool arm() noexcept;
+  void disarm() noexcept {}
+
+private:
+  void cancel() noexcept override {}
+  bool always_;
+};
+
+} // namespace coax::detail
