@@ -5,16 +5,18 @@ include(CMakePackageConfigHelpers)
 set(coax_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/coax)
 set(coax_build_package_dir ${CMAKE_CURRENT_BINARY_DIR}/package)
 
-install(TARGETS ${coax_runtime_targets} EXPORT coaxTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS coax_runtime EXPORT coaxTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/coax DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT coaxTargets NAMESPACE coax:: DESTINATION ${coax_package_dir})
 export(EXPORT coaxTargets NAMESPACE coax:: FILE ${coax_build_package_dir}/coaxTargets.cmake)
 
+# A file of its own: the package is usable where libcurl is not installed.
 if(TARGET coax_curl)
-  set(COAX_WITH_CURL TRUE)
-else()
-  set(COAX_WITH_CURL FALSE)
+  install(TARGETS coax_curl EXPORT coaxCurlTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT coaxCurlTargets NAMESPACE coax:: DESTINATION ${coax_package_dir})
+  export(EXPORT coaxCurlTargets NAMESPACE coax:: FILE ${coax_build_package_dir}/coaxCurlTargets.cmake)
 endif()
+
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/coaxConfig.cmake.in
   ${coax_build_package_dir}/coaxConfig.cmake INSTALL_DESTINATION ${coax_package_dir})
 write_basic_package_version_file(${coax_build_package_dir}/coaxConfigVersion.cmake
