@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// `coax scan` from outside.
+#include "tests/cli/SmallProject.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace coax {
+
+using Json = nlohmann::json;
+
+static Json scanJson(const SmallProject &project, std::vector<std::string> more = {}) {
+  std::vector<std::string> arguments = {"scan", "-p", "build", "--format=json"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return Json::parse(project.coax(arguments).out, nullptr, /*allow_exceptions=*/false);
+}
+
+TEST(Scan, FindingsAreNoFailure) {
+  WaitingProject project;
+  ProgramResult result = project.coax({"scan", "-p", "build"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_NE(result.out.find("wait.cpp:6"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("usleep"), std::string::npos) << result.out;
+}
+
+TEST(Scan, JsonNamesThePlaceTheCalleeAndTheChain) {
+  WaitingProject project;
+  Json report = scanJson(project);
+  ASSERT_EQ(report.at("findings").size(), 1u) << report.dump(1);
+  const Json &finding = report["findings"][0];
+  EXPECT_EQ(finding.at("rule"), "blocking-sleep");
+  EXPECT_EQ(finding.at("code").get<std::string>().substr(0, 5), "COAX2");
+  EXPECT_EQ(finding.at("callee"), "usleep");
+  EXPECT_EQ(finding.at("file"), "wait.cpp");
+  EXPECT_EQ(finding.at("line"), 6);
+  EXPECT_EQ(finding.at("column"), 10);
+  EXPECT_EQ(finding.at("endLine"), 6);
+  EXPECT_EQ(finding.at("endColumn"), 37);
+  EXPECT_EQ(finding.at("context").at("kind"), "main");
+  EXPECT_EQ(finding.at("suppressed"), false);
+  ASSERT_FALSE(finding.at("chain").empty());
+  EXPECT_EQ(finding["chain"][0].at("file"), "main.cpp");
+  EXPECT_EQ(finding["chain"][0].at("line"), 4);
+  EXPECT_EQ(report.at("problems"), Json::array());
+  EXPECT_EQ(report.at("stats").at("units"), 2);
+}
+
+TEST(Scan, StdoutHoldsTheReportOnly) {
+  WaitingProject project;
+  project.addUnit("broken.cpp", "int f( {\n");
+  EXPECT_FALSE(scanJson(project).is_discarded());
+  EXPECT_EQ(Json::parse(project.coax({"scan", "-p", "build", "--format=sarif"}).out).at("version"),
+            "2.1.0");
+}
+
+TEST(Scan, AUnitThatDoesNotCompileLeavesTheRest) {
+  WaitingProject project;
+  project.addUnit("broken.cpp", "#include \"absent.h\"\nint f( {\n");
+  ProgramResult result = project.coax({"scan", "-p", "build", "--format=json"});
+  EXPECT_EQ(result.exitCode, 3);
+  EXPECT_NE(result.err.find("broken.cpp"), std::string::npos) << result.err;
+  Json report = Json::parse(result.out);
+  ASSERT_EQ(report.at("problems").size(), 1u);
+  EXPECT_EQ(report["problems"][0].at("file"), "broken.cpp");
+  EXPECT_NE(report["problems"][0].at("message").get<std::string>().find("absent.h"),
+            std::string::npos);
+  EXPECT_EQ(report.at("findings").size(), 1u) << "the rest is still reported";
+}
+
+TEST(Scan, AUnitThatIsMissingLeavesTheRest) {
+  WaitingProject project;
+  project.addUnit("gone.cpp", "");
+  std::filesystem::remove(project.path("gone.cpp"));
+  ProgramResult result = project.coax({"scan", "-p", "build", "--format=json"});
+  EXPECT_EQ(result.exitCode, 3);
+  EXPECT_EQ(Json::parse(result.out).at("findings").size(), 1u);
+}
+
+TEST(Scan, WritesToAFileWhenAsked) {
+  WaitingProject project;
+  std::string shown = project.coax({"scan", "-p", "build", "--format=sarif"}).out;
+  ProgramResult result =
+      project.coax({"scan", "-p", "build", "--format=sarif", "-o", "report.sarif"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(project.read("report.sarif"), shown);
+}
+
+TEST(Scan, SaysWhatItCannotWrite) {
+  WaitingProject project;
+  ProgramResult result = project.coax({"scan", "-p", "build", "-o", "/proc/no/report"});
+  EXPECT_EQ(result.exitCode, 2);
+  EXPECT_NE(result.err.find("/proc/no/report"), std::string::npos) << result.err;
+}
+
+TEST(Scan, SaysTheSameWithAnyNumberOfWorkers) {
+  WaitingProject project;
+  for (int i = 0; i < 6; ++i)
+    project.addUnit("more" + std::to_string(i) + ".cpp",
+                    "#include \"wait.h\"\n#include <unistd.h>\nint more" + std::to_string(i) +
+                        "() { sleep(1); return pause_a_while(2); }\n");
+  Json one = scanJson(project, {"-j", "1"}), many = scanJson(project, {"-j", "3"});
+  EXPECT_EQ(one.at("findings"), many.at("findings"));
+  EXPECT_EQ(one.at("findings").size(), 7u);
+}
+
+TEST(Scan, AnInlineFunctionOfAHeaderIsReportedOnce) {
+  SmallProject project;
+  project.write("nap.h", "#include <unistd.h>\ninline void nap() { sleep(1); }\n");
+  project.addUnit("a.cpp", "#include \"nap.h\"\nvoid a() { nap(); }\n");
+  project.addUnit("b.cpp", "#include \"nap.h\"\nvoid b() { nap(); }\n");
+  Json report = scanJson(project);
+  ASSERT_EQ(report.at("findings").size(), 1u) << report.dump(1);
+  EXPECT_EQ(report["findings"][0].at("file"), "nap.h");
+}
+
+TEST(Scan, AnEmptyDatabaseIsAnEmptyReport) {
+  SmallProject project;
+  ProgramResult result = project.coax({"scan", "-p", "build", "--format=json"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_EQ(Json::parse(result.out).at("findings"), Json::array());
+}
+
+TEST(Scan, DropsPluginsOfTheDatabase) {
+  WaitingProject project;
+  project.addUnit("plugin.cpp", "int f();\n", "-Xclang -load -Xclang ./evil.so");
+  EXPECT_EQ(project.coax({"scan", "-p", "build"}).exitCode, 0);
+}
+
+TEST(Scan, TouchesNoSource) {
+  WaitingProject project;
+  auto before = project.files();
+  project.coax({"scan", "-p", "build"});
+  EXPECT_EQ(project.files(), before);
+}
+
+} // namespace coax

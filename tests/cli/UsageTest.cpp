@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Wrong use: exit code 2, a message that names what is wrong, nothing on stdout, nothing written.
+#include "tests/cli/SmallProject.h"
+
+#include <gtest/gtest.h>
+
+namespace coax {
+
+static void expectUsageError(const ProgramResult &result, const std::string &named) {
+  EXPECT_EQ(result.exitCode, 2) << result.err;
+  EXPECT_NE(result.err.find(named), std::string::npos) << result.err;
+  EXPECT_EQ(result.out, "");
+}
+
+TEST(Usage, NoCommandIsAnError) { EXPECT_EQ(runCoax({}).exitCode, 2); }
+
+TEST(Usage, AnUnknownCommandIsNamed) { EXPECT_EQ(runCoax({"frobnicate"}).exitCode, 2); }
+
+TEST(Usage, AnUnknownOptionIsNamed) { expectUsageError(runCoax({"scan", "--frob"}), "--frob"); }
+
+TEST(Usage, HelpAndVersionAreNoErrors) {
+  EXPECT_EQ(runCoax({"--help"}).exitCode, 0);
+  for (const char *command : {"scan", "plan", "fix", "profile"}) {
+    ProgramResult help = runCoax({command, "--help"});
+    EXPECT_EQ(help.exitCode, 0) << command;
+    EXPECT_NE(help.out.find("-p"), std::string::npos) << command;
+  }
+  ProgramResult version = runCoax({"--version"});
+  EXPECT_EQ(version.exitCode, 0);
+  EXPECT_EQ(version.out.find("coax "), 0u) << version.out;
+}
+
+TEST(Usage, AMissingDatabaseIsNamedWithTheRemedy) {
+  TemporaryDirectory empty;
+  for (const char *command : {"scan", "plan", "fix"}) {
+    ProgramResult result = runCoax({command, "-p", empty.path("nowhere")}, empty.root());
+    expectUsageError(result, "nowhere");
+    EXPECT_NE(result.err.find("CMAKE_EXPORT_COMPILE_COMMANDS"), std::string::npos) << result.err;
+  }
+  EXPECT_EQ(empty.size(), 0u);
+}
+
+TEST(Usage, ABrokenDatabaseIsNamed) {
+  SmallProject project;
+  project.write("build/compile_commands.json", "[{\"file\": ");
+  expectUsageError(project.coax({"scan", "-p", "build"}), "compile_commands.json");
+}
+
+TEST(Usage, AnUnreadableCatalogIsNamed) {
+  WaitingProject project;
+  expectUsageError(project.coax({"scan", "-p", "build", "--catalog", "absent.json"}),
+                   "absent.json");
+  project.write("broken.json", "{\n  \"entries\": [\n    { oops\n");
+  expectUsageError(project.coax({"scan", "-p", "build", "--catalog", "broken.json"}),
+                   "broken.json:3");
+}
+
+TEST(Usage, AnUnknownFormatIsNamed) {
+  WaitingProject project;
+  expectUsageError(project.coax({"scan", "-p", "build", "--format=morse"}), "morse");
+}
+
+TEST(Usage, ARootThatDoesNotExistIsNamed) {
+  WaitingProject project;
+  auto before = project.files();
+  expectUsageError(project.coax({"plan", "-p", "build", "--root", "no_such_function"}),
+                   "no_such_function");
+  expectUsageError(project.coax({"fix", "-p", "build", "--root", "no_such_function", "--apply"}),
+                   "no_such_function");
+  EXPECT_EQ(project.files(), before);
+}
+
+TEST(Usage, ProfileNamesAProgramThatCannotBeStarted) {
+  TemporaryDirectory directory;
+  ProgramResult result = runCoax({"profile", "--", "./no-such-program"}, directory.root());
+  expectUsageError(result, "no-such-program");
+}
+
+TEST(Usage, ProfileNamesAProcessThatDoesNotExist) {
+  TemporaryDirectory directory; // beyond the largest pid_max
+  expectUsageError(runCoax({"profile", "--pid", "4194305"}, directory.root()), "4194305");
+}
+
+} // namespace coax
