@@ -23,7 +23,7 @@ enum class Role {
   Offloads,    ///< its callable argument runs off the loop (asio::post(pool), std::async, coax::offload)
   RunsOnLoop,  ///< its callable argument is an event-loop handler
   Starts,      ///< starts a coroutine and waits or not: its argument is a task, not a callable (coax::run, coax::spawn)
-  NeverBlocks, ///< overrides a wider entry
+  NeverBlocks, ///< overrides a wider entry, or says that a predicate on the arguments holds
 };
 
 struct CatalogEntry {
@@ -37,8 +37,11 @@ struct CatalogEntry {
   std::string counterpart; ///< "coax::recv($args)"; $args, $1…$9 and $object are replaced by source text
   std::string include;   ///< header that declares the counterpart: "coax/coax.hpp"
   bool offloadable = true;
-  std::string affinity;
-  std::string source;
+  std::string affinity;  ///< why it must stay on its thread; empty if it need not
+  bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
+  bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
+  std::string library;   ///< of the file: "POSIX", "libcurl"
+  std::string source;    ///< where the fact is written: "recv(2)", "[thread.mutex.requirements]"
   std::string message;   ///< advice for people; may be empty
 };
 
@@ -48,7 +51,8 @@ public:
   static const Catalog &builtin();
 
   /// Adds the entries of a JSON text; later entries win over earlier ones of the same name.
-  /// Fails with "FILE:LINE: what is wrong" and leaves the catalog unchanged.
+  /// Fails with "FILE:LINE: what is wrong" and leaves the catalog unchanged. The form of the text
+  /// is docs/formats/catalog.md.
   llvm::Error add(std::string_view json, std::string_view fileName);
 
   /// The entry that applies to this call, after its predicates on the arguments; null if none does.
@@ -59,8 +63,12 @@ public:
   bool isTaskType(std::string_view canonicalType) const;
   /// True if this canonical type is a lock guard or a mutex.
   bool isLockType(std::string_view canonicalType) const;
+  /// Why objects of this canonical type must stay on their thread ("QWidget"); empty if they need
+  /// not. The view lives as long as the catalog.
+  std::string_view threadAffinity(std::string_view canonicalType) const;
 
-  /// All entries, sorted by name; for `coax catalog`.
+  /// All entries, sorted by name, one for each overload or condition that has its own; for
+  /// `coax catalog`.
   std::vector<const CatalogEntry *> entries() const;
 
   Catalog();

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/catalog/Catalog.h"
+
+#include "analyzers/catalog/Builtin.h"
+#include "analyzers/catalog/CatalogFile.h"
+#include "analyzers/catalog/Wildcard.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace coax {
+namespace {
+
+using Rows = std::vector<std::shared_ptr<const CatalogRow>>;
+
+const CatalogEntry *firstThatApplies(const Rows &rows, const CallSite &call) {
+  for (const auto &row : rows)
+    if (const CatalogEntry *entry = row->applyTo(call))
+      return entry;
+  return nullptr;
+}
+
+} // namespace
+
+struct Catalog::Table {
+  Rows rows;                                    ///< later files first, each in its own order
+  std::unordered_map<std::string, Rows> byName; ///< names and aliases without `*`
+  Rows patterns;                                ///< rows whose name has a `*`
+  std::set<std::string, std::less<>> taskTypes, lockTypes;
+  std::map<std::string, std::string, std::less<>> affineTypes;
+
+  void index(const std::string &name, const std::shared_ptr<const CatalogRow> &row) {
+    if (name.find('*') == std::string::npos)
+      byName[name].push_back(row);
+    else
+      patterns.push_back(row);
+  }
+
+  /// The later file's rows stand first, so that they win.
+  void addRows(std::vector<CatalogRow> added) {
+    Rows all;
+    for (CatalogRow &row : added)
+      all.push_back(std::make_shared<const CatalogRow>(std::move(row)));
+    all.insert(all.end(), rows.begin(), rows.end());
+    rows = std::move(all);
+    byName.clear();
+    patterns.clear();
+    for (const auto &row : rows) {
+      index(row->entry.name, row);
+      for (const std::string &alias : row->aliases)
+        index(alias, row);
+    }
+  }
+};
+
+Catalog::Catalog() : table_(std::make_unique<Table>()) {}
+Catalog::Catalog(const Catalog &other) : table_(std::make_unique<Table>(*other.table_)) {}
+Catalog::~Catalog() = default;
+
+Catalog &Catalog::operator=(Catalog other) {
+  table_ = std::move(other.table_);
+  return *this;
+}
+
+const Catalog &Catalog::builtin() {
+  static const Catalog catalog = [] {
+    Catalog result;
+    for (const BuiltinFile &file : builtinFiles()) {
+      llvm::Error error = result.add(file.text, std::string(file.name));
+      assert(!error && "a bundled catalog is invalid; `coax catalog check` tells where");
+      llvm::consumeError(std::move(error));
+    }
+    return result;
+  }();
+  return catalog;
+}
+
+llvm::Error Catalog::add(std::string_view json, std::string_view fileName) {
+  llvm::Expected<CatalogFile> file = parseCatalogFile(json, std::string(fileName));
+  if (!file)
+    return file.takeError();
+  table_->addRows(std::move(file->rows));
+  table_->taskTypes.insert(file->taskTypes.begin(), file->taskTypes.end());
+  table_->lockTypes.insert(file->lockTypes.begin(), file->lockTypes.end());
+  for (auto &[type, reason] : file->affineTypes)
+    table_->affineTypes[type] = reason;
+  return llvm::Error::success();
+}
+
+const CatalogEntry *Catalog::match(const CallSite &call) const {
+  if (call.name.empty())
+    return nullptr;
+  auto found = table_->byName.find(call.name);
+  if (found != table_->byName.end())
+    if (const CatalogEntry *entry = firstThatApplies(found->second, call))
+      return entry;
+  for (const auto &row : table_->patterns) {
+    bool named = matchesWildcard(row->entry.name, call.name) || matchesAny(row->aliases, call.name);
+    if (const CatalogEntry *entry = named ? row->applyTo(call) : nullptr)
+      return entry;
+  }
+  return nullptr;
+}
+
+bool Catalog::isTaskType(std::string_view canonicalType) const {
+  return table_->taskTypes.contains(bareTypeName(canonicalType));
+}
+
+bool Catalog::isLockType(std::string_view canonicalType) const {
+  return table_->lockTypes.contains(bareTypeName(canonicalType));
+}
+
+std::string_view Catalog::threadAffinity(std::string_view canonicalType) const {
+  auto found = table_->affineTypes.find(bareTypeName(canonicalType));
+  return found == table_->affineTypes.end() ? std::string_view() : found->second;
+}
+
+std::vector<const CatalogEntry *> Catalog::entries() const {
+  std::vector<const CatalogEntry *> result;
+  for (const auto &row : table_->rows)
+    result.push_back(&row->entry);
+  std::stable_sort(result.begin(), result.end(),
+                   [](const auto *a, const auto *b) { return a->name < b->name; });
+  return result;
+}
+
+} // namespace coax

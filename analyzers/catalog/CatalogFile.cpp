@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/catalog/CatalogFile.h"
+
+#include "analyzers/base/Error.h"
+#include "analyzers/base/Json.h"
+#include "analyzers/catalog/CatalogValues.h"
+#include "analyzers/catalog/JsonLines.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coax {
+namespace {
+
+constexpr std::int64_t supportedVersion = 1;
+
+std::string replaceAll(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+std::string lastComponent(const std::string &name) {
+  std::size_t colon = name.rfind("::");
+  return colon == std::string::npos ? name : name.substr(colon + 2);
+}
+
+Exception readException(JsonReader &reader) {
+  Exception result;
+  result.condition = readCondition(reader, {"then"});
+  result.then = reader.word<Exception::Then>("then", {{"always", Exception::Then::Always},
+                                                      {"maybe", Exception::Then::Maybe},
+                                                      {"never", Exception::Then::Never}},
+                                             Exception::Then::Never);
+  return result;
+}
+
+/// "blocks" and "role" are two views of one thing: most entries block, and say when.
+void readRole(JsonReader &reader, CatalogEntry &entry) {
+  entry.role = reader.word<Role>("role", roleWords(), Role::Blocks);
+  std::string when = reader.oneOf("blocks", {"always", "maybe", "never"}, "always");
+  entry.certainty = when == "maybe" ? Certainty::Maybe : Certainty::Always;
+  if (entry.role == Role::Blocks && when == "never")
+    entry.role = Role::NeverBlocks;
+}
+
+CatalogEntry readEntry(JsonReader &reader) {
+  CatalogEntry entry;
+  readRole(reader, entry);
+  entry.category = reader.oneOf("category", categories(), "");
+  entry.hasParameters = reader.has("parameters");
+  entry.parameters = reader.strings("parameters");
+  entry.callable = static_cast<int>(reader.integer("callable", 0)) - 1;
+  entry.counterpart = reader.string("counterpart");
+  entry.include = reader.string("include");
+  if (entry.include.empty() && !entry.counterpart.empty())
+    entry.include = "coax/coax.hpp";
+  entry.offloadable = reader.boolean("offloadable", true);
+  entry.affinity = reader.string("affinity");
+  entry.contextOnly = reader.oneOf("report", {"always", "context"}, "always") == "context";
+  entry.completion = reader.boolean("completion", false);
+  entry.source = reader.string("source");
+  entry.message = reader.string("message");
+  if (entry.source.empty())
+    reader.fail("", "an entry needs a \"source\": the page that says what it does");
+  return entry;
+}
+
+bool mayBlock(const CatalogRow &row) {
+  auto blocks = [](const Exception &exception) { return exception.then != Exception::Then::Never; };
+  return row.entry.role == Role::Blocks ||
+         (row.entry.role == Role::NeverBlocks &&
+          std::any_of(row.exceptions.begin(), row.exceptions.end(), blocks));
+}
+
+CatalogRow readRow(JsonReader &reader) {
+  static const std::vector<std::string> keys = {
+      "name",    "aliases",     "parameters", "role",   "category",   "blocks", "callable",
+      "include", "counterpart", "offloadable", "affinity", "report", "completion", "source",
+      "message", "only",        "when"};
+  reader.allowKeys(keys);
+  CatalogRow row;
+  row.entry = readEntry(reader);
+  row.aliases = reader.strings("aliases");
+  reader.forEach("only", [&](JsonReader &item) { row.only.push_back(readCondition(item, {})); });
+  reader.forEach("when", [&](JsonReader &item) { row.exceptions.push_back(readException(item)); });
+  if (mayBlock(row) && row.entry.category.empty())
+    reader.fail("", "an entry that blocks needs a \"category\"");
+  return row;
+}
+
+/// The row for one of its names: `$name` in texts is the name, without its scope in counterparts.
+CatalogRow named(CatalogRow row, const std::string &name, const std::string &library) {
+  CatalogEntry &entry = row.entry;
+  entry.name = name;
+  entry.library = library;
+  entry.source = replaceAll(entry.source, "$name", lastComponent(name));
+  entry.counterpart = replaceAll(entry.counterpart, "$name", lastComponent(name));
+  row.always = row.maybe = row.never = entry;
+  if (entry.role == Role::NeverBlocks)
+    row.always.role = row.maybe.role = Role::Blocks;
+  row.always.certainty = Certainty::Always;
+  row.maybe.certainty = Certainty::Maybe;
+  row.never.role = Role::NeverBlocks;
+  return row;
+}
+
+void readRows(JsonReader &reader, const std::string &library, CatalogFile &file) {
+  CatalogRow row = readRow(reader);
+  std::vector<std::string> names = reader.strings("name");
+  if (names.empty())
+    reader.fail("", "an entry needs a \"name\"");
+  if (names.size() > 1 && !row.aliases.empty())
+    reader.fail("aliases", "aliases are of one function, but several are named");
+  for (const std::string &name : names)
+    file.rows.push_back(named(row, name, library));
+}
+
+CatalogFile readFile(JsonReader &reader) {
+  CatalogFile file;
+  reader.allowKeys({"version", "library", "entries", "taskTypes", "lockTypes", "affineTypes"});
+  if (reader.integer("version", 0) != supportedVersion)
+    reader.fail("version", "\"version\" must be 1");
+  std::string library = reader.string("library");
+  reader.forEach("entries", [&](JsonReader &item) { readRows(item, library, file); });
+  file.taskTypes = reader.strings("taskTypes");
+  file.lockTypes = reader.strings("lockTypes");
+  reader.forEach("affineTypes", [&](JsonReader &item) {
+    item.allowKeys({"type", "reason"});
+    file.affineTypes[item.string("type")] = item.string("reason");
+  });
+  return file;
+}
+
+bool parametersFit(const CatalogEntry &entry, const CallSite &call) {
+  if (!entry.hasParameters)
+    return true;
+  return std::equal(entry.parameters.begin(), entry.parameters.end(), call.parameters.begin(),
+                    call.parameters.end(), [](const std::string &pattern, const std::string &type) {
+                      return matchesAny({pattern}, type);
+                    });
+}
+
+} // namespace
+
+const CatalogEntry *CatalogRow::applyTo(const CallSite &call) const {
+  auto holds = [&](const Condition &condition) { return condition.holds(call); };
+  if (!parametersFit(entry, call) || (!only.empty() && std::none_of(only.begin(), only.end(), holds)))
+    return nullptr;
+  for (const Exception &exception : exceptions)
+    if (exception.condition.holds(call))
+      return exception.then == Exception::Then::Never   ? &never
+             : exception.then == Exception::Then::Maybe ? &maybe
+                                                        : &always;
+  return &entry;
+}
+
+llvm::Expected<CatalogFile> parseCatalogFile(std::string_view json, const std::string &name) {
+  llvm::Expected<Json> parsed = parseJson(json, name);
+  if (!parsed)
+    return parsed.takeError();
+  JsonReader::Failure failure;
+  JsonReader reader(*parsed, "", failure);
+  CatalogFile file = readFile(reader);
+  if (!failure.message.empty())
+    return makeError("{0}:{1}: {2}", name, lineOfValue(json, failure.pointer), failure.message);
+  return file;
+}
+
+} // namespace coax

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/catalog/Condition.h"
+
+#include "analyzers/catalog/Wildcard.h"
+
+#include <algorithm>
+
+namespace coax {
+
+bool matchesAny(const std::vector<std::string> &patterns, const std::string &text) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string &pattern) { return matchesWildcard(pattern, text); });
+}
+
+static bool namesOne(const std::vector<std::string> &words, const std::string &text) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string &word) { return containsWord(text, word); });
+}
+
+bool Condition::argumentHolds(const CallSite &call) const {
+  if (argument < 0)
+    return true;
+  if (static_cast<std::size_t>(argument) >= call.arguments.size())
+    return false;
+  const Argument &given = call.arguments[static_cast<std::size_t>(argument)];
+  // A flag is found by its value or, where that is not known, by its name.
+  bool hasBits = bits && given.integer && (*given.integer & bits) == bits;
+  bool hasWord = !words.empty() && namesOne(words, given.text);
+  if ((bits || !words.empty()) && !hasBits && !hasWord)
+    return false;
+  if (!equals.empty() &&
+      (!given.integer || std::find(equals.begin(), equals.end(), *given.integer) == equals.end()))
+    return false;
+  return (types.empty() || matchesAny(types, given.type)) &&
+         (texts.empty() || matchesAny(texts, given.text)) &&
+         (!constant || *constant == given.integer.has_value());
+}
+
+bool Condition::holds(const CallSite &call) const {
+  return (receivers.empty() || matchesAny(receivers, call.receiver)) &&
+         (objects.empty() || matchesAny(objects, call.object)) &&
+         (!arguments || static_cast<std::size_t>(*arguments) == call.arguments.size()) &&
+         argumentHolds(call);
+}
+
+} // namespace coax
