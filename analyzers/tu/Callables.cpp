@@ -38,7 +38,7 @@ bool Callables::isWrapping(const Expr &expression) const {
     function = construction->getConstructor();
   if (!function || unit_.isUser(patternOf(*function)))
     return false;
-  return isCallable(expression.getType());
+  return isCallable(expression.getType()) || holdsCallables(unit_, expression.getType());
 }
 
 CallableValue Callables::firstOf(llvm::ArrayRef<const Expr *> expressions) {
@@ -65,7 +65,7 @@ CallableValue Callables::resolve(const Expr *expression) {
   if (const auto *member = dyn_cast<MemberExpr>(e))
     if (const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl()))
       return {method, -1, {}};
-  if (!isCallable(e->getType()))
+  if (!isCallable(e->getType()) && !isWrapping(*e))
     return {};
   if (const auto *choice = dyn_cast<AbstractConditionalOperator>(e))
     return firstOf({choice->getTrueExpr(), choice->getFalseExpr()});
@@ -99,6 +99,11 @@ CallableValue Callables::declared(const ValueDecl &declaration) {
   if (variable && variable->hasLocalStorage() && variable->getInit() && isCallable(variable->getType()) &&
       recordOf(variable->getType()) && heldSignature(unit_, variable->getType()).isNull())
     if (CallableValue value = resolve(variable->getInit()); value.known())
+      return value;
+  // `auto it = handlers.find(name)`: what it leads to is held by the container.
+  if (variable && variable->hasLocalStorage() && variable->getInit() &&
+      !isCallable(variable->getType()) && isa<CXXMemberCallExpr>(core(variable->getInit())))
+    if (CallableValue value = storage(variable->getInit()); value.known())
       return value;
   return {nullptr, -1, unit_.names.qualified(declaration)};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/tu/Names.h"
 
+#include "analyzers/base/Paths.h"
+
 #include <clang/AST/DeclTemplate.h>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Index/USRGeneration.h>
@@ -9,7 +11,8 @@ namespace coax {
 
 using namespace clang;
 
-Names::Names(const ASTContext &context) : context_(context), policy_(context.getLangOpts()) {
+Names::Names(const ASTContext &context, std::string directory)
+    : context_(context), directory_(std::move(directory)), policy_(context.getLangOpts()) {
   policy_.SuppressUnwrittenScope = true;
   policy_.SuppressInlineNamespace =
       llvm::to_underlying(PrintingPolicy::SuppressInlineNamespaceMode::All);
@@ -128,11 +131,17 @@ const FunctionDecl *enclosingFunction(const DeclContext *context) {
   return nullptr;
 }
 
+std::string Names::fileOf(const Decl &declaration) const {
+  const SourceManager &sources = context_.getSourceManager();
+  auto entry = sources.getFileEntryRefForID(
+      sources.getFileID(sources.getExpansionLoc(declaration.getLocation())));
+  return entry ? absolutePath(std::string_view(entry->getName()), directory_) : std::string();
+}
+
 SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
   const SourceManager &sources = context_.getSourceManager();
-  std::string result;
-  if (const FunctionDecl *parent = enclosingFunction(lambda.getDeclContext()))
-    result = id(*parent).usr;
+  const FunctionDecl *parent = enclosingFunction(lambda.getDeclContext());
+  std::string result = parent ? id(*parent).usr : "coax:" + fileOf(lambda);
   auto append = [&](FullSourceLoc place) {
     llvm::StringRef file;
     if (auto entry = sources.getFileEntryRefForID(place.getFileID()))
@@ -159,6 +168,9 @@ const SymbolId &Names::id(const FunctionDecl &function) {
     llvm::SmallString<128> usr;
     if (!index::generateUSRForDecl(&pattern, usr))
       result.usr = std::string(usr);
+    // A USR knows the file of a static function by its last name only, and a program has one main.
+    if (!pattern.isExternallyVisible() || pattern.isMain())
+      result.usr += "@" + fileOf(pattern);
   }
   return ids_[&pattern] = std::move(result);
 }

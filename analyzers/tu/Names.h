@@ -19,7 +19,8 @@ namespace coax {
 /// Views on one ASTContext; results are cached by declaration and type.
 class Names {
 public:
-  explicit Names(const clang::ASTContext &context);
+  /// `directory`: where relative file names start.
+  Names(const clang::ASTContext &context, std::string directory);
 
   /// Canonical spelling of a type.
   const std::string &type(clang::QualType type);
@@ -35,15 +36,18 @@ public:
   /// qualified() and the parameter types as written, for people.
   std::string signature(const clang::FunctionDecl &function);
 
-  /// The USR; of the pattern for an instantiation; from parent and place for a lambda's body.
+  /// The USR; of the pattern for an instantiation; from parent and place for a lambda's body. Of
+  /// functions that several files may define each for itself (static ones, main) with the path.
   const SymbolId &id(const clang::FunctionDecl &function);
 
 private:
   const clang::ASTContext &context_;
+  std::string directory_;
   clang::PrintingPolicy policy_;
   llvm::DenseMap<const void *, std::string> types_;
   llvm::DenseMap<const clang::FunctionDecl *, SymbolId> ids_;
 
+  std::string fileOf(const clang::Decl &declaration) const;
   SymbolId lambdaId(const clang::CXXRecordDecl &lambda);
   std::string scope(const clang::DeclContext *context);
   std::string simple(const clang::NamedDecl &declaration);

@@ -126,12 +126,15 @@ bool parseUnit(const CompileUnit &unit, clang::FrontendAction &action, const Par
   static const bool targetsKnown = (llvm::InitializeAllTargetInfos(), true);
   (void)targetsKnown;
   auto files = filesSeenFrom(unit.directory, options);
-  ErrorCollector errors(unit, problems);
+  // What the driver says against an option is no matter if it still finds a way to compile.
+  std::vector<Problem> driverProblems;
+  ErrorCollector driverErrors(unit, driverProblems);
   clang::DiagnosticOptions diagnosticOptions;
   clang::CreateInvocationOptions creation;
-  creation.Diags = clang::CompilerInstance::createDiagnostics(*files, diagnosticOptions, &errors,
-                                                              /*ShouldOwnClient=*/false);
+  creation.Diags = clang::CompilerInstance::createDiagnostics(*files, diagnosticOptions,
+                                                              &driverErrors, /*ShouldOwnClient=*/false);
   creation.VFS = files;
+  creation.RecoverOnError = true;
   std::vector<std::string> arguments = commandLine(unit);
   std::vector<const char *> pointers;
   for (const std::string &argument : arguments)
@@ -139,11 +142,12 @@ bool parseUnit(const CompileUnit &unit, clang::FrontendAction &action, const Par
   std::shared_ptr<clang::CompilerInvocation> invocation =
       clang::createInvocation(pointers, creation);
   if (!invocation) {
-    if (!errors.failed())
-      problems.push_back({unit.file, "its compile command compiles nothing that clang knows"});
+    driverProblems.push_back({unit.file, "its command compiles nothing that clang knows"});
+    problems.insert(problems.end(), driverProblems.begin(), driverProblems.end());
     return false;
   }
   configure(*invocation, options);
+  ErrorCollector errors(unit, problems);
   clang::CompilerInstance compiler(invocation);
   compiler.setVirtualFileSystem(files);
   compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);

@@ -72,7 +72,9 @@ const FunctionDecl *callOperator(const CXXRecordDecl &record) {
 }
 
 bool isContainer(const Unit &unit, const CXXRecordDecl &record) {
-  return !unit.isUser(record) && hasMember(record, "allocator_type");
+  return !unit.isUser(record) &&
+         (hasMember(record, "allocator_type") ||
+          hasMember(record, "propagate_on_container_move_assignment")); // an allocator itself
 }
 
 bool isSmartPointer(const Unit &unit, const CXXRecordDecl &record) {
@@ -88,7 +90,7 @@ bool holdsCallables(const Unit &unit, QualType type) {
     if (argument.getKind() != TemplateArgument::Type)
       continue;
     QualType element = argument.getAsType();
-    if (element->isFunctionPointerType() || !heldSignature(unit, element).isNull() ||
+    if (element->isFunctionPointerType() || isClosure(element) || !heldSignature(unit, element).isNull() ||
         holdsCallables(unit, element))
       return true;
   }

@@ -29,7 +29,7 @@ clang::QualType heldSignature(const Unit &unit, clang::QualType type);
 /// a generic lambda its pattern). Null if there are several or none.
 const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl &record);
 
-/// A class of a library that manages memory only (it has an allocator_type): containers, strings.
+/// A class of a library that manages memory only: containers, strings, allocators.
 bool isContainer(const Unit &unit, const clang::CXXRecordDecl &record);
 
 /// A class of a library that owns what its element_type says: smart pointers.

@@ -15,7 +15,7 @@ namespace coax {
 
 struct Unit {
   Unit(clang::ASTContext &context, const std::string &directory, TuSummary &result)
-      : ast(context), names(context), places(context, directory), summary(result) {}
+      : ast(context), names(context, directory), places(context, directory), summary(result) {}
 
   clang::ASTContext &ast;
   Names names;

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tool/pipeline/CompileDatabase.h"
+
+#include "analyzers/base/Error.h"
+#include "analyzers/base/Log.h"
+#include "analyzers/base/Paths.h"
+
+#include <clang/Options/Options.h>
+#include <clang/Tooling/CompilationDatabase.h>
+#include <clang/Tooling/JSONCompilationDatabase.h>
+#include <llvm/ADT/StringSet.h>
+#include <llvm/Option/ArgList.h>
+#include <llvm/Option/OptTable.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
+#include <llvm/Support/VirtualFileSystem.h>
+
+#include <algorithm>
+
+namespace coax {
+
+namespace path = llvm::sys::path;
+namespace options = clang::options;
+using clang::tooling::JSONCommandLineSyntax;
+using clang::tooling::JSONCompilationDatabase;
+
+static constexpr const char *fileName = "compile_commands.json";
+static constexpr const char *remedy =
+    "configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or run the build under bear";
+
+static llvm::Expected<std::string> findDatabase(const std::string &build,
+                                                const std::string &start) {
+  if (!build.empty()) {
+    std::string candidate = absolutePath(build);
+    if (llvm::sys::fs::is_directory(candidate))
+      candidate += std::string("/") + fileName;
+    if (llvm::sys::fs::exists(candidate))
+      return candidate;
+    return makeError("no compilation database: {0} does not exist; {1}", candidate, remedy);
+  }
+  std::string from = absolutePath(start.empty() ? "." : start);
+  auto beside = findUpward(from, fileName);
+  auto inBuild = findUpward(from, std::string("build/") + fileName);
+  if (!beside && !inBuild)
+    return makeError("no compilation database: no {0} in {1}, its build folder or above; name the "
+                     "build folder with -p, or {2}",
+                     fileName, from, remedy);
+  // The nearer one.
+  return !beside || (inBuild && inBuild->size() > beside->size() + 6) ? *inBuild : *beside;
+}
+
+/// The value of -Xclang that must not get through, alone or with the value that follows it.
+static bool isForbiddenFrontendOption(llvm::StringRef value) {
+  return value == "-load" || value == "-plugin" || value == "-add-plugin" ||
+         value == "-include-pch" || value.starts_with("-plugin-arg") || value == "-o" ||
+         value == "-emit-pch" || value.starts_with("-fmodule-file");
+}
+
+static bool isForbidden(const llvm::opt::Arg &argument) {
+  const llvm::opt::Option &option = argument.getOption();
+  if (option.matches(options::OPT_M_Group))
+    return true;
+  switch (option.getID()) {
+  case options::OPT_UNKNOWN: // an option of another compiler
+  case options::OPT_o:
+  case options::OPT_c:
+  case options::OPT_S:
+  case options::OPT_E:
+  case options::OPT_fplugin_EQ:
+  case options::OPT_fplugin_arg:
+  case options::OPT_fpass_plugin_EQ:
+  case options::OPT_include_pch:
+  case options::OPT__serialize_diags:
+  case options::OPT_save_temps:
+  case options::OPT_save_temps_EQ:
+  case options::OPT_mllvm:
+  case options::OPT_MJ:
+  case options::OPT__HASH_HASH_HASH:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static std::vector<std::string> cleanArguments(llvm::ArrayRef<std::string> arguments) {
+  std::vector<const char *> pointers;
+  for (const std::string &argument : arguments)
+    pointers.push_back(argument.c_str());
+  unsigned missingIndex = 0, missingCount = 0;
+  llvm::opt::InputArgList parsed = clang::getDriverOptTable().ParseArgs(
+      pointers, missingIndex, missingCount, llvm::opt::Visibility(options::ClangOption));
+  llvm::opt::ArgStringList kept;
+  bool dropNext = false;
+  for (const llvm::opt::Arg *argument : parsed) {
+    if (argument->getOption().matches(options::OPT_Xclang)) {
+      llvm::StringRef value = argument->getValue();
+      bool forbidden = dropNext || isForbiddenFrontendOption(value);
+      dropNext = !dropNext && forbidden && !value.contains('=');
+      if (forbidden)
+        continue;
+    } else if (isForbidden(*argument)) {
+      continue;
+    }
+    argument->render(parsed, kept);
+  }
+  return {kept.begin(), kept.end()};
+}
+
+static bool isLauncher(llvm::StringRef program) {
+  static const llvm::StringSet<> launchers = {"ccache", "sccache", "distcc", "icecc", "buildcache",
+                                              "gomacc", "rewrapper", "env",  "cc_wrapper"};
+  return launchers.contains(path::stem(program));
+}
+
+CompileUnit cleanUnit(CompileUnit unit) {
+  auto first = unit.arguments.begin();
+  while (first != unit.arguments.end() && isLauncher(*first))
+    ++first;
+  if (first == unit.arguments.end())
+    return unit;
+  std::vector<std::string> arguments{*first};
+  llvm::ArrayRef<std::string> rest(&*first + 1, static_cast<std::size_t>(
+                                                    unit.arguments.end() - first - 1));
+  for (std::string &argument : cleanArguments(rest))
+    arguments.push_back(std::move(argument));
+  unit.arguments = std::move(arguments);
+  return unit;
+}
+
+static bool isCFamily(llvm::StringRef file) {
+  static const llvm::StringSet<> extensions = {".c",  ".cc",  ".cpp", ".cxx", ".c++", ".cp", ".C",
+                                               ".CC", ".CPP", ".ixx", ".cppm", ".h",  ".hh", ".hpp",
+                                               ".hxx", ".inl", ".ipp", ".tcc"};
+  return extensions.contains(path::extension(file));
+}
+
+static CompileUnit unitOf(const clang::tooling::CompileCommand &command,
+                          const std::string &database) {
+  CompileUnit unit;
+  unit.directory = absolutePath(command.Directory, path::parent_path(database).str());
+  unit.file = absolutePath(command.Filename, unit.directory);
+  unit.arguments = command.CommandLine;
+  return cleanUnit(std::move(unit));
+}
+
+static bool before(const CompileUnit &left, const CompileUnit &right) {
+  return std::tie(left.file, left.arguments, left.directory) <
+         std::tie(right.file, right.arguments, right.directory);
+}
+
+llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
+                                                    const std::string &start) {
+  auto file = findDatabase(build, start);
+  if (!file)
+    return file.takeError();
+  std::string reason;
+  auto json = JSONCompilationDatabase::loadFromFile(*file, reason, JSONCommandLineSyntax::AutoDetect);
+  if (!json)
+    return makeError("cannot read the compilation database {0}: {1}; {2}", *file,
+                     llvm::StringRef(reason).trim(), remedy);
+  auto database = clang::tooling::expandResponseFiles(std::move(json), llvm::vfs::getRealFileSystem());
+  CompileDatabase result;
+  result.path = *file;
+  for (const auto &command : database->getAllCompileCommands()) {
+    CompileUnit unit = unitOf(command, *file);
+    if (!isCFamily(unit.file))
+      vlog("{0} is neither C nor C++: left out", unit.file);
+    else if (unit.arguments.empty())
+      result.problems.push_back({unit.file, "its entry in " + *file + " has no command"});
+    else
+      result.units.push_back(std::move(unit));
+  }
+  std::sort(result.units.begin(), result.units.end(), before);
+  result.units.erase(std::unique(result.units.begin(), result.units.end()), result.units.end());
+  return result;
+}
+
+std::vector<CompileUnit> unitsWithin(std::vector<CompileUnit> units,
+                                     const std::vector<std::string> &paths) {
+  std::vector<std::string> absolute;
+  for (const std::string &text : paths)
+    absolute.push_back(absolutePath(text));
+  std::erase_if(units, [&](const CompileUnit &unit) {
+    return !absolute.empty() && std::none_of(absolute.begin(), absolute.end(), [&](const auto &path) {
+      return isWithin(unit.file, path);
+    });
+  });
+  return units;
+}
+
+} // namespace coax

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tool/pipeline/LoadSummaries.h"
+
+#include "analyzers/base/Error.h"
+#include "analyzers/model/SummaryBinary.h"
+#include "analyzers/tu/Summarize.h"
+#include "tool/pipeline/Cache.h"
+#include "tool/pipeline/CompileDatabase.h"
+#include "tool/pipeline/Workers.h"
+
+namespace coax {
+
+/// What is left of a unit when its worker did not answer.
+static TuSummary lost(const CompileUnit &unit, const std::string &reason) {
+  TuSummary summary;
+  summary.mainFile = unit.file;
+  summary.failed = true;
+  summary.problems.push_back({unit.file, reason});
+  return summary;
+}
+
+static TuSummary received(const CompileUnit &unit, const UnitResult &result, Cache &cache) {
+  if (!result.ok())
+    return lost(unit, result.failure);
+  auto summary = summaryFromBytes(result.bytes);
+  if (!summary)
+    return lost(unit, "its worker returned a damaged summary");
+  cache.store(unit, *summary, result.bytes);
+  return std::move(*summary);
+}
+
+/// Fills the summaries that the cache did not have.
+static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t> &missing,
+                         const LoadOptions &options, Cache &cache) {
+  std::size_t known = loaded.units.size() - missing.size();
+  WorkOptions work;
+  work.jobs = options.jobs;
+  work.timeout = options.timeout;
+  auto progress = [&](std::size_t done) { options.progress(known + done, loaded.units.size()); };
+  work.progress = progress;
+  auto results = mapUnits(
+      missing.size(),
+      [&](std::size_t index) { return toBytes(summarize(loaded.units[missing[index]])); }, work);
+  for (std::size_t index = 0; index < missing.size(); ++index) {
+    std::size_t unit = missing[index];
+    loaded.summaries[unit] = received(loaded.units[unit], results[index], cache);
+    results[index] = {};
+  }
+}
+
+static void summarizeAll(LoadedSummaries &loaded, const LoadOptions &options) {
+  std::string directory =
+      options.cacheDirectory.empty() ? Cache::defaultDirectory() : options.cacheDirectory;
+  Cache cache(options.cache ? directory : std::string());
+  std::vector<std::size_t> missing;
+  loaded.summaries.resize(loaded.units.size());
+  for (std::size_t index = 0; index < loaded.units.size(); ++index) {
+    if (auto summary = cache.find(loaded.units[index]))
+      loaded.summaries[index] = std::move(*summary);
+    else
+      missing.push_back(index);
+  }
+  loaded.stats.fromCache = loaded.units.size() - missing.size();
+  parseMissing(loaded, missing, options, cache);
+}
+
+static std::string startOf(const LoadOptions &options) {
+  if (!options.start.empty() || options.paths.empty())
+    return options.start;
+  return options.paths.front();
+}
+
+llvm::Expected<LoadedSummaries> loadSummaries(const LoadOptions &options) {
+  auto begin = std::chrono::steady_clock::now();
+  auto database = loadCompileDatabase(options.build, startOf(options));
+  if (!database)
+    return database.takeError();
+  LoadedSummaries loaded;
+  loaded.database = database->path;
+  loaded.problems = std::move(database->problems);
+  loaded.units = unitsWithin(std::move(database->units), options.paths);
+  if (loaded.units.empty())
+    return makeError(options.paths.empty()
+                         ? "{0} names no C or C++ file"
+                         : "{0} names no C or C++ file in the given paths",
+                     loaded.database);
+  summarizeAll(loaded, options);
+  loaded.stats.units = loaded.units.size();
+  for (const TuSummary &summary : loaded.summaries) {
+    loaded.stats.failed += summary.failed ? 1 : 0;
+    loaded.problems.insert(loaded.problems.end(), summary.problems.begin(), summary.problems.end());
+  }
+  loaded.stats.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return loaded;
+}
+
+} // namespace coax
