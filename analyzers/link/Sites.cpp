@@ -17,6 +17,8 @@ BlockingSite siteOf(const CatalogEntry &entry) {
   site.certainty = entry.certainty;
   site.offloadable = entry.offloadable;
   site.affinity = entry.affinity;
+  site.contextOnly = entry.contextOnly;
+  site.completion = entry.completion;
   return site;
 }
 

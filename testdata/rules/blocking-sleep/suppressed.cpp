@@ -1,0 +1,11 @@
+#include <unistd.h>
+
+void settle() {
+  // coax-ignore(blocking-sleep): the device needs it
+  sleep(1); // expect-suppressed: blocking-sleep "the device needs it"
+  // coax-ignore(COAX201, blocking-dns): by code
+  sleep(2); // expect-suppressed: blocking-sleep "by code"
+  // NOLINTNEXTLINE(coax-blocking-sleep)
+  sleep(3); // expect-suppressed: blocking-sleep
+  sleep(4); // expect-finding: blocking-sleep
+}

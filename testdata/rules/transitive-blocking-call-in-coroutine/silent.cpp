@@ -1,0 +1,25 @@
+// On a thread of its own, in an offload region, or stored and never called: inventory only.
+#include "async.h"
+
+#include <future>
+#include <thread>
+#include <unistd.h>
+
+static void work() {
+  sleep(1); // expect-finding: blocking-sleep
+}
+
+struct Later {
+  void (*action)() = nullptr;
+};
+
+coax::task<> use(Later &later) {
+  std::thread([] { work(); }).detach();
+  auto result = std::async(std::launch::async, work);
+  later.action = work;
+  auto kept = [] { work(); };
+  (void)kept;
+  co_return;
+}
+
+int main() { work(); }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tests/link/Builder.h"
+
+#include <gtest/gtest.h>
+
+namespace coax {
+namespace {
+
+Program link(std::initializer_list<FunctionBuilder> functions) {
+  return linkProgram({unit("/a.cpp", functions)}, testCatalog());
+}
+
+/// "main coroutine": the kinds of contexts of a function.
+std::string contexts(const Program &program, const std::string &name) {
+  std::string kinds;
+  for (const Context &context : program.functions[indexOf(program, name)].contexts)
+    kinds += (kinds.empty() ? "" : " ") + std::string(contextName(context.kind));
+  return kinds;
+}
+
+bool mayBlock(const Program &program, const std::string &name) {
+  return program.functions[indexOf(program, name)].mayBlock;
+}
+
+TEST(Contexts, FlowAlongCallsOnTheSameThread) {
+  Program program = link({function("main").main().calls("f").passes("entry", "test::start"),
+                          function("f").calls("g"), function("entry").calls("g"), function("g"),
+                          function("exported").calls("h"), function("h")});
+  EXPECT_EQ(contexts(program, "f"), "main");
+  EXPECT_EQ(contexts(program, "entry"), "thread");
+  EXPECT_EQ(contexts(program, "g"), "main thread");
+  EXPECT_EQ(contexts(program, "h"), "unknown");
+}
+
+TEST(Contexts, CoroutineIsItsOwnRoot) {
+  Program program = link({function("main").main().calls("task"),
+                          function("task").coroutine().calls("helper"), function("helper")});
+  EXPECT_EQ(contexts(program, "task"), "coroutine");
+  EXPECT_EQ(contexts(program, "helper"), "coroutine");
+}
+
+TEST(Contexts, OffloadRegionEndsTheCoroutine) {
+  Program program = link({function("task").coroutine().passes("work", "test::offload"),
+                          function("work").calls("g"), function("g").calls("block")});
+  EXPECT_EQ(contexts(program, "g"), "offload");
+  EXPECT_TRUE(mayBlock(program, "g"));
+  EXPECT_FALSE(mayBlock(program, "task"));
+}
+
+TEST(Contexts, PathIsShortestAndWithoutAGuessIfPossible) {
+  Program program = link({function("main").main().calls("a").calls("v", CallKind::Virtual),
+                          function("a").calls("b"), function("b").calls("target"),
+                          function("v1").overrides("v").calls("target"),
+                          function("v2").overrides("v"), function("target")});
+  std::vector<EdgeIndex> path = program.path(indexOf(program, "target"), ContextKind::Main);
+  ASSERT_EQ(path.size(), 3u) << "the way through a virtual call is shorter, but a guess";
+  EXPECT_EQ(program.edges[path[1]].from, indexOf(program, "a"));
+}
+
+TEST(Contexts, CyclesEndAndCyclesWithoutEntryAreUnknown) {
+  Program program = link({function("a").calls("b"), function("b").calls("a").calls("block"),
+                          function("main").main().calls("c"), function("c").calls("c")});
+  EXPECT_EQ(contexts(program, "a"), "unknown");
+  EXPECT_EQ(contexts(program, "b"), "unknown");
+  EXPECT_EQ(contexts(program, "c"), "main");
+  EXPECT_TRUE(mayBlock(program, "a"));
+  EXPECT_FALSE(mayBlock(program, "c"));
+}
+
+TEST(Contexts, BlockingDoesNotPassThroughACoroutineOrAThread) {
+  Program program = link(
+      {function("task").coroutine().calls("block"), function("awaits").coroutine().awaits("task"),
+       function("starts").passes("entry", "test::start"), function("entry").calls("block")});
+  EXPECT_TRUE(mayBlock(program, "task"));
+  EXPECT_FALSE(mayBlock(program, "awaits"));
+  EXPECT_FALSE(mayBlock(program, "starts"));
+}
+
+TEST(Contexts, PathToSiteLeadsToTheNearestSite) {
+  Program program = link({function("a").calls("b").calls("c"), function("b").calls("c"),
+                          function("c").calls("block")});
+  std::vector<EdgeIndex> path = program.pathToSite(indexOf(program, "a"));
+  ASSERT_EQ(path.size(), 1u);
+  EXPECT_EQ(program.edges[path[0]].to, indexOf(program, "c"));
+}
+
+TEST(Sites, AwaitedCallsDoNotBlock) {
+  EXPECT_TRUE(link({function("task").coroutine().awaits("wait_long")}).sites.empty());
+  EXPECT_EQ(link({function("task").coroutine().calls("wait_long")}).sites.size(), 1u);
+}
+
+TEST(Sites, FunctionOfTheProgramIsNotTheLibraryFunctionOfItsName) {
+  EXPECT_TRUE(link({function("use").calls("wait_long"), function("wait_long")}).sites.empty());
+}
+
+TEST(Sites, DeclaredBlockingIsASite) {
+  Program program = link({function("use").calls("slow").calls("query"),
+                          function("slow").declared().annotated("blocking"),
+                          function("query").annotated("coax::blocking(database)")});
+  ASSERT_EQ(program.sites.size(), 2u);
+  EXPECT_EQ(program.sites[0].category, "wait");
+  EXPECT_EQ(program.sites[1].category, "database");
+}
+
+} // namespace
+} // namespace coax
