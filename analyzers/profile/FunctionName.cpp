@@ -95,6 +95,8 @@ private:
       end = std::min(end, symbols.find_first_not_of("<>=!+-*/%^&|~,[]"));
     name_ += rest_.substr(0, end);
     rest_.remove_prefix(std::min(end, rest_.size()));
+    if (rest_.starts_with(" <")) // operator< <int>
+      rest_.remove_prefix(1);
   }
 
   /// After "'lambda" (LLVM's demangler) or "$_" (clang's symbols): a number, a quote, parameters.

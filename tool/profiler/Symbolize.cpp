@@ -73,6 +73,9 @@ private:
     frame.file = known(line.FileName);
     frame.line = line.Line;
     frame.column = line.Column;
+    // Without debug information, the symbol table may name the object file it came from.
+    if (frame.line == 0 && frame.file.find('/') == std::string::npos)
+      frame.file.clear();
   }
 
   llvm::DIInliningInfo chainAt(const CodeAddress &code) {
