@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "fetcher.h"
 
+#include "text.h"
+
 #include <curl/curl.h>
 #include <stdexcept>
 
@@ -29,9 +31,11 @@ void configure(CURL *handle, const Config &config, const Url &url) {
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &discard);
 }
 
-/// Makes libcurl use our answer for the host instead of asking again.
-CurlList pinAddress(CURL *handle, const Url &url, const std::string &address) {
-  const std::string entry = url.host + ":" + url.port + ":" + address;
+/// Makes libcurl use our answer for the host instead of asking again. An address needs no answer.
+CurlList pinAddresses(CURL *handle, const Url &url, const std::string &addresses) {
+  if (url.host.find(':') != std::string::npos)
+    return nullptr;
+  const std::string entry = url.host + ":" + url.port + ":" + addresses;
   CurlList list(curl_slist_append(nullptr, entry.c_str()));
   curl_easy_setopt(handle, CURLOPT_RESOLVE, list.get());
   return list;
@@ -59,21 +63,22 @@ bool CurlFetcher::handles(const Url &url) const {
 }
 
 FetchResult CurlFetcher::fetch(const Url &url) {
-  std::string address;
+  std::vector<std::string> addresses;
   try {
-    address = numericHost(resolver_.resolve(url.host, url.port).front());
+    for (const Endpoint &endpoint : resolver_.resolve(url.host, url.port))
+      addresses.push_back(numericHost(endpoint));
   } catch (const ResolveError &) {
     return {Outcome::Unresolvable, 0, 0};
   }
-  return perform(url, address);
+  return perform(url, join(addresses, ","));
 }
 
-FetchResult CurlFetcher::perform(const Url &url, const std::string &address) {
+FetchResult CurlFetcher::perform(const Url &url, const std::string &addresses) {
   const CurlHandle handle(curl_easy_init());
   if (!handle)
     throw std::runtime_error("libcurl does not start");
   configure(handle.get(), config_, url);
-  const CurlList pinned = pinAddress(handle.get(), url, address);
+  const CurlList pinned = pinAddresses(handle.get(), url, addresses);
 
   FetchResult result;
   const CURLcode code = curl_easy_perform(handle.get());

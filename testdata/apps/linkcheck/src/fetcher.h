@@ -46,7 +46,7 @@ public:
   FetchResult fetch(const Url &url) override;
 
 private:
-  FetchResult perform(const Url &url, const std::string &address);
+  FetchResult perform(const Url &url, const std::string &addresses);
 
   const Config &config_;
   Resolver &resolver_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "result_cache.h"
 
+#include "text.h"
+
 namespace linkcheck {
 
 namespace {
@@ -15,16 +17,18 @@ std::string describe(const CheckResult &result) {
   const FetchResult &fetched = result.fetched;
   std::string text = fetched.ok() ? "ok" : "broken";
   if (fetched.status != 0)
-    text += " " + std::to_string(fetched.status);
+    text.append(" ").append(std::to_string(fetched.status));
   else if (!fetched.ok())
-    text += std::string(" ") + toString(fetched.outcome);
+    text.append(" ").append(toString(fetched.outcome));
 
-  std::string notes;
+  std::vector<std::string> notes;
   if (fetched.redirects > 0)
-    notes = counted(fetched.redirects, "redirect", "redirects");
+    notes.push_back(counted(fetched.redirects, "redirect", "redirects"));
   if (result.attempts > 1)
-    notes += (notes.empty() ? "" : ", ") + counted(result.attempts - 1, "retry", "retries");
-  return notes.empty() ? text : text + " (" + notes + ")";
+    notes.push_back(counted(result.attempts - 1, "retry", "retries"));
+  if (!notes.empty())
+    text += " (" + join(notes, ", ") + ")";
+  return text;
 }
 
 std::optional<CheckResult> ResultCache::find(const std::string &url) const {

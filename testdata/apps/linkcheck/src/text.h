@@ -37,4 +37,15 @@ inline std::vector<std::string> split(const std::string &text, char separator) {
   return pieces;
 }
 
+/// The \p pieces with \p separator between them.
+inline std::string join(const std::vector<std::string> &pieces, const std::string &separator) {
+  std::string text;
+  for (const std::string &piece : pieces) {
+    if (!text.empty())
+      text += separator;
+    text += piece;
+  }
+  return text;
+}
+
 } // namespace linkcheck

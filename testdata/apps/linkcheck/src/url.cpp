@@ -80,8 +80,8 @@ Url parseUrl(const std::string &text) {
   if (url.scheme != "http" && url.scheme != "https" && url.scheme != "tcp")
     throw UrlError("unknown scheme in '" + text + "'");
   parseAuthority(text.substr(authority, slash - authority), url);
-  if (url.path.empty() || url.path.front() != '/')
-    url.path.insert(0, "/");
+  if (slash == text.size() || text[slash] != '/')
+    url.path.insert(url.path.begin(), '/');
   return url;
 }
 

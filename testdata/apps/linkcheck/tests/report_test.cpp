@@ -87,6 +87,8 @@ void connectionRefused() {
   const std::string address = "127.0.0.1:" + std::to_string(portOf(silent)) + "/";
   expectVerdict("http://" + address, "broken connection refused (2 retries)", false);
   expectVerdict("tcp://" + address, "broken connection refused (2 retries)", false);
+  const std::string sixth = "http://[::1]:" + std::to_string(portOf(silent)) + "/";
+  expectVerdict(sixth, "broken connection refused (2 retries)", false);
 }
 
 void unresolvableHost() {
