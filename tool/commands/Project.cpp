@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tool/commands/Project.h"
+
+#include "analyzers/base/Error.h"
+#include "analyzers/base/Files.h"
+#include "analyzers/base/Json.h"
+#include "analyzers/base/Log.h"
+#include "analyzers/base/Paths.h"
+#include "analyzers/link/Link.h"
+#include "tool/pipeline/RuntimeHeaders.h"
+
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <optional>
+#include <utility>
+
+namespace coax {
+namespace {
+
+std::string directoryOf(const std::string &path) {
+  auto slash = path.rfind('/');
+  return slash == std::string::npos || slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// The nearest directory that holds the files of all units.
+std::string commonDirectory(const LoadedSummaries &loaded) {
+  std::string common;
+  for (const CompileUnit &unit : loaded.units) {
+    if (common.empty())
+      common = directoryOf(unit.file);
+    while (!isWithin(unit.file, common))
+      common = directoryOf(common);
+  }
+  return common;
+}
+
+/// CMAKE_HOME_DIRECTORY of the CMakeCache.txt in `build`.
+std::optional<std::string> cmakeSourceDirectory(const std::string &build) {
+  llvm::Expected<std::string> cache = readFile(build + "/CMakeCache.txt");
+  if (!cache) {
+    llvm::consumeError(cache.takeError()); // not built by CMake
+    return std::nullopt;
+  }
+  constexpr std::string_view key = "\nCMAKE_HOME_DIRECTORY:INTERNAL=";
+  auto at = cache->find(key);
+  if (at == std::string::npos)
+    return std::nullopt;
+  at += key.size();
+  return absolutePath(cache->substr(at, cache->find('\n', at) - at));
+}
+
+std::string configFileOf(const ProjectOptions &options) {
+  if (!options.config.empty())
+    return absolutePath(options.config);
+  std::string start = absolutePath(options.paths.empty() ? "." : options.paths.front());
+  return findUpward(start, "coax.json").value_or("");
+}
+
+llvm::Error addCatalog(Catalog &catalog, const std::string &file) {
+  llvm::Expected<std::string> text = readFile(file);
+  if (!text)
+    return text.takeError();
+  return catalog.add(*text, file);
+}
+
+/// Adds the "catalogs" of a coax.json; they are relative to it.
+llvm::Error addConfigured(Catalog &catalog, const std::string &configFile) {
+  if (configFile.empty())
+    return llvm::Error::success();
+  llvm::Expected<Json> config = readJson(configFile);
+  if (!config)
+    return config.takeError();
+  if (!config->is_object())
+    return makeError("{0}: not an object", configFile);
+  for (const auto &[key, value] : config->items())
+    if (key != "catalogs")
+      return makeError("{0}: unknown key \"{1}\"", configFile, key);
+  const Json files = config->value("catalogs", Json::array());
+  if (!files.is_array())
+    return makeError("{0}: \"catalogs\" is not a list of files", configFile);
+  for (const Json &file : files) {
+    if (!file.is_string())
+      return makeError("{0}: \"catalogs\" is not a list of files", configFile);
+    std::string path = absolutePath(file.get<std::string>(), directoryOf(configFile));
+    if (llvm::Error error = addCatalog(catalog, path))
+      return error;
+  }
+  return llvm::Error::success();
+}
+
+llvm::Expected<Catalog> loadCatalog(const ProjectOptions &options, const std::string &configFile) {
+  Catalog catalog = Catalog::builtin();
+  if (llvm::Error error = addConfigured(catalog, configFile))
+    return error;
+  for (const std::string &file : options.catalogs)
+    if (llvm::Error error = addCatalog(catalog, file))
+      return error;
+  return catalog;
+}
+
+LoadOptions loadOptionsOf(const ProjectOptions &options) {
+  LoadOptions load;
+  load.build = options.build;
+  load.paths = options.paths;
+  load.jobs = options.jobs;
+  load.cache = !options.noCache;
+  load.cacheDirectory = options.cacheDirectory;
+  load.runtimeInclude =
+      options.runtimeInclude.empty() ? runtimeIncludeDirectory() : options.runtimeInclude;
+  return load;
+}
+
+void showProgress(std::size_t done, std::size_t all) {
+  std::fprintf(stderr, "\rcoax: %zu/%zu units%s", done, all, done == all ? "\r\x1b[K" : "");
+}
+
+} // namespace
+
+void addProjectOptions(CLI::App &command, ProjectOptions &options) {
+  command.add_option("-p", options.build,
+                     "Build directory with compile_commands.json, or that file");
+  command.add_option("PATH", options.paths, "Only units in these files and directories");
+  command.add_option("-j", options.jobs, "Number of worker processes");
+  command.add_option("--catalog", options.catalogs, "A catalog of your own; may be repeated")
+      ->allow_extra_args(false);
+  command.add_option("--config", options.config, "coax.json; else it is searched upward");
+  command.add_option("--root-dir", options.rootDirectory, "Directory that paths are relative to");
+  command.add_flag("--no-cache", options.noCache, "Parse every unit");
+  command.add_option("--cache-dir", options.cacheDirectory, "Where summaries are kept");
+  command.add_flag("--quiet,-q", options.quiet, "No log but errors");
+  command.add_flag("--verbose,-v", options.verbose, "Say more on stderr");
+}
+
+std::string projectRoot(const std::string &configFile, const LoadedSummaries &loaded) {
+  if (!configFile.empty())
+    return directoryOf(configFile);
+  std::string sources = commonDirectory(loaded), build = directoryOf(loaded.database);
+  if (std::optional<std::string> home = cmakeSourceDirectory(build))
+    return *home;
+  for (const std::string &candidate : {build, directoryOf(build)})
+    if (candidate != "/" && isWithin(sources, candidate))
+      return candidate;
+  if (std::optional<std::string> git = findUpward(sources, ".git"))
+    return directoryOf(*git);
+  return sources;
+}
+
+llvm::Expected<Project> loadProject(const ProjectOptions &options) {
+  setLogLevel(options.quiet     ? LogLevel::Error
+              : options.verbose ? LogLevel::Verbose
+                                : LogLevel::Normal);
+  std::string configFile = configFileOf(options);
+  llvm::Expected<Catalog> catalog = loadCatalog(options, configFile);
+  if (!catalog)
+    return catalog.takeError();
+  LoadOptions load = loadOptionsOf(options);
+  if (!options.quiet && isatty(STDERR_FILENO))
+    load.progress = showProgress;
+  llvm::Expected<LoadedSummaries> loaded = loadSummaries(load);
+  if (!loaded)
+    return loaded.takeError();
+
+  Project project{options.rootDirectory.empty() ? projectRoot(configFile, *loaded)
+                                                : absolutePath(options.rootDirectory),
+                  std::move(*catalog), std::move(*loaded), false};
+  project.incomplete = project.loaded.incomplete();
+  for (const Problem &problem : project.loaded.problems)
+    log("{0}: {1}", relativeTo(problem.file, project.rootDirectory), problem.message);
+  vlog("{0} units, {1} from the cache, {2} s", project.loaded.stats.units,
+       project.loaded.stats.fromCache, project.loaded.stats.seconds);
+  return project;
+}
+
+Program linkProject(Project &project) {
+  return linkProgram(std::exchange(project.loaded.summaries, {}), project.catalog);
+}
+
+} // namespace coax
