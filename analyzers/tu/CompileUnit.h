@@ -16,4 +16,8 @@ struct CompileUnit {
   bool operator==(const CompileUnit &) const = default;
 };
 
+/// The same command as C++20 (or later, if it asks for that), with the headers of the coroutine
+/// runtime in its include path: how rewritten sources are parsed under the command of the original.
+CompileUnit asCoroutineUnit(CompileUnit unit, const std::string &runtimeInclude);
+
 } // namespace coax

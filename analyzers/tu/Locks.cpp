@@ -89,6 +89,17 @@ static bool isTag(const Expr &argument, llvm::StringRef name) {
   return record && nameOf(*record) == name;
 }
 
+static const Expr *withoutAddress(const Expr *expression) {
+  const Expr *e = core(expression);
+  if (const auto *unary = dyn_cast<UnaryOperator>(e); unary && unary->getOpcode() == UO_AddrOf)
+    return core(unary->getSubExpr());
+  return e;
+}
+
+std::string Locks::textOf(const Expr &mutex) {
+  return unit_.places.text(withoutAddress(&mutex)->getSourceRange());
+}
+
 void Locks::declare(const VarDecl &variable) {
   const CXXRecordDecl *record = recordOf(variable.getType());
   const CXXConstructExpr *construction = constructionOf(variable);
@@ -103,17 +114,10 @@ void Locks::declare(const VarDecl &variable) {
       mutexes.push_back(argument);
   }
   for (const Expr *mutex : mutexes) {
-    HeldLock lock{unit_.places.text(mutex->getSourceRange()), unit_.names.type(variable.getType()),
+    HeldLock lock{textOf(*mutex), unit_.names.type(variable.getType()),
                   unit_.places.location(variable.getLocation())};
     entries_.push_back({std::move(lock), &variable, held});
   }
-}
-
-static const Expr *withoutAddress(const Expr *expression) {
-  const Expr *e = core(expression);
-  if (const auto *unary = dyn_cast<UnaryOperator>(e); unary && unary->getOpcode() == UO_AddrOf)
-    return core(unary->getSubExpr());
-  return e;
 }
 
 void Locks::call(const CallExpr &call) {
@@ -141,30 +145,31 @@ static const VarDecl *variableOf(const Expr &expression) {
   return reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
 }
 
+/// The entry of this guard, or of this mutex, wherever it was locked. Null if there is none.
+Locks::Entry *Locks::find(const Expr &expression) {
+  const VarDecl *variable = variableOf(expression);
+  std::string text = textOf(expression);
+  for (Entry &entry : llvm::reverse(entries_))
+    if ((variable && entry.guard == variable) || entry.lock.mutex == text)
+      return &entry;
+  return nullptr;
+}
+
 void Locks::take(const Expr &mutex, const Expr &call) {
-  bool guard = false;
-  const VarDecl *variable = variableOf(mutex);
-  for (Entry &entry : entries_)
-    if (variable && entry.guard == variable)
-      guard = entry.held = true;
-  if (guard)
+  if (Entry *known = find(mutex)) {
+    known->held = true; // guard.lock(), or a mutex that was released for a while
     return;
-  HeldLock lock{unit_.places.text(mutex.getSourceRange()), unit_.names.type(mutex.getType()),
+  }
+  QualType type = mutex.getType()->isPointerType() ? mutex.getType()->getPointeeType()
+                                                   : mutex.getType();
+  HeldLock lock{textOf(mutex), unit_.names.type(type.getUnqualifiedType()),
                 unit_.places.location(call.getExprLoc())};
   entries_.push_back({std::move(lock), nullptr, true});
 }
 
 void Locks::release(const Expr &mutex) {
-  const VarDecl *variable = variableOf(mutex);
-  std::string text = unit_.places.text(mutex.getSourceRange());
-  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
-    if (entry->guard && entry->guard == variable) {
-      entry->held = false;
-    } else if (!entry->guard && entry->lock.mutex == text) {
-      entries_.erase(std::next(entry).base());
-      return;
-    }
-  }
+  if (Entry *known = find(mutex))
+    known->held = false;
 }
 
 void Locks::leave(llvm::ArrayRef<const VarDecl *> locals) {

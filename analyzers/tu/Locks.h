@@ -39,6 +39,8 @@ private:
   Unit &unit_;
   State entries_;
 
+  std::string textOf(const clang::Expr &mutex);
+  Entry *find(const clang::Expr &expression);
   void take(const clang::Expr &mutex, const clang::Expr &call);
   void release(const clang::Expr &mutex);
 };

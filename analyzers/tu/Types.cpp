@@ -100,8 +100,8 @@ bool holdsCallables(const Unit &unit, QualType type) {
 bool cannotWait(const Unit &unit, const FunctionDecl &function) {
   if (unit.isUser(patternOf(function)))
     return false;
-  if (function.isConstexpr() || function.isTrivial() || function.hasAttr<ConstAttr>() ||
-      function.hasAttr<PureAttr>())
+  if (function.isConstexpr() || function.isTrivial() || function.isNoReturn() ||
+      function.hasAttr<ConstAttr>() || function.hasAttr<PureAttr>())
     return true;
   if (unsigned builtin = function.getBuiltinID())
     return unit.ast.BuiltinInfo.isPure(builtin) || unit.ast.BuiltinInfo.isConst(builtin) ||

@@ -40,7 +40,7 @@ bool isSmartPointer(const Unit &unit, const clang::CXXRecordDecl &record);
 bool holdsCallables(const Unit &unit, clang::QualType type);
 
 /// A call of this function of a library cannot wait and runs nothing of the program: constant
-/// expressions, functions without side effects, memory work of containers.
+/// expressions, functions without side effects or without return, memory work of containers.
 bool cannotWait(const Unit &unit, const clang::FunctionDecl &function);
 
 } // namespace coax
