@@ -12,12 +12,6 @@
 
 namespace coax::detail {
 
-/// Whether the program made it non-blocking; a bad descriptor counts as such.
-inline bool never_waits(int fd) noexcept {
-  const int flags = ::fcntl(fd, F_GETFL);
-  return flags < 0 || (flags & O_NONBLOCK);
-}
-
 inline bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
 
 /// When a wait that starts now ends by SO_RCVTIMEO or SO_SNDTIMEO.

@@ -19,8 +19,9 @@ using detail::wait_once;
 
 // The timeout is reported as EAGAIN: socket(7), SO_RCVTIMEO.
 task<int> detail::wait_once(int fd, direction way, instant &deadline) {
-  if (never_waits(fd))
-    co_return EAGAIN;
+  const int flags = ::fcntl(fd, F_GETFL);
+  if (flags < 0 || (flags & O_NONBLOCK))
+    co_return flags < 0 ? errno : EAGAIN;
   if (deadline == 0)
     deadline = socket_deadline(fd, way.timeout_option);
   const on_signal policy =
@@ -53,10 +54,7 @@ int accept_now(int fd, sockaddr *address, socklen_t *length, int flags) {
 }
 
 /// connect that returns EINPROGRESS instead of blocking; the flag is off again on return.
-int connect_now(int fd, const sockaddr *address, socklen_t length) {
-  const int status = ::fcntl(fd, F_GETFL);
-  if (status < 0)
-    return -1;
+int connect_now(int fd, int status, const sockaddr *address, socklen_t length) {
   ::fcntl(fd, F_SETFL, status | O_NONBLOCK);
   const int result = ::connect(fd, address, length);
   const int error = errno;
@@ -105,9 +103,11 @@ task<int> accept(int fd, sockaddr *address, socklen_t *length) {
 
 // A unix socket whose peer has a full backlog gives EAGAIN and no event; a thread waits for it.
 task<int> connect(int fd, const sockaddr *address, socklen_t length) {
-  const bool waits = !detail::never_waits(fd);
-  int result = connect_now(fd, address, length);
-  if (result == 0 || !waits)
+  const int flags = ::fcntl(fd, F_GETFL);
+  if (flags < 0)
+    co_return -1;
+  int result = connect_now(fd, flags, address, length);
+  if (result == 0 || (flags & O_NONBLOCK))
     co_return result;
   if (errno == EAGAIN) {
     auto blocking = [=] { return ::connect(fd, address, length); };

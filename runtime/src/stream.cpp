@@ -64,13 +64,10 @@ ssize_t write_now(int fd, message_parts &parts) noexcept {
   ssize_t n = ::sendmsg(fd, &message, MSG_DONTWAIT);
   if (n >= 0 || errno != ENOTSOCK)
     return n;
-  const bool disk = on_disk(fd);
-  if (!disk && !is_ready(fd, POLLOUT))
-    return fail(EAGAIN);
   n = ::pwritev2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
   if (n >= 0 || !unsupported(errno))
     return n;
-  if (disk)
+  if (on_disk(fd) || !is_ready(fd, POLLOUT))
     return fail(EAGAIN);
   return ::write(fd, parts.data()->iov_base, sure_to_fit(fd, parts.data()->iov_len));
 }

@@ -3,7 +3,6 @@
 // From ordinary code into tasks: run() for a whole program, block_on() for one call.
 #pragma once
 
-#include <coax/detail/invoke.hpp>
 #include <coax/task.hpp>
 
 namespace coax {
@@ -28,11 +27,11 @@ template <class T> T run(task<T> &&main) {
   return main.frame().promise().outcome.take();
 }
 
-/// run(fn(args...)). The arguments live until the end.
+/// run(fn(args...)).
 template <class F, class... Args>
-  requires detail::is_task<std::invoke_result_t<F, Args...>>
+  requires detail::is_task<decltype(std::declval<F>()(std::declval<Args>()...))>
 auto run(F &&fn, Args &&...args) {
-  return run(detail::invoke(std::forward<F>(fn), std::forward<Args>(args)...));
+  return run(std::forward<F>(fn)(std::forward<Args>(args)...));
 }
 
 /// The bridge from synchronous code: runs `work` on this thread and blocks until it has ended.

@@ -64,25 +64,47 @@ private:
   spawned &target_;
 };
 
-/// The first frame of a spawned task: holds the copied callable and arguments.
+/// Runs an ordinary function at once.
+template <class R, class F, class... Args> void call_plain(result<R> &outcome, F &&fn, Args &&...args) {
+  if constexpr (std::is_void_v<R>)
+    detail::invoke(std::forward<F>(fn), std::forward<Args>(args)...);
+  else
+    outcome.set_value(detail::invoke(std::forward<F>(fn), std::forward<Args>(args)...));
+}
+
+/// The first frame of a spawned task: holds the copied callable and arguments. The call is written
+/// here, not in a function that it calls, because what the conversion of an argument creates must
+/// live as long as the task that may refer to it.
 template <class R, class F, class... Args>
 task<void> call_copied(result<R> &outcome, F fn, Args... args) {
   try {
-    if constexpr (!is_task<std::invoke_result_t<F, Args...>>) {
-      if constexpr (std::is_void_v<R>)
-        detail::invoke(std::move(fn), std::move(args)...);
-      else
-        outcome.set_value(detail::invoke(std::move(fn), std::move(args)...));
-      co_return;
-    } else if constexpr (std::is_void_v<R>) {
-      co_await detail::invoke(std::move(fn), std::move(args)...);
-    } else {
-      auto &&value = co_await detail::invoke(std::move(fn), std::move(args)...);
-      outcome.set_value(std::forward<decltype(value)>(value));
-    }
+    if constexpr (!is_task<std::invoke_result_t<F, Args...>>)
+      call_plain(outcome, std::move(fn), std::move(args)...);
+    else if constexpr (std::is_void_v<R>)
+      co_await std::move(fn)(std::move(args)...);
+    else
+      outcome.set_value(co_await std::move(fn)(std::move(args)...));
   } catch (...) {
     outcome.set_error(std::current_exception());
   }
+  co_return;
+}
+
+/// The same for a pointer to member and the object, pointer or reference_wrapper it applies to.
+template <class R, class Class, class Member, class Object, class... Args>
+task<void> call_member(result<R> &outcome, Member Class::*member, Object object, Args... args) {
+  try {
+    if constexpr (!is_task<std::invoke_result_t<Member Class::*, Object, Args...>>)
+      call_plain(outcome, member, std::move(object), std::move(args)...);
+    else if constexpr (std::is_void_v<R>)
+      co_await (member_target<Class>(std::move(object)).*member)(std::move(args)...);
+    else
+      outcome.set_value(
+          co_await (member_target<Class>(std::move(object)).*member)(std::move(args)...));
+  } catch (...) {
+    outcome.set_error(std::current_exception());
+  }
+  co_return;
 }
 
 } // namespace detail
@@ -174,8 +196,11 @@ template <class F, class... Args> auto spawn(F &&fn, Args &&...args) {
   using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
   detail::require_loop("spawn");
   auto *state = new detail::spawned_with_result<R>;
-  state->launch(detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
-      state->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
+    state->launch(detail::call_member(state->outcome, fn, std::decay_t<Args>(std::forward<Args>(args))...));
+  else
+    state->launch(detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
+        state->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
   return handle<R>(state);
 }
 

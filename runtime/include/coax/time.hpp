@@ -18,6 +18,8 @@ template <class Rep, class Period>
 std::int64_t to_ns(const std::chrono::duration<Rep, Period> &d) noexcept {
   using real = std::chrono::duration<double, std::nano>;
   constexpr std::int64_t forever = INT64_MAX / 4;
+  if (d <= d.zero())
+    return 0;
   if (std::chrono::duration_cast<real>(d).count() >= static_cast<double>(forever))
     return forever;
   const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(d);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <atomic>
+#include <barrier>
+#include <cerrno>
+#include <coax/gather.hpp>
+#include <coax/offload.hpp>
+#include <coax/run.hpp>
+#include <coax/time.hpp>
+#include <gtest/gtest.h>
+#include <memory>
+#include <ranges>
+#include <stdexcept>
+#include <thread>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+coax::task<void> elsewhere() {
+  auto where = [] { return std::this_thread::get_id(); };
+  const std::thread::id pool = co_await coax::offload(where);
+  EXPECT_NE(pool, std::this_thread::get_id());
+}
+
+TEST(Offload, RunsOnAnotherThread) { coax::run(elsewhere()); }
+
+coax::task<void> error_number() {
+  errno = EPIPE;
+  auto work = [] {
+    const int before = errno;
+    errno = ENOTTY;
+    return before;
+  };
+  const int before = co_await coax::offload(work);
+  EXPECT_EQ(errno, ENOTTY);
+  EXPECT_EQ(before, EPIPE);
+}
+
+TEST(Offload, CarriesErrnoThereAndBack) { coax::run(error_number()); }
+
+coax::task<void> exception() {
+  auto work = []() -> int { throw std::domain_error("not here"); };
+  bool caught = false;
+  try {
+    co_await coax::offload(work);
+  } catch (const std::domain_error &e) {
+    caught = std::string(e.what()) == "not here";
+  }
+  EXPECT_TRUE(caught);
+}
+
+TEST(Offload, CarriesExceptionsBack) { coax::run(exception()); }
+
+coax::task<void> result_types() {
+  int target = 0;
+  auto nothing = [&] { target = 1; };
+  co_await coax::offload(nothing);
+  EXPECT_EQ(target, 1);
+  auto reference = [&]() -> int & { return target; };
+  int &same = co_await coax::offload(reference);
+  EXPECT_EQ(&same, &target);
+  auto box = std::make_unique<int>(3);
+  auto give = [box = std::move(box)]() mutable { return std::move(box); };
+  const std::unique_ptr<int> back = co_await coax::offload(std::move(give));
+  EXPECT_EQ(*back, 3);
+}
+
+TEST(Offload, YieldsEveryKindOfResult) { coax::run(result_types()); }
+
+coax::task<int> meet(std::barrier<> &all) {
+  auto wait = [&all] {
+    all.arrive_and_wait();
+    return 1;
+  };
+  const int one = co_await coax::offload(wait);
+  co_return one;
+}
+
+coax::task<void> meet_all(int count) {
+  std::barrier<> all(count);
+  auto waits = std::views::iota(0, count) | std::views::transform([&](int) { return meet(all); });
+  const std::vector<int> met = co_await coax::gather(waits);
+  EXPECT_EQ(met.size(), static_cast<std::size_t>(count));
+}
+
+// More jobs that wait for one another than the pool starts threads for at once.
+TEST(Offload, JobsThatWaitForEachOtherMakeProgress) { coax::run(meet_all(24)); }
+
+coax::task<int> increment(std::atomic<int> &n) {
+  auto work = [&n] { return ++n; };
+  const int now = co_await coax::offload(work);
+  co_return now;
+}
+
+coax::task<void> storm(int count) {
+  std::atomic<int> n{0};
+  auto jobs = std::views::iota(0, count) | std::views::transform([&](int) { return increment(n); });
+  co_await coax::gather(jobs);
+  EXPECT_EQ(n, count);
+}
+
+TEST(Offload, ManyShortJobs) { coax::run(storm(5000)); }
+
+coax::task<void> keep_ticking(std::atomic<bool> &release, int &ticks) {
+  for (; ticks < 5; ++ticks)
+    co_await coax::sleep_for(1ms);
+  release = true;
+}
+
+coax::task<void> wait_on_thread(std::atomic<bool> &release) {
+  auto wait = [&release] {
+    while (!release)
+      std::this_thread::sleep_for(1ms);
+  };
+  co_await coax::offload(wait);
+}
+
+coax::task<void> both() {
+  std::atomic<bool> release{false};
+  int ticks = 0;
+  co_await coax::gather(wait_on_thread(release), keep_ticking(release, ticks));
+  EXPECT_EQ(ticks, 5);
+}
+
+TEST(Offload, TheLoopGoesOnMeanwhile) { coax::run(both()); }
+
+} // namespace

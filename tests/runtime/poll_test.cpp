@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "loopback.h"
+
+#include <coax/coax.hpp>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+coax::task<void> write_later(int fd) {
+  co_await coax::sleep_for(2ms);
+  co_await coax::write(fd, "x", 1);
+}
+
+coax::task<void> poll_both(int quiet, int busy) {
+  pollfd fds[] = {{quiet, POLLIN, 0}, {busy, POLLIN, 0}, {-1, POLLIN, 7}};
+  const int ready = co_await coax::poll(fds, 3, -1);
+  EXPECT_EQ(ready, 1);
+  EXPECT_EQ(fds[0].revents, 0);
+  EXPECT_EQ(fds[1].revents, POLLIN);
+  EXPECT_EQ(fds[2].revents, 0);
+}
+
+coax::task<void> select_both(int quiet, int busy) {
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(quiet, &readable);
+  FD_SET(busy, &readable);
+  const int ready = co_await coax::select(std::max(quiet, busy) + 1, &readable, nullptr, nullptr,
+                                          nullptr);
+  EXPECT_EQ(ready, 1);
+  EXPECT_FALSE(FD_ISSET(quiet, &readable));
+  EXPECT_TRUE(FD_ISSET(busy, &readable));
+}
+
+template <class Wait> coax::task<void> with_two_pipes(Wait wait) {
+  const auto a = loopback::pipe_pair(), b = loopback::pipe_pair();
+  co_await coax::gather(wait(a.left.get(), b.left.get()), write_later(b.right.get()));
+}
+
+TEST(Poll, WaitsForAnyOfThem) { coax::run(with_two_pipes(poll_both)); }
+TEST(Select, WaitsForAnyOfThem) { coax::run(with_two_pipes(select_both)); }
+
+coax::task<void> timeouts() {
+  const auto p = loopback::pipe_pair();
+  pollfd one{p.left.get(), POLLIN, 0};
+  auto start = std::chrono::steady_clock::now();
+  int ready = co_await coax::poll(&one, 1, 10);
+  EXPECT_EQ(ready, 0);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 10ms);
+  ready = co_await coax::poll(&one, 1, 0);
+  EXPECT_EQ(ready, 0);
+  start = std::chrono::steady_clock::now();
+  ready = co_await coax::poll(nullptr, 0, 5); // the old way to sleep
+  EXPECT_EQ(ready, 0);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 5ms);
+  timeval limit{0, 5'000};
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(one.fd, &readable);
+  ready = co_await coax::select(one.fd + 1, &readable, nullptr, nullptr, &limit);
+  EXPECT_EQ(ready, 0);
+  EXPECT_FALSE(FD_ISSET(one.fd, &readable));
+}
+
+TEST(Poll, Timeouts) { coax::run(timeouts()); }
+
+coax::task<void> conditions() {
+  auto p = loopback::pipe_pair();
+  pollfd writable{p.right.get(), POLLOUT, 0};
+  int ready = co_await coax::poll(&writable, 1, -1);
+  EXPECT_EQ(ready, 1);
+  EXPECT_EQ(writable.revents, POLLOUT);
+  p.right.reset();
+  pollfd hung_up{p.left.get(), POLLIN, 0};
+  ready = co_await coax::poll(&hung_up, 1, -1);
+  EXPECT_EQ(hung_up.revents, POLLHUP);
+  pollfd bad{876'543, POLLIN, 0};
+  ready = co_await coax::poll(&bad, 1, -1);
+  EXPECT_EQ(ready, 1);
+  EXPECT_EQ(bad.revents, POLLNVAL);
+}
+
+TEST(Poll, ReportsHangUpAndBadDescriptors) { coax::run(conditions()); }
+
+} // namespace

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Signal handlers interrupt the main task as they would have interrupted the main thread.
+#include "loopback.h"
+
+#include <cerrno>
+#include <coax/coax.hpp>
+#include <csignal>
+#include <gtest/gtest.h>
+#include <thread>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+volatile std::sig_atomic_t handled = 0;
+void note(int) { handled = 1; }
+
+/// Installs a handler, and signals this thread again and again until the test is over: a signal that
+/// comes while the loop is not asleep interrupts nothing, as in the original program.
+class interrupter {
+public:
+  explicit interrupter(int flags) {
+    handled = 0;
+    struct sigaction action {};
+    action.sa_handler = note;
+    action.sa_flags = flags;
+    ::sigaction(SIGUSR1, &action, &before_);
+    thread_ = std::thread([this, target = ::pthread_self()] {
+      while (!done_) {
+        std::this_thread::sleep_for(2ms);
+        ::pthread_kill(target, SIGUSR1);
+      }
+    });
+  }
+  ~interrupter() {
+    done_ = true;
+    thread_.join();
+    ::sigaction(SIGUSR1, &before_, nullptr);
+  }
+
+private:
+  struct sigaction before_;
+  std::atomic<bool> done_{false};
+  std::thread thread_;
+};
+
+coax::task<void> sleeps() {
+  const unsigned left = co_await coax::sleep(3600);
+  EXPECT_GT(left, 3000U);
+  const timespec hour{3600, 0};
+  timespec rest{};
+  errno = 0;
+  const int nano = co_await coax::nanosleep(&hour, &rest);
+  EXPECT_EQ(nano, -1);
+  EXPECT_EQ(errno, EINTR);
+  EXPECT_GT(rest.tv_sec, 3000);
+  errno = 0;
+  const int polled = co_await coax::poll(nullptr, 0, 3'600'000);
+  EXPECT_EQ(polled, -1);
+  EXPECT_EQ(errno, EINTR);
+}
+
+TEST(Signal, InterruptsSleepsEvenWithRestart) {
+  const interrupter signals(SA_RESTART);
+  coax::run(sleeps());
+  EXPECT_EQ(handled, 1);
+}
+
+coax::task<void> interrupted_accept() {
+  const loopback::listener l;
+  errno = 0;
+  const int connection = co_await coax::accept(l.socket.get(), nullptr, nullptr);
+  EXPECT_EQ(connection, -1);
+  EXPECT_EQ(errno, EINTR);
+}
+
+TEST(Signal, InterruptsAcceptWithoutRestart) {
+  const interrupter signals(0);
+  coax::run(interrupted_accept());
+}
+
+coax::task<void> restarted_accept() {
+  const loopback::listener l;
+  auto knock = [](unsigned short port) -> coax::task<void> {
+    co_await coax::sleep_for(50ms);
+    const loopback::descriptor s(::socket(AF_INET, SOCK_STREAM, 0));
+    const sockaddr_in to = loopback::address(port);
+    co_await coax::connect(s.get(), loopback::generic(to), sizeof to);
+  };
+  auto client = coax::spawn(knock, l.port);
+  const loopback::descriptor c(co_await coax::accept(l.socket.get(), nullptr, nullptr));
+  EXPECT_GE(c.get(), 0);
+  co_await client.join();
+}
+
+TEST(Signal, DoesNotInterruptAcceptWithRestart) {
+  const interrupter signals(SA_RESTART);
+  coax::run(restarted_accept());
+}
+
+} // namespace

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "loopback.h"
+
+#include <cerrno>
+#include <coax/coax.hpp>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <string>
+#include <sys/un.h>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+using loopback::descriptor;
+
+coax::task<void> accept_one(int listener, std::string &got) {
+  sockaddr_in peer{};
+  socklen_t size = sizeof peer;
+  const descriptor connection(
+      co_await coax::accept(listener, reinterpret_cast<sockaddr *>(&peer), &size));
+  EXPECT_EQ(peer.sin_family, AF_INET);
+  char buffer[64];
+  ssize_t n;
+  while ((n = co_await coax::recv(connection.get(), buffer, sizeof buffer, 0)) > 0)
+    got.append(buffer, static_cast<std::size_t>(n));
+  EXPECT_EQ(n, 0);
+}
+
+coax::task<void> connect_and_send(unsigned short port, std::string text) {
+  descriptor s(::socket(AF_INET, SOCK_STREAM, 0));
+  const sockaddr_in to = loopback::address(port);
+  const int connected = co_await coax::connect(s.get(), loopback::generic(to), sizeof to);
+  EXPECT_EQ(connected, 0);
+  const ssize_t n = co_await coax::send(s.get(), text.data(), text.size(), 0);
+  EXPECT_EQ(n, static_cast<ssize_t>(text.size()));
+}
+
+coax::task<void> round_trip() {
+  const loopback::listener l;
+  std::string got;
+  co_await coax::gather(accept_one(l.socket.get(), got), connect_and_send(l.port, "over the wire"));
+  EXPECT_EQ(got, "over the wire");
+}
+
+TEST(Socket, AcceptConnectSendReceive) { coax::run(round_trip()); }
+
+coax::task<void> big_transfer() {
+  const loopback::listener l;
+  std::string got;
+  const std::string text(8 << 20, 'x');
+  co_await coax::gather(accept_one(l.socket.get(), got), connect_and_send(l.port, text));
+  EXPECT_EQ(got.size(), text.size());
+}
+
+TEST(Socket, SendReturnsWhenEverythingIsQueued) { coax::run(big_transfer()); }
+
+coax::task<void> flags_stay() {
+  const loopback::listener l;
+  std::string got;
+  const int before = ::fcntl(l.socket.get(), F_GETFL);
+  co_await coax::gather(accept_one(l.socket.get(), got), connect_and_send(l.port, "x"));
+  EXPECT_EQ(::fcntl(l.socket.get(), F_GETFL), before);
+  EXPECT_EQ(before & O_NONBLOCK, 0);
+}
+
+TEST(Socket, LeavesTheListenerBlocking) { coax::run(flags_stay()); }
+
+unsigned short unused_port() {
+  const loopback::bound_socket closed_again;
+  return closed_again.port;
+}
+
+coax::task<void> refused() {
+  const descriptor s(::socket(AF_INET, SOCK_STREAM, 0));
+  const sockaddr_in to = loopback::address(unused_port());
+  errno = 0;
+  const int result = co_await coax::connect(s.get(), loopback::generic(to), sizeof to);
+  EXPECT_EQ(result, -1);
+  EXPECT_EQ(errno, ECONNREFUSED);
+  EXPECT_EQ(::fcntl(s.get(), F_GETFL) & O_NONBLOCK, 0);
+}
+
+TEST(Socket, ConnectionRefused) { coax::run(refused()); }
+
+coax::task<void> bad_descriptors() {
+  char byte = 0;
+  for (const int fd : {-1, 987'654}) {
+    errno = 0;
+    const ssize_t received = co_await coax::recv(fd, &byte, 1, 0);
+    EXPECT_EQ(received, -1);
+    EXPECT_EQ(errno, EBADF);
+    errno = 0;
+    const ssize_t sent = co_await coax::send(fd, &byte, 1, 0);
+    EXPECT_EQ(sent, -1);
+    EXPECT_EQ(errno, EBADF);
+    errno = 0;
+    const int accepted = co_await coax::accept(fd, nullptr, nullptr);
+    EXPECT_EQ(accepted, -1);
+    EXPECT_EQ(errno, EBADF);
+    errno = 0;
+    const int connected = co_await coax::connect(fd, nullptr, 0);
+    EXPECT_EQ(connected, -1);
+    EXPECT_EQ(errno, EBADF);
+  }
+}
+
+TEST(Socket, BadDescriptor) { coax::run(bad_descriptors()); }
+
+coax::task<void> would_block() {
+  const auto s = loopback::socket_pair();
+  char byte;
+  errno = 0;
+  ssize_t n = co_await coax::recv(s.left.get(), &byte, 1, MSG_DONTWAIT);
+  EXPECT_EQ(n, -1);
+  EXPECT_EQ(errno, EAGAIN);
+  ::fcntl(s.left.get(), F_SETFL, O_NONBLOCK);
+  errno = 0;
+  n = co_await coax::recv(s.left.get(), &byte, 1, 0);
+  EXPECT_EQ(n, -1);
+  EXPECT_EQ(errno, EAGAIN);
+}
+
+TEST(Socket, NonBlockingDescriptorsAndFlagsDoNotWait) { coax::run(would_block()); }
+
+coax::task<void> receive_timeout() {
+  const auto s = loopback::socket_pair();
+  const timeval limit{0, 20'000};
+  ::setsockopt(s.left.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  const auto start = std::chrono::steady_clock::now();
+  char byte;
+  errno = 0;
+  const ssize_t n = co_await coax::recv(s.left.get(), &byte, 1, 0);
+  EXPECT_EQ(n, -1);
+  EXPECT_EQ(errno, EAGAIN);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 20ms);
+}
+
+TEST(Socket, ReceiveTimeoutIsRespected) { coax::run(receive_timeout()); }
+
+coax::task<void> send_timeout() {
+  const auto s = loopback::socket_pair();
+  const timeval limit{0, 20'000};
+  ::setsockopt(s.left.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  const std::vector<char> much(4 << 20);
+  const ssize_t part = co_await coax::send(s.left.get(), much.data(), much.size(), 0);
+  EXPECT_GT(part, 0);
+  EXPECT_LT(part, static_cast<ssize_t>(much.size()));
+  errno = 0;
+  const ssize_t none = co_await coax::send(s.left.get(), much.data(), much.size(), 0);
+  EXPECT_EQ(none, -1);
+  EXPECT_EQ(errno, EAGAIN);
+}
+
+TEST(Socket, SendTimeoutIsRespected) { coax::run(send_timeout()); }
+
+coax::task<void> write_slowly(int fd) {
+  for (const char *part : {"ab", "cd", "ef"}) {
+    co_await coax::send(fd, part, 2, 0);
+    co_await coax::sleep_for(1ms);
+  }
+}
+
+coax::task<void> read_exactly(int fd) {
+  char buffer[7] = {};
+  const ssize_t n = co_await coax::recv(fd, buffer, 6, MSG_WAITALL);
+  EXPECT_EQ(n, 6);
+  EXPECT_STREQ(buffer, "abcdef");
+}
+
+coax::task<void> wait_all() {
+  const auto s = loopback::socket_pair();
+  co_await coax::gather(read_exactly(s.left.get()), write_slowly(s.right.get()));
+}
+
+TEST(Socket, WaitAll) { coax::run(wait_all()); }
+
+coax::task<void> datagrams() {
+  const loopback::bound_socket a(SOCK_DGRAM), b(SOCK_DGRAM);
+  const sockaddr_in to = loopback::address(b.port);
+  const ssize_t sent =
+      co_await coax::sendto(a.socket.get(), "ping", 4, 0, loopback::generic(to), sizeof to);
+  EXPECT_EQ(sent, 4);
+  char buffer[16];
+  sockaddr_in from{};
+  socklen_t size = sizeof from;
+  const ssize_t n = co_await coax::recvfrom(b.socket.get(), buffer, sizeof buffer, 0,
+                                            reinterpret_cast<sockaddr *>(&from), &size);
+  EXPECT_EQ(n, 4);
+  EXPECT_EQ(ntohs(from.sin_port), a.port);
+}
+
+TEST(Socket, Datagrams) { coax::run(datagrams()); }
+
+coax::task<void> send_parts(int fd, std::vector<std::string> &parts) {
+  std::vector<iovec> list;
+  for (std::string &p : parts)
+    list.push_back({p.data(), p.size()});
+  msghdr message{};
+  message.msg_iov = list.data();
+  message.msg_iovlen = list.size();
+  const ssize_t n = co_await coax::sendmsg(fd, &message, 0);
+  EXPECT_EQ(n, 3'000'001);
+  ::shutdown(fd, SHUT_WR);
+}
+
+coax::task<void> receive_parts(int fd, std::size_t &total) {
+  std::vector<char> one(1000), two(100'000);
+  iovec list[] = {{one.data(), one.size()}, {two.data(), two.size()}};
+  msghdr message{};
+  message.msg_iov = list;
+  message.msg_iovlen = 2;
+  ssize_t n;
+  while ((n = co_await coax::recvmsg(fd, &message, 0)) > 0)
+    total += static_cast<std::size_t>(n);
+}
+
+coax::task<void> scattered() {
+  const auto s = loopback::socket_pair();
+  std::vector<std::string> parts{std::string(1'000'000, 'a'), "", std::string(2'000'000, 'b'), "c"};
+  std::size_t total = 0;
+  co_await coax::gather(send_parts(s.left.get(), parts), receive_parts(s.right.get(), total));
+  EXPECT_EQ(total, 3'000'001U);
+}
+
+TEST(Socket, MessagesOfParts) { coax::run(scattered()); }
+
+// The number of a descriptor that was closed with plain ::close() and belongs to something else now.
+coax::task<void> reuse() {
+  int number = -1;
+  for (int round = 0; round < 20; ++round) {
+    auto s = loopback::socket_pair();
+    const int fd = s.left.get();
+    if (number < 0)
+      number = fd;
+    EXPECT_EQ(fd, number);
+    co_await coax::gather(read_exactly(fd), write_slowly(s.right.get()));
+  }
+}
+
+TEST(Socket, NumbersMayBeReusedAfterPlainClose) { coax::run(reuse()); }
+
+coax::task<void> receive_after_close(int fd) {
+  char byte;
+  errno = 0;
+  const ssize_t n = co_await coax::recv(fd, &byte, 1, 0);
+  EXPECT_EQ(n, -1);
+  EXPECT_EQ(errno, EBADF);
+}
+
+coax::task<void> close_soon(int fd) {
+  co_await coax::yield();
+  const int result = co_await coax::close(fd);
+  EXPECT_EQ(result, 0);
+}
+
+coax::task<void> close_under_a_waiter() {
+  auto s = loopback::socket_pair();
+  const int fd = s.left.release();
+  co_await coax::gather(receive_after_close(fd), close_soon(fd));
+}
+
+TEST(Socket, CloseWakesWhoWaits) { coax::run(close_under_a_waiter()); }
+
+struct unix_address {
+  explicit unix_address(const std::string &name) {
+    address.sun_family = AF_UNIX;
+    name.copy(address.sun_path + 1, sizeof address.sun_path - 2); // abstract name space
+    size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+  }
+  const sockaddr *generic() const { return reinterpret_cast<const sockaddr *>(&address); }
+  sockaddr_un address{};
+  socklen_t size;
+};
+
+coax::task<void> connect_unix(const unix_address &to) {
+  const descriptor s(::socket(AF_UNIX, SOCK_STREAM, 0));
+  const int result = co_await coax::connect(s.get(), to.generic(), to.size);
+  EXPECT_EQ(result, 0);
+}
+
+coax::task<void> accept_slowly(int listener, int count) {
+  for (int i = 0; i < count; ++i) {
+    co_await coax::sleep_for(2ms);
+    const descriptor accepted(co_await coax::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC));
+    EXPECT_GE(accepted.get(), 0);
+    EXPECT_EQ(::fcntl(accepted.get(), F_GETFD), FD_CLOEXEC);
+  }
+}
+
+coax::task<void> full_backlog() {
+  const unix_address name("coax-test-" + std::to_string(::getpid()));
+  const descriptor l(::socket(AF_UNIX, SOCK_STREAM, 0));
+  EXPECT_EQ(::bind(l.get(), name.generic(), name.size), 0);
+  EXPECT_EQ(::listen(l.get(), 0), 0);
+  co_await coax::gather(accept_slowly(l.get(), 4), connect_unix(name), connect_unix(name),
+                        connect_unix(name), connect_unix(name));
+}
+
+TEST(Socket, ConnectWaitsForAFullUnixBacklog) { coax::run(full_backlog()); }
+
+} // namespace
