@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // coax profile as it is called: options, files, exit codes.
-#include "tool/commands/Profile.h"
-
 #include "analyzers/base/Files.h"
 #include "analyzers/base/Json.h"
 #include "analyzers/model/Profile.h"
 
-#include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace coax;
 
@@ -20,34 +20,32 @@ struct Outcome {
   std::string output, log;
 };
 
-Outcome run(std::vector<std::string> words) {
-  CLI::App app;
-  app.require_subcommand(1);
-  int exitCode = 0;
-  addProfileCommand(app, exitCode);
-  std::reverse(words.begin(), words.end());
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  try {
-    app.parse(words);
-  } catch (const CLI::ParseError &error) {
-    exitCode = app.exit(error) == 0 ? 0 : 2;
-  }
-  std::string output = testing::internal::GetCapturedStdout();
-  return {exitCode, output, testing::internal::GetCapturedStderr()};
-}
-
 class ProfileCommand : public testing::Test {
 protected:
   void SetUp() override { std::filesystem::create_directories(folder); }
   void TearDown() override { std::filesystem::remove_all(folder); }
+
+  /// Runs `coax profile WORDS…`; the words are given as to a shell.
+  Outcome run(const std::string &words) const {
+    std::string out = folder + "/out", log = folder + "/log";
+    std::string command =
+        std::string(COAX_TOOL " profile ") + words + " >'" + out + "' 2>'" + log + "' </dev/null";
+    int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(out), content(log)};
+  }
+
+  static std::string content(const std::string &path) {
+    auto text = readFile(path);
+    return text ? *text : llvm::toString(text.takeError());
+  }
+
   std::string folder = testing::TempDir() + "coax-profile-" + std::to_string(getpid());
 };
 
 } // namespace
 
 TEST_F(ProfileCommand, textIsTheReport) {
-  Outcome outcome = run({"profile", "--", "sleep", "0.3"});
+  Outcome outcome = run("-- sleep 0.3");
   EXPECT_EQ(outcome.code, 0) << outcome.log;
   EXPECT_NE(outcome.output.find("coax profile: sleep 0.3"), std::string::npos) << outcome.output;
   EXPECT_NE(outcome.output.find("exit status 0"), std::string::npos) << outcome.output;
@@ -55,14 +53,13 @@ TEST_F(ProfileCommand, textIsTheReport) {
 }
 
 TEST_F(ProfileCommand, theCommandsOwnOptionsAreItsOwn) {
-  Outcome outcome = run({"profile", "--", "sh", "-c", "exit 3"});
+  Outcome outcome = run("-- sh -c 'exit 3'");
   EXPECT_EQ(outcome.code, 0) << outcome.log;
   EXPECT_NE(outcome.output.find("exit status 3"), std::string::npos) << outcome.output;
 }
 
 TEST_F(ProfileCommand, jsonIsAloneOnStandardOutput) {
-  Outcome outcome =
-      run({"profile", "--format=json", "--", "sh", "-c", "echo printed by the target; sleep 0.2"});
+  Outcome outcome = run("--format=json -- sh -c 'echo printed by the target; sleep 0.2'");
   EXPECT_EQ(outcome.code, 0) << outcome.log;
   auto profile = parseProfile(outcome.output, "stdout");
   ASSERT_TRUE(static_cast<bool>(profile)) << llvm::toString(profile.takeError());
@@ -72,20 +69,20 @@ TEST_F(ProfileCommand, jsonIsAloneOnStandardOutput) {
 
 TEST_F(ProfileCommand, aKeptProfileIsReportedAndCompared) {
   std::string kept = folder + "/before.json";
-  ASSERT_EQ(run({"profile", "-o", kept, "--", "sleep", "0.3"}).code, 0);
-  Outcome report = run({"profile", "report", kept});
+  ASSERT_EQ(run("-o '" + kept + "' -- sleep 0.3").code, 0);
+  Outcome report = run("report '" + kept + "'");
   EXPECT_EQ(report.code, 0);
   EXPECT_NE(report.output.find("coax profile: sleep 0.3"), std::string::npos);
-  Outcome folded = run({"profile", "report", "--format", "folded", kept});
+  Outcome folded = run("report --format folded '" + kept + "'");
   EXPECT_NE(folded.output.find("[clock_nanosleep] "), std::string::npos) << folded.output;
-  Outcome diff = run({"profile", "diff", "--format=json", kept, kept});
+  Outcome diff = run("diff --format=json '" + kept + "' '" + kept + "'");
   EXPECT_EQ(diff.code, 0);
   EXPECT_TRUE(Json::parse(diff.output).at("sites").is_array());
 }
 
 TEST_F(ProfileCommand, speedscopeFileIsOne) {
   std::string file = folder + "/x.speedscope.json";
-  ASSERT_EQ(run({"profile", "--format=speedscope", "-o", file, "--", "sleep", "0.2"}).code, 0);
+  ASSERT_EQ(run("--format=speedscope -o '" + file + "' -- sleep 0.2").code, 0);
   auto json = readJson(file);
   ASSERT_TRUE(static_cast<bool>(json));
   std::size_t frames = json->at("shared").at("frames").size();
@@ -97,15 +94,18 @@ TEST_F(ProfileCommand, speedscopeFileIsOne) {
 }
 
 TEST_F(ProfileCommand, mistakesAreExplained) {
-  EXPECT_EQ(run({"profile"}).code, 2);
-  EXPECT_EQ(run({"profile", "--rate", "0", "--", "true"}).code, 2);
-  EXPECT_EQ(run({"profile", "--format", "pdf", "--", "true"}).code, 2);
-  Outcome missing = run({"profile", "--", "/nonexistent/program"});
+  EXPECT_EQ(run("").code, 2);
+  EXPECT_EQ(run("--rate 0 -- true").code, 2);
+  EXPECT_EQ(run("--format pdf -- true").code, 2);
+  Outcome missing = run("-- /nonexistent/program");
   EXPECT_EQ(missing.code, 2);
   EXPECT_NE(missing.log.find("/nonexistent/program"), std::string::npos) << missing.log;
-  Outcome noFile = run({"profile", "report", folder + "/none.json"});
+  Outcome noFile = run("report '" + folder + "/none.json'");
   EXPECT_EQ(noFile.code, 2);
   EXPECT_NE(noFile.log.find("none.json"), std::string::npos) << noFile.log;
-  Outcome noFindings = run({"profile", "--findings", folder + "/none.json", "--", "true"});
+  Outcome noFindings = run("--findings '" + folder + "/none.json' -- true");
   EXPECT_EQ(noFindings.code, 2);
+  Outcome noBuild = run("-p '" + folder + "' -- true");
+  EXPECT_EQ(noBuild.code, 2);
+  EXPECT_NE(noBuild.log.find("compile_commands.json"), std::string::npos) << noBuild.log;
 }

@@ -19,6 +19,8 @@
 
 namespace coax::profiler {
 
+static constexpr std::uint64_t longestFunction = 256 << 10; ///< bytes; longer ones are not followed
+
 /// LLVM's disassembler for x86-64 and the names of what it returns.
 struct CodeReader::Machine {
   llvm::Triple triple{"x86_64-unknown-linux-gnu"};
@@ -226,11 +228,32 @@ Transfer CodeReader::jumpAt(const ElfImage &image, std::uint64_t address) {
   return {};
 }
 
+const std::vector<CodeReader::Exit> &CodeReader::exitsOf(const ElfImage &image, std::uint64_t begin,
+                                                         std::uint64_t end) {
+  auto [slot, isNew] = exits_.try_emplace(Key{&image, begin});
+  std::vector<Exit> &exits = slot->second;
+  for (std::uint64_t at = begin; isNew && at < end && end - begin <= longestFunction;) {
+    llvm::MCInst instruction;
+    std::uint64_t size = machine_->decode(image.bytesAt(at).take_front(16), at, instruction);
+    if (size == 0)
+      break;
+    const auto &description = machine_->describe(instruction);
+    if (description.isBranch() && description.isBarrier()) {
+      Transfer transfer = transferOf(instruction, at, size);
+      bool inside = transfer.kind == Transfer::Kind::Direct && transfer.target >= begin &&
+                    transfer.target < end;
+      if (!inside)
+        exits.push_back({at, transfer});
+    }
+    at += size;
+  }
+  return exits;
+}
+
 std::vector<std::uint64_t> CodeReader::depthsAt(const ElfImage &image, std::uint64_t begin,
                                                 std::uint64_t address) {
   DepthTracker tracker(*machine_);
-  constexpr std::uint64_t longest = 256 << 10; // a function larger than this is not followed
-  if (address < begin || address - begin > longest)
+  if (address < begin || address - begin > longestFunction)
     return {};
   for (std::uint64_t at = begin; at < address && tracker.known();) {
     llvm::MCInst instruction;

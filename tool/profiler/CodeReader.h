@@ -43,6 +43,16 @@ public:
   /// The unconditional jump at `address`, an `endbr64` before it skipped: a PLT stub or a thunk.
   Transfer jumpAt(const ElfImage &image, std::uint64_t address);
 
+  /// A jump out of a function, and where it stands.
+  struct Exit {
+    std::uint64_t address = 0;
+    Transfer transfer;
+  };
+
+  /// The unconditional jumps from [begin, end) to code outside of it: tail calls, jumps to a cold
+  /// part, jumps through tables. Kept, so the reference stays valid as long as the reader.
+  const std::vector<Exit> &exitsOf(const ElfImage &image, std::uint64_t begin, std::uint64_t end);
+
   /// Possible numbers of bytes between the stack pointer and the return address slot when control
   /// is at `address` of the function that begins at `begin`: the likeliest first. Empty where the
   /// depth depends on run-time values (alloca, realignment).
@@ -69,6 +79,7 @@ private:
 
   std::unique_ptr<Machine> machine_;
   std::unordered_map<Key, Transfer, KeyHash> calls_;
+  std::unordered_map<Key, std::vector<Exit>, KeyHash> exits_; ///< by the function's begin
 };
 
 } // namespace coax::profiler

@@ -53,18 +53,24 @@ public:
 
   /// Appends frames up to the outermost one. False if it was not reached. `exact`: the program
   /// counter is that of the next instruction to run, no return address.
-  bool run(Registers registers, bool exact, std::vector<CodeAddress> &frames);
+  bool run(Registers registers, bool exact, std::vector<CodeAddress> &frames) {
+    return run(registers, exact, Frame(), frames);
+  }
 
   bool recovered() const { return recovered_; }
 
 private:
+  bool run(Registers registers, bool exact, Frame callee, std::vector<CodeAddress> &frames);
   Frame frameAt(std::uint64_t address) const;
+  std::uint64_t destinationOf(const Module &module, Transfer transfer) const;
+  void addTailCalls(std::uint64_t address, const Frame &callee, std::vector<CodeAddress> &frames);
+  bool findTailCalls(std::uint64_t function, std::uint64_t callee, int hops,
+                     std::vector<CodeAddress> &path);
   std::optional<std::uint64_t> word(std::uint64_t address) const;
   std::optional<std::uint64_t> valueOf(const RegisterRule &rule, const Registers &registers,
                                        std::optional<std::uint64_t> cfa) const;
   Registers callerOf(const FrameRow *row, const Registers &registers, std::uint64_t cfa) const;
   Fit fitOf(std::uint64_t address, std::uint64_t function) const;
-  bool leadsTo(const Module &module, Transfer transfer, std::uint64_t function) const;
   bool recover(const Registers &registers, const Frame &frame, std::uint64_t address,
                std::vector<CodeAddress> &frames);
   std::vector<std::uint64_t> likelySlots(const Registers &registers, const Frame &frame,
@@ -138,11 +144,13 @@ Registers Walk::callerOf(const FrameRow *row, const Registers &registers, std::u
   return caller;
 }
 
-bool Walk::run(Registers registers, bool exact, std::vector<CodeAddress> &frames) {
+bool Walk::run(Registers registers, bool exact, Frame callee, std::vector<CodeAddress> &frames) {
   while (frames.size() < maxFrames) {
     std::uint64_t counter = registers[returnAddress];
     std::uint64_t address = exact ? counter : counter - 1;
     Frame frame = frameAt(address);
+    if (!exact && isEntry(callee))
+      addTailCalls(counter, callee, frames);
     const ElfImage *image = frame.module ? frame.module->image : nullptr;
     frames.push_back({image, image ? counter - frame.module->bias : counter, !exact});
     if (!frame.module)
@@ -161,15 +169,71 @@ bool Walk::run(Registers registers, bool exact, std::vector<CodeAddress> &frames
       return true;
     exact = frame.row->signalFrame;
     registers = caller;
+    callee = frame;
   }
   return false;
 }
 
-bool Walk::leadsTo(const Module &module, Transfer transfer, std::uint64_t function) const {
-  std::uint64_t target = transfer.target + module.bias;
-  if (transfer.kind == Transfer::Kind::ThroughMemory)
-    return word(target) == function;
-  return transfer.kind == Transfer::Kind::Direct && target == function;
+/// Address in the process of the code that a call or jump of `module` leads to; 0 if unknown. Stubs
+/// of the linkage table are followed.
+std::uint64_t Walk::destinationOf(const Module &module, Transfer transfer) const {
+  for (const Module *at = &module;;) {
+    std::uint64_t target = transfer.target + at->bias;
+    if (transfer.kind == Transfer::Kind::ThroughMemory)
+      return word(target).value_or(0);
+    if (transfer.kind != Transfer::Kind::Direct)
+      return 0;
+    at = space_.find(target);
+    Transfer stub = at && at->image ? code_.jumpAt(*at->image, target - at->bias) : Transfer{};
+    if (stub.kind != Transfer::Kind::ThroughMemory)
+      return target;
+    transfer = stub;
+  }
+}
+
+/// The caller at return address `address` called a function that jumped to `callee`, perhaps by
+/// way of others: adds the frames that they would have had, each at its jump.
+void Walk::addTailCalls(std::uint64_t address, const Frame &callee,
+                        std::vector<CodeAddress> &frames) {
+  constexpr int mostHops = 3;
+  const Module *module = space_.find(address - 1);
+  if (!module || !module->image)
+    return;
+  std::uint64_t called =
+      destinationOf(*module, code_.callEndingAt(*module->image, address - module->bias));
+  std::uint64_t function = callee.row->functionBegin + callee.module->bias;
+  std::vector<CodeAddress> path;
+  if (called != 0 && called != function && findTailCalls(called, function, mostHops, path))
+    frames.insert(frames.end(), path.rbegin(), path.rend());
+}
+
+/// Finds jumps that lead from `function` to `callee`, and their addresses, outermost first.
+bool Walk::findTailCalls(std::uint64_t function, std::uint64_t callee, int hops,
+                         std::vector<CodeAddress> &path) {
+  Frame frame = frameAt(function);
+  if (hops == 0 || !frame.row || frame.row->functionBegin + frame.module->bias != function)
+    return false;
+  const Module &module = *frame.module;
+  const auto &exits =
+      code_.exitsOf(*module.image, frame.row->functionBegin, frame.row->functionEnd);
+  auto take = [&](const CodeReader::Exit &exit) {
+    path.push_back({module.image, exit.address, /*returnAddress=*/false});
+  };
+  for (const auto &exit : exits)
+    if (destinationOf(module, exit.transfer) == callee) {
+      take(exit);
+      return true;
+    }
+  for (const auto &exit : exits) {
+    std::uint64_t next = destinationOf(module, exit.transfer);
+    if (next == 0 || next == function)
+      continue;
+    take(exit);
+    if (findTailCalls(next, callee, hops - 1, path))
+      return true;
+    path.pop_back();
+  }
+  return false;
 }
 
 Fit Walk::fitOf(std::uint64_t address, std::uint64_t function) const {
@@ -179,16 +243,9 @@ Fit Walk::fitOf(std::uint64_t address, std::uint64_t function) const {
   Transfer call = code_.callEndingAt(*module->image, address - module->bias);
   if (call.kind == Transfer::Kind::None)
     return Fit::No;
-  if (leadsTo(*module, call, function))
+  if (std::uint64_t called = destinationOf(*module, call); called == function && called != 0)
     return Fit::Exact;
-  if (call.kind != Transfer::Kind::Direct)
-    return Fit::Possible;
-  std::uint64_t target = call.target + module->bias;
-  const Module *targetModule = space_.find(target);
-  if (!targetModule || !targetModule->image)
-    return Fit::No;
-  Transfer jump = code_.jumpAt(*targetModule->image, target - targetModule->bias);
-  return leadsTo(*targetModule, jump, function) ? Fit::Exact : Fit::Unlikely;
+  return call.kind == Transfer::Kind::Direct ? Fit::Unlikely : Fit::Possible;
 }
 
 /// False for a cold part, which is jumped to from the function it was split from.
@@ -266,7 +323,7 @@ bool Walk::recover(const Registers &registers, const Frame &frame, std::uint64_t
     if (registers.has(rbp) && slot == registers[rbp] + 8 && !frame.row)
       caller.set(rbp, word(registers[rbp]));
     frames.resize(known);
-    bool reached = run(caller, /*exact=*/frame.row && frame.row->signalFrame, frames);
+    bool reached = run(caller, frame.row && frame.row->signalFrame, frame, frames);
     if (!reached && best.size() == known)
       best = frames;
     return reached;

@@ -68,6 +68,14 @@ KEEP static int block_recv(int n) {
   socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
   return n + static_cast<int>(recv(ends[0], &byte, 1, 0));
 }
+/// Ends in a jump when it is optimised: the stack has no frame of it.
+KEEP static long tail_recv(int fd, char *byte) { return recv(fd, byte, 1, 0); }
+KEEP static int block_tail(int n) {
+  int ends[2];
+  char byte;
+  socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
+  return n + static_cast<int>(tail_recv(ends[0], &byte));
+}
 KEEP static int block_select(int n) {
   timeval time{100, 0};
   return n + select(0, nullptr, nullptr, nullptr, &time);
@@ -143,7 +151,7 @@ int main() {
       {"poll", block_poll},           {"epoll", block_epoll},     {"recv", block_recv},
       {"select", block_select},       {"sem", block_sem},         {"future", block_future},
       {"fgets", block_fgets},         {"waitpid", block_waitpid}, {"join", block_join},
-      {"alloca", block_alloca},       {"deep", block_deep}};
+      {"alloca", block_alloca},       {"tail", block_tail},       {"deep", block_deep}};
   std::vector<std::thread> threads;
   for (const auto &way : ways)
     threads.emplace_back([&way] {
