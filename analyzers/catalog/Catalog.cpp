@@ -24,36 +24,49 @@ const CatalogEntry *firstThatApplies(const Rows &rows, const CallSite &call) {
   return nullptr;
 }
 
-} // namespace
+/// Rows by name and alias; those with a `*` apart.
+struct Index {
+  std::unordered_map<std::string, Rows> byName;
+  Rows patterns;
 
-struct Catalog::Table {
-  Rows rows;                                    ///< later files first, each in its own order
-  std::unordered_map<std::string, Rows> byName; ///< names and aliases without `*`
-  Rows patterns;                                ///< rows whose name has a `*`
-  std::set<std::string, std::less<>> taskTypes, lockTypes;
-  std::map<std::string, std::string, std::less<>> affineTypes;
-
-  void index(const std::string &name, const std::shared_ptr<const CatalogRow> &row) {
+  void add(const std::string &name, const std::shared_ptr<const CatalogRow> &row) {
     if (name.find('*') == std::string::npos)
       byName[name].push_back(row);
     else
       patterns.push_back(row);
   }
 
-  /// The later file's rows stand first, so that they win.
+  /// Rows of the later index stand first, so that they win.
+  void prepend(Index later) {
+    for (auto &[name, rows] : later.byName)
+      putFirst(byName[name], std::move(rows));
+    putFirst(patterns, std::move(later.patterns));
+  }
+
+private:
+  static void putFirst(Rows &rows, Rows added) {
+    added.insert(added.end(), rows.begin(), rows.end());
+    rows = std::move(added);
+  }
+};
+
+} // namespace
+
+struct Catalog::Table {
+  Rows rows; ///< as they were added
+  Index index;
+  std::set<std::string, std::less<>> taskTypes, lockTypes;
+  std::map<std::string, std::string, std::less<>> affineTypes;
+
   void addRows(std::vector<CatalogRow> added) {
-    Rows all;
-    for (CatalogRow &row : added)
-      all.push_back(std::make_shared<const CatalogRow>(std::move(row)));
-    all.insert(all.end(), rows.begin(), rows.end());
-    rows = std::move(all);
-    byName.clear();
-    patterns.clear();
-    for (const auto &row : rows) {
-      index(row->entry.name, row);
-      for (const std::string &alias : row->aliases)
-        index(alias, row);
+    Index later;
+    for (CatalogRow &row : added) {
+      rows.push_back(std::make_shared<const CatalogRow>(std::move(row)));
+      later.add(rows.back()->entry.name, rows.back());
+      for (const std::string &alias : rows.back()->aliases)
+        later.add(alias, rows.back());
     }
+    index.prepend(std::move(later));
   }
 };
 
@@ -94,11 +107,11 @@ llvm::Error Catalog::add(std::string_view json, std::string_view fileName) {
 const CatalogEntry *Catalog::match(const CallSite &call) const {
   if (call.name.empty())
     return nullptr;
-  auto found = table_->byName.find(call.name);
-  if (found != table_->byName.end())
+  auto found = table_->index.byName.find(call.name);
+  if (found != table_->index.byName.end())
     if (const CatalogEntry *entry = firstThatApplies(found->second, call))
       return entry;
-  for (const auto &row : table_->patterns) {
+  for (const auto &row : table_->index.patterns) {
     bool named = matchesWildcard(row->entry.name, call.name) || matchesAny(row->aliases, call.name);
     if (const CatalogEntry *entry = named ? row->applyTo(call) : nullptr)
       return entry;

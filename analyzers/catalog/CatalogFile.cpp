@@ -105,24 +105,43 @@ CatalogRow named(CatalogRow row, const std::string &name, const std::string &lib
   return row;
 }
 
-void readRows(JsonReader &reader, const std::string &library, CatalogFile &file) {
+/// Libraries that live in two namespaces: "boost::asio" is also "asio".
+using NamespaceAliases = std::vector<std::pair<std::string, std::string>>;
+
+void addNamespaceAliases(CatalogRow &row, const NamespaceAliases &namespaces) {
+  for (const auto &[space, alias] : namespaces)
+    if (row.entry.name.starts_with(space + "::"))
+      row.aliases.push_back(alias + row.entry.name.substr(space.size()));
+}
+
+void readRows(JsonReader &reader, const std::string &library, const NamespaceAliases &namespaces,
+              CatalogFile &file) {
   CatalogRow row = readRow(reader);
   std::vector<std::string> names = reader.strings("name");
   if (names.empty())
     reader.fail("", "an entry needs a \"name\"");
   if (names.size() > 1 && !row.aliases.empty())
     reader.fail("aliases", "aliases are of one function, but several are named");
-  for (const std::string &name : names)
+  for (const std::string &name : names) {
     file.rows.push_back(named(row, name, library));
+    addNamespaceAliases(file.rows.back(), namespaces);
+  }
 }
 
 CatalogFile readFile(JsonReader &reader) {
   CatalogFile file;
-  reader.allowKeys({"version", "library", "entries", "taskTypes", "lockTypes", "affineTypes"});
+  reader.allowKeys({"version", "library", "namespaces", "entries", "taskTypes", "lockTypes",
+                    "affineTypes"});
   if (reader.integer("version", 0) != supportedVersion)
     reader.fail("version", "\"version\" must be 1");
   std::string library = reader.string("library");
-  reader.forEach("entries", [&](JsonReader &item) { readRows(item, library, file); });
+  NamespaceAliases namespaces;
+  reader.forEach("namespaces", [&](JsonReader &item) {
+    item.allowKeys({"name", "alias"});
+    namespaces.emplace_back(item.string("name"), item.string("alias"));
+  });
+  reader.forEach("entries",
+                 [&](JsonReader &item) { readRows(item, library, namespaces, file); });
   file.taskTypes = reader.strings("taskTypes");
   file.lockTypes = reader.strings("lockTypes");
   reader.forEach("affineTypes", [&](JsonReader &item) {
