@@ -3,11 +3,13 @@
 // coax: finds blocking calls, rewrites them into awaitables, samples what blocks.
 // stdout is the report, stderr the log. Exit codes: 0 clean, 1 findings, 2 usage, 3 incomplete.
 
-#include <CLI/CLI.hpp>
-
-#if __has_include("tool/commands/Scan.h")
+#include "tool/commands/Catalog.h"
+#include "tool/commands/Fix.h"
+#include "tool/commands/Plan.h"
+#include "tool/commands/Profile.h"
 #include "tool/commands/Scan.h"
-#endif
+
+#include <CLI/CLI.hpp>
 
 int main(int argc, char **argv) {
   CLI::App app("Finds blocking calls in C++, rewrites them into awaitables, samples what blocks");
@@ -15,11 +17,15 @@ int main(int argc, char **argv) {
   app.set_version_flag("--version", std::string("coax ") + COAX_VERSION);
   app.require_subcommand(1);
   int exitCode = 0;
+  coax::addScanCommand(app, exitCode);
+  coax::addPlanCommand(app, exitCode);
+  coax::addFixCommand(app, exitCode);
+  coax::addProfileCommand(app, exitCode);
+  coax::addCatalogCommand(app, exitCode);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {
-    int status = app.exit(error);
-    return status == 0 ? 0 : 2;
+    return app.exit(error) == 0 ? 0 : 2;
   }
   return exitCode;
 }

@@ -8,7 +8,6 @@
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
 #include <clang/Frontend/CompilerInstance.h>
-#include <llvm/ADT/SmallString.h>
 
 #include <memory>
 #include <set>
@@ -21,8 +20,9 @@ class UnitVisitor : public clang::RecursiveASTVisitor<UnitVisitor> {
 public:
   using Base = clang::RecursiveASTVisitor<UnitVisitor>;
 
-  UnitVisitor(clang::ASTContext &context, const UnitPlan &plan, UnitRewrite &result)
-      : names_(context), places_(context, workingDirectory(context)),
+  UnitVisitor(clang::ASTContext &context, const std::string &directory, const UnitPlan &plan,
+              UnitRewrite &result)
+      : names_(context, directory), places_(context, directory),
         edits_(context.getSourceManager(), context.getLangOpts()), plan_(plan),
         result_(result), state_{context,
                                 names_,
@@ -88,12 +88,6 @@ public:
   }
 
 private:
-  static std::string workingDirectory(clang::ASTContext &context) {
-    llvm::SmallString<256> here(".");
-    context.getSourceManager().getFileManager().makeAbsolutePath(here);
-    return here.str().str();
-  }
-
   static bool isLambdaBody(const clang::FunctionDecl &function) {
     const auto *method = clang::dyn_cast<clang::CXXMethodDecl>(&function);
     return method && method->getParent()->isLambda();
@@ -217,29 +211,33 @@ private:
 
 class Consumer : public clang::ASTConsumer {
 public:
-  Consumer(const UnitPlan &plan, UnitRewrite &result) : plan_(plan), result_(result) {}
+  Consumer(std::string directory, const UnitPlan &plan, UnitRewrite &result)
+      : directory_(std::move(directory)), plan_(plan), result_(result) {}
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
-    UnitVisitor visitor(context, plan_, result_);
+    UnitVisitor visitor(context, directory_, plan_, result_);
     visitor.TraverseDecl(context.getTranslationUnitDecl());
     visitor.finish();
   }
 
 private:
+  std::string directory_;
   const UnitPlan &plan_;
   UnitRewrite &result_;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(const UnitPlan &plan, UnitRewrite &result) : plan_(plan), result_(result) {}
+  Action(std::string directory, const UnitPlan &plan, UnitRewrite &result)
+      : directory_(std::move(directory)), plan_(plan), result_(result) {}
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
                                                         llvm::StringRef) override {
-    return std::make_unique<Consumer>(plan_, result_);
+    return std::make_unique<Consumer>(directory_, plan_, result_);
   }
 
 private:
+  std::string directory_;
   const UnitPlan &plan_;
   UnitRewrite &result_;
 };
@@ -249,7 +247,7 @@ private:
 UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan) {
   UnitRewrite result;
   UnitPlan lookup(plan);
-  Action action(lookup, result);
+  Action action(unit.directory, lookup, result);
   parseUnit(unit, action, ParseOptions(), result.problems);
   return result;
 }

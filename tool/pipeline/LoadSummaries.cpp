@@ -8,6 +8,8 @@
 #include "tool/pipeline/CompileDatabase.h"
 #include "tool/pipeline/Workers.h"
 
+#include <algorithm>
+
 namespace coax {
 
 /// What is left of a unit when its worker did not answer.
@@ -29,6 +31,20 @@ static TuSummary received(const CompileUnit &unit, const UnitResult &result, Cac
   return std::move(*summary);
 }
 
+static bool lacksRuntime(const TuSummary &summary) {
+  return std::any_of(summary.problems.begin(), summary.problems.end(), [](const Problem &problem) {
+    return problem.message.find("'coax/") != std::string::npos &&
+           problem.message.find("file not found") != std::string::npos;
+  });
+}
+
+static TuSummary summarizeUnit(const CompileUnit &unit, const std::string &runtimeInclude) {
+  TuSummary summary = summarize(unit);
+  if (!summary.failed || runtimeInclude.empty() || !lacksRuntime(summary))
+    return summary;
+  return summarize(asCoroutineUnit(unit, runtimeInclude));
+}
+
 /// Fills the summaries that the cache did not have.
 static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t> &missing,
                          const LoadOptions &options, Cache &cache) {
@@ -40,7 +56,10 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
   work.progress = progress;
   auto results = mapUnits(
       missing.size(),
-      [&](std::size_t index) { return toBytes(summarize(loaded.units[missing[index]])); }, work);
+      [&](std::size_t index) {
+        return toBytes(summarizeUnit(loaded.units[missing[index]], options.runtimeInclude));
+      },
+      work);
   for (std::size_t index = 0; index < missing.size(); ++index) {
     std::size_t unit = missing[index];
     loaded.summaries[unit] = received(loaded.units[unit], results[index], cache);

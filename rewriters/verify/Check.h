@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Does a unit still compile, as C++20, with these files changed? Nothing is written.
+#pragma once
+
+#include "analyzers/model/Location.h"
+#include "analyzers/tu/CompileUnit.h"
+#include "rewriters/edits/Apply.h"
+
+#include <string>
+#include <vector>
+
+namespace coax {
+
+/// An error of the compiler in the changed sources.
+struct CompileError {
+  std::string message;
+  std::vector<Location> places; ///< of the error, then of its notes
+};
+
+/// Parses `unit` with `changes` in place of the files on disk. At most 50 errors. Thread-safe.
+std::vector<CompileError> checkUnit(const CompileUnit &unit,
+                                    const std::vector<FileChange> &changes);
+
+} // namespace coax

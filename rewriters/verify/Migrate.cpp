@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rewriters/verify/Migrate.h"
+
+#include "rewriters/edits/Merge.h"
+#include "rewriters/verify/Blame.h"
+#include "rewriters/verify/Check.h"
+#include "rewriters/verify/Wire.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace coax {
+namespace {
+
+/// Enough for every layer of a deep program; a plan that still changes then is our bug.
+constexpr unsigned maximumRounds = 60;
+
+class Migrator {
+public:
+  Migrator(const Program &program, const std::vector<SourceUnit> &units, MigrateOptions options)
+      : program_(program), units_(units), options_(std::move(options)) {}
+
+  Migration run() {
+    for (result_.rounds = 1; result_.rounds <= maximumRounds; ++result_.rounds)
+      if (round())
+        return std::move(result_);
+    fail({{}, "no stable plan after " + std::to_string(maximumRounds) + " rounds"});
+    return std::move(result_);
+  }
+
+private:
+  /// True if the migration is complete, for better or worse.
+  bool round() {
+    result_.plan = planMigration(program_, options_.plan);
+    result_.changes.clear();
+    if (!result_.plan.missingRoots.empty())
+      return true;
+    MergedEdits merged = rewrite();
+    if (refusedNow_ || !result_.problems.empty())
+      return !result_.problems.empty();
+    auto changes = computeChanges(merged.edits);
+    if (!changes) {
+      fail({{}, llvm::toString(changes.takeError())});
+      return true;
+    }
+    result_.changes = std::move(*changes);
+    verify(merged.edits);
+    return !refusedNow_;
+  }
+
+  MergedEdits rewrite() {
+    refusedNow_ = false;
+    std::vector<std::size_t> chosen = unitsToRewrite();
+    auto results = options_.map(chosen.size(), [&](std::size_t i) {
+      return encode(rewriteUnit(units_[chosen[i]].compile, result_.plan));
+    });
+    std::vector<Edit> edits;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      auto unit = decodeRewrite(results[i]);
+      if (!unit) {
+        fail({units_[chosen[i]].compile.file, "the rewriting process died"});
+        continue;
+      }
+      for (Problem &problem : unit->problems)
+        fail(std::move(problem));
+      for (Refusal &refusal : unit->refusals)
+        refuse(std::move(refusal));
+      edits.insert(edits.end(), unit->edits.begin(), unit->edits.end());
+    }
+    MergedEdits merged = mergeEdits(std::move(edits));
+    for (const EditConflict &conflict : merged.conflicts)
+      for (const std::string &owner : conflict.owners)
+        if (!owner.empty())
+          refuse(Refusal::ofFunction({owner}, "two translation units would change it differently"));
+    return merged;
+  }
+
+  void verify(const std::vector<Edit> &edits) {
+    std::vector<std::size_t> affected = unitsThatRead(result_.changes);
+    auto results = options_.map(affected.size(), [&](std::size_t i) {
+      CompileUnit unit = asCoroutineUnit(units_[affected[i]].compile, options_.runtimeInclude);
+      return encode(checkUnit(unit, result_.changes));
+    });
+    std::vector<Problem> unexplained;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const std::string &file = units_[affected[i]].compile.file;
+      auto errors = decodeErrors(results[i]);
+      if (!errors)
+        unexplained.push_back({file, "the verifying process died"});
+      for (const CompileError &error : errors.value_or(std::vector<CompileError>()))
+        if (auto refusal = blame(error, result_.changes, edits, program_, result_.plan))
+          refuse(std::move(*refusal));
+        else
+          unexplained.push_back({file, described(error)});
+    }
+    // An error that no decision explains often follows from one that was just taken back.
+    if (!refusedNow_)
+      for (Problem &problem : unexplained)
+        fail(std::move(problem));
+  }
+
+  static std::string described(const CompileError &error) {
+    std::string place;
+    if (!error.places.empty()) {
+      const Location &at = error.places.front();
+      place = at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+    }
+    return place + "does not compile as C++20: " + error.message;
+  }
+
+  void refuse(Refusal refusal) {
+    Refusals &refused = options_.plan.refused;
+    bool fresh =
+        refusal.range == Range()
+            ? refused.functions.emplace(refusal.function, refusal.reason).second
+            : refused.calls.emplace(std::pair(refusal.range, refusal.action), refusal.reason)
+                  .second;
+    // A call that was refused already, yet is in the plan again, takes its function along.
+    if (!fresh && refusal.range != Range())
+      fresh = refused.functions.emplace(refusal.function, refusal.reason).second;
+    if (fresh)
+      refusedNow_ = true;
+    else
+      fail({refusal.range.begin.file, "cannot be rewritten: " + refusal.reason});
+  }
+
+  void fail(Problem problem) {
+    auto &problems = result_.problems;
+    if (std::find(problems.begin(), problems.end(), problem) == problems.end())
+      problems.push_back(std::move(problem));
+    result_.changes.clear();
+  }
+
+  /// Units whose main file is named by the plan, and one for each header that none of them reads.
+  std::vector<std::size_t> unitsToRewrite() const {
+    std::set<std::string> missing = UnitPlan(result_.plan).files();
+    std::set<std::size_t> chosen;
+    auto choose = [&](std::size_t u) {
+      chosen.insert(u);
+      for (const std::string &file : units_[u].dependencies)
+        missing.erase(file);
+    };
+    for (std::size_t u = 0; u < units_.size(); ++u)
+      if (missing.count(units_[u].compile.file))
+        mains_.insert(units_[u].compile.file);
+    for (std::size_t u = 0; u < units_.size(); ++u)
+      if (mains_.count(units_[u].compile.file))
+        choose(u);
+    for (std::size_t u = 0; u < units_.size() && !missing.empty(); ++u)
+      for (const std::string &file : units_[u].dependencies)
+        if (missing.count(file)) {
+          choose(u);
+          break;
+        }
+    mains_.clear();
+    return {chosen.begin(), chosen.end()};
+  }
+
+  std::vector<std::size_t> unitsThatRead(const std::vector<FileChange> &changes) const {
+    std::set<std::string> files;
+    for (const FileChange &change : changes)
+      files.insert(change.file);
+    std::vector<std::size_t> result;
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+      const auto &read = units_[u].dependencies;
+      bool affected = files.count(units_[u].compile.file) ||
+                      std::any_of(read.begin(), read.end(),
+                                  [&](const std::string &file) { return files.count(file) > 0; });
+      if (affected)
+        result.push_back(u);
+    }
+    return result;
+  }
+
+  const Program &program_;
+  const std::vector<SourceUnit> &units_;
+  MigrateOptions options_;
+  Migration result_;
+  bool refusedNow_ = false;
+  mutable std::set<std::string> mains_;
+};
+
+} // namespace
+
+Migration migrate(const Program &program, const std::vector<SourceUnit> &units,
+                  MigrateOptions options) {
+  return Migrator(program, units, std::move(options)).run();
+}
+
+} // namespace coax

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Where the headers of the coroutine runtime are.
+#pragma once
+
+#include <string>
+
+namespace coax {
+
+/// The folder that holds <coax/coax.hpp>: beside an installed coax, else in its source tree.
+std::string runtimeIncludeDirectory();
+
+} // namespace coax
