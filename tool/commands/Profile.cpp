@@ -5,6 +5,7 @@
 #include "analyzers/base/Files.h"
 #include "analyzers/base/Log.h"
 #include "analyzers/base/Paths.h"
+#include "tool/commands/Scan.h"
 #include "tool/profiler/Profiler.h"
 #include "tool/profiler/Reports.h"
 #include "tool/profiler/ScanFindings.h"
@@ -57,18 +58,40 @@ llvm::Expected<Profile> readProfile(const std::string &path) {
   return parseProfile(*text, path);
 }
 
-llvm::Expected<ReportContext> contextOf(const std::string &findingsFile) {
-  ReportContext context;
-  context.root = absolutePath(".");
-  if (findingsFile.empty())
-    return context;
-  auto text = readFile(findingsFile);
+/// What `coax scan -p BUILD` would find.
+llvm::Error scanProject(const std::string &build, ReportContext &context) {
+  ProjectOptions options;
+  options.build = build;
+  auto project = loadProject(options);
+  if (!project)
+    return project.takeError();
+  Program program = linkProject(*project);
+  context.root = project->rootDirectory;
+  context.findings = makeReport(*project, program).findings;
+  return llvm::Error::success();
+}
+
+llvm::Error readScan(const std::string &path, ReportContext &context) {
+  auto text = readFile(path);
   if (!text)
     return text.takeError();
-  auto findings = parseScanFindings(*text, findingsFile);
+  auto findings = parseScanFindings(*text, path);
   if (!findings)
     return findings.takeError();
   context.findings = std::move(*findings);
+  return llvm::Error::success();
+}
+
+llvm::Expected<ReportContext> contextOf(const ProfileOptions &options) {
+  ReportContext context;
+  context.root = absolutePath(".");
+  llvm::Error error = llvm::Error::success();
+  if (!options.build.empty())
+    error = scanProject(options.build, context);
+  else if (!options.findingsFile.empty())
+    error = readScan(options.findingsFile, context);
+  if (error)
+    return error;
   return context;
 }
 
@@ -127,13 +150,16 @@ bool shouldFail(const std::vector<ComparedSite> &sites, const std::vector<std::s
   });
 }
 
-void addOutputOptions(CLI::App &app, ProfileOptions &options) {
+void addReportOptions(CLI::App &app, ProfileOptions &options) {
   app.add_option("-o,--output", options.output,
                  "Write to this file; without --format, the profile for report and diff");
   app.add_option("--format", options.format, "How to report")
       ->check(CLI::IsMember({"text", "json", "folded", "speedscope"}));
+  auto *build = app.add_option("-p", options.build,
+                               "Scan the project of this build folder and join with its findings");
   app.add_option("--findings", options.findingsFile,
-                 "Join with this report of coax scan --format=json");
+                 "Join with this report of coax scan --format=json")
+      ->excludes(build);
 }
 
 void addReportCommand(CLI::App &profile, int &exitCode) {
@@ -141,7 +167,7 @@ void addReportCommand(CLI::App &profile, int &exitCode) {
   auto file = std::make_shared<std::string>();
   CLI::App *app = profile.add_subcommand("report", "Report on a profile that -o wrote");
   app->add_option("FILE", *file, "The profile")->required();
-  addOutputOptions(*app, *options);
+  addReportOptions(*app, *options);
   app->callback([&exitCode, options, file] { exitCode = runProfileReport(*file, *options); });
 }
 
@@ -164,7 +190,7 @@ void addDiffCommand(CLI::App &profile, int &exitCode) {
 int runProfile(const ProfileOptions &options) {
   if (options.command.empty() == (options.process == 0))
     return fail(makeError("name what to sample: `coax profile -- CMD…` or `coax profile --pid N`"));
-  auto context = contextOf(options.findingsFile);
+  auto context = contextOf(options);
   if (!context)
     return fail(context.takeError());
   interrupted = false;
@@ -176,7 +202,7 @@ int runProfile(const ProfileOptions &options) {
 }
 
 int runProfileReport(const std::string &file, const ProfileOptions &options) {
-  auto context = contextOf(options.findingsFile);
+  auto context = contextOf(options);
   if (!context)
     return fail(context.takeError());
   auto profile = readProfile(file);
@@ -213,7 +239,7 @@ void addProfileCommand(CLI::App &app, int &exitCode) {
   profile->add_option("--duration", options->seconds, "Stop after this many seconds")
       ->check(CLI::PositiveNumber);
   profile->add_flag("!--no-children", options->children, "Leave out processes that it starts");
-  addOutputOptions(*profile, *options);
+  addReportOptions(*profile, *options);
   profile->require_subcommand(0, 1);
   addReportCommand(*profile, exitCode);
   addDiffCommand(*profile, exitCode);

@@ -21,7 +21,8 @@ struct ProfileOptions {
   bool children = true;
   std::string output;       ///< -o; empty: standard output
   std::string format;       ///< text, json, folded, speedscope; empty: text, with -o the profile
-  std::string findingsFile; ///< a report of coax scan --format=json; empty: no join
+  std::string build;        ///< -p: scan this project and join with its findings
+  std::string findingsFile; ///< or a report of coax scan --format=json; both empty: no join
 };
 
 struct ProfileDiffOptions {
