@@ -62,6 +62,19 @@ private:
   bool exists_ = false;
 };
 
+/// Writes to what is there: a device or a pipe must not be replaced by a file.
+static llvm::Error writeInPlace(const std::string &path, std::string_view content) {
+  std::error_code error;
+  llvm::raw_fd_ostream out(path, error, fs::CD_OpenExisting, fs::FA_Write, fs::OF_None);
+  if (!error) {
+    out << llvm::StringRef(content.data(), content.size());
+    out.close();
+    error = out.error();
+    out.clear_error();
+  }
+  return error ? makeError("cannot write {0}: {1}", path, error.message()) : llvm::Error::success();
+}
+
 llvm::Error writeFileAtomically(const std::string &path, std::string_view content) {
   auto fail = [&](std::error_code error) {
     return makeError("cannot write {0}: {1}", path, error.message());
@@ -71,6 +84,8 @@ llvm::Error writeFileAtomically(const std::string &path, std::string_view conten
       return fail(error);
   struct stat existing {};
   bool replaces = ::stat(path.c_str(), &existing) == 0;
+  if (replaces && !S_ISREG(existing.st_mode))
+    return writeInPlace(path, content);
   TemporaryFile temporary(path);
   if (auto error = temporary.write(content, replaces ? existing.st_mode & 07777 : 0666))
     return fail(error);

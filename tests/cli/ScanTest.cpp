@@ -87,6 +87,14 @@ TEST(Scan, WritesToAFileWhenAsked) {
   EXPECT_EQ(project.read("report.sarif"), shown);
 }
 
+TEST(Scan, WritesToADeviceAndDoesNotReplaceIt) {
+  WaitingProject project;
+  std::filesystem::create_symlink("/dev/null", project.path("device"));
+  ProgramResult result = project.coax({"scan", "-p", "build", "-o", "device"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_TRUE(std::filesystem::is_symlink(project.path("device")));
+}
+
 TEST(Scan, SaysWhatItCannotWrite) {
   WaitingProject project;
   ProgramResult result = project.coax({"scan", "-p", "build", "-o", "/proc/no/report"});
