@@ -61,10 +61,6 @@ ProfileTotals totalsOf(const Profile &profile) {
   totals.threads = profile.threads.size();
   totals.durationNs = profile.durationNs;
   SiteFinder finder(profile);
-  std::vector<bool> loop(profile.threads.size());
-  for (const BlockedTime &blocked : profile.blocked)
-    if (finder.roleOf(blocked) == WaitRole::Parked && blocked.wait == WaitKind::Events)
-      loop[blocked.thread] = true;
   for (const BlockedTime &blocked : profile.blocked) {
     WaitRole role = finder.roleOf(blocked);
     bool user = finder.siteOf(blocked).has_value();
@@ -74,7 +70,7 @@ ProfileTotals totalsOf(const Profile &profile) {
       totals.offloadedNs += blocked.totalNs;
     else if (user)
       totals.blockedNs += blocked.totalNs;
-    if (role == WaitRole::Blocking && user && loop[blocked.thread])
+    if (role == WaitRole::Blocking && user && finder.onLoop(blocked))
       totals.loopBlockedNs += blocked.totalNs;
   }
   return totals;

@@ -99,9 +99,9 @@ private:
 
   bool inRuntime(const BlockedTime &blocked) const {
     for (std::size_t frame : profile_.stacks[blocked.stack].frames) {
-      if (isRuntime(profile_.frames[frame]))
+      if (finder_.isRuntime(frame))
         return true;
-      if (!finder_.isSystem(profile_.frames[frame]))
+      if (!finder_.isSystem(frame))
         return false;
     }
     return false;

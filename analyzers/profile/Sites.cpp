@@ -33,7 +33,7 @@ bool isSystemFile(std::string_view path) {
 }
 
 /// Without debug information only the name is left to tell.
-bool isSystemName(std::string_view function) {
+bool isSystemName(std::string_view name) {
   static constexpr auto prefixes = std::to_array<std::string_view>(
       {"_", "std::", "pthread_", "sem_", "epoll_", "clock_", "start_thread", "clone"});
   static constexpr auto calls = std::to_array<std::string_view>(
@@ -42,9 +42,19 @@ bool isSystemName(std::string_view function) {
        "ppoll",   "pread",    "pread64", "pselect",     "pwrite",    "pwrite64", "read",    "readv",
        "recv",    "recvfrom", "recvmsg", "select",      "send",      "sendmsg",  "sendto",  "sleep",
        "syscall", "usleep",   "wait4",   "waitpid",     "write",     "writev"});
-  std::string name = qualifiedName(function);
   return beginsWithAny(name, prefixes) ||
          std::find(calls.begin(), calls.end(), name) != calls.end();
+}
+
+/// Names of threads on which the runtime runs what was offloaded.
+constexpr auto poolThreads = std::to_array<std::string_view>({"coax-pool", "coax-dns"});
+
+bool isRuntimeName(std::string_view name, std::string_view file) {
+  if (!name.starts_with("coax::"))
+    return false;
+  return file.empty() || name.starts_with("coax::detail::") ||
+         file.find("/include/coax/") != std::string_view::npos ||
+         file.find("/runtime/src/") != std::string_view::npos;
 }
 
 bool isPoll(std::string_view syscall) {
@@ -58,49 +68,62 @@ std::string_view nameOf(WaitRole role) {
   return names[static_cast<std::size_t>(role)];
 }
 
-bool isRuntime(const ProfileFrame &frame) {
-  if (!qualifiedName(frame.function).starts_with("coax::"))
-    return false;
-  return frame.file.empty() || frame.file.find("/include/coax/") != std::string::npos ||
-         frame.file.find("/runtime/src/") != std::string::npos ||
-         qualifiedName(frame.function).starts_with("coax::detail::");
-}
-
-bool isPoolThread(const ProfileThread &thread) {
-  return thread.name.starts_with("coax-pool") || thread.name.starts_with("coax-dns");
-}
-
 SiteFinder::SiteFinder(const Profile &profile) : profile_(profile) {
   for (const ProfileFrame &frame : profile.frames)
     if (!frame.file.empty() && !isSystemFile(frame.file))
       modulesWithLines_.insert(frame.module);
+  for (const ProfileFrame &frame : profile.frames)
+    origins_.push_back(originOf(frame));
+  parksAsLoop_.resize(profile.threads.size());
+  for (const BlockedTime &blocked : profile.blocked)
+    if (blocked.wait == WaitKind::Events && roleOf(blocked) == WaitRole::Parked)
+      parksAsLoop_[blocked.thread] = true;
 }
 
-bool SiteFinder::isSystem(const ProfileFrame &frame) const {
+SiteFinder::Origin SiteFinder::originOf(const ProfileFrame &frame) const {
+  std::string name = qualifiedName(frame.function);
+  if (isRuntimeName(name, frame.file)) {
+    if (name.starts_with("coax::detail::loop::") || name == "coax::run")
+      return Origin::Loop;
+    if (name.starts_with("coax::detail::lane::"))
+      return Origin::Pool;
+    bool bridge = name == "coax::block_on" || name == "coax::detail::run_bridge";
+    return bridge ? Origin::Bridge : Origin::Runtime;
+  }
+  return looksSystem(frame, name) ? Origin::System : Origin::User;
+}
+
+bool SiteFinder::looksSystem(const ProfileFrame &frame, const std::string &name) const {
   if (isSystemModule(frame.module) || isSystemFile(frame.file))
     return true;
   if (!frame.file.empty())
     return false;
-  return frame.function.empty() || modulesWithLines_.contains(frame.module) ||
-         isSystemName(frame.function);
+  return frame.function.empty() || modulesWithLines_.contains(frame.module) || isSystemName(name);
+}
+
+bool SiteFinder::contains(const BlockedTime &blocked, Origin origin) const {
+  const auto &frames = profile_.stacks[blocked.stack].frames;
+  return std::any_of(frames.begin(), frames.end(),
+                     [&](std::size_t frame) { return origins_[frame] == origin; });
 }
 
 std::optional<std::size_t> SiteFinder::userFrame(const ProfileStack &stack) const {
   for (std::size_t i = 0; i < stack.frames.size(); ++i)
-    if (!isSystem(frame(stack, i)) && !isRuntime(frame(stack, i)))
+    if (origins_[stack.frames[i]] == Origin::User)
       return i;
   return std::nullopt;
 }
 
 std::optional<Site> SiteFinder::siteOf(const BlockedTime &blocked) const {
-  const ProfileStack &stack = profile_.stacks[blocked.stack];
-  auto position = userFrame(stack);
+  const auto &frames = profile_.stacks[blocked.stack].frames;
+  auto position = userFrame(profile_.stacks[blocked.stack]);
   if (!position)
     return std::nullopt;
-  const ProfileFrame &user = frame(stack, *position);
+  const ProfileFrame &user = profile_.frames[frames[*position]];
   Site site{enclosingFunction(user.function), user.function, user.file, user.line, user.column, {}};
-  std::string callee =
-      *position > 0 ? qualifiedName(frame(stack, *position - 1).function) : std::string();
+  std::string callee;
+  if (*position > 0)
+    callee = qualifiedName(profile_.frames[frames[*position - 1]].function);
   site.callee = callee.empty() ? blocked.syscall : libraryName(callee);
   return site;
 }
@@ -108,24 +131,26 @@ std::optional<Site> SiteFinder::siteOf(const BlockedTime &blocked) const {
 /// A loop parks in code of the runtime with no user code below; so does a pool thread without work.
 /// A thread inside block_on() waits for a task: that is a bridge, and it blocks.
 WaitRole SiteFinder::roleOf(const BlockedTime &blocked) const {
-  const ProfileStack &stack = profile_.stacks[blocked.stack];
   bool inRuntime = false;
-  for (std::size_t i = 0; i < stack.frames.size(); ++i) {
-    const ProfileFrame &at = frame(stack, i);
-    bool runtime = isRuntime(at);
-    if (runtime && qualifiedName(at.function) == "coax::block_on")
+  for (std::size_t frame : profile_.stacks[blocked.stack].frames) {
+    Origin origin = origins_[frame];
+    if (inRuntime && origin == Origin::Bridge)
       return WaitRole::Blocking;
-    if (!inRuntime && !runtime && !isSystem(at))
+    if (origin == Origin::User)
       break;
-    inRuntime |= runtime;
+    inRuntime |= origin != Origin::System;
   }
-  const ProfileThread &thread = profile_.threads[blocked.thread];
-  if (inRuntime || (isPoolThread(thread) && !userFrame(stack)))
+  if (inRuntime)
     return WaitRole::Parked;
-  if (isPoolThread(thread))
-    return WaitRole::Offloaded;
-  return blocked.wait == WaitKind::Events && !isPoll(blocked.syscall) ? WaitRole::Parked
-                                                                      : WaitRole::Blocking;
+  std::string_view thread = profile_.threads[blocked.thread].name;
+  if (contains(blocked, Origin::Pool) || beginsWithAny(thread, poolThreads))
+    return userFrame(profile_.stacks[blocked.stack]) ? WaitRole::Offloaded : WaitRole::Parked;
+  bool waitsForMany = blocked.wait == WaitKind::Events && !isPoll(blocked.syscall);
+  return waitsForMany ? WaitRole::Parked : WaitRole::Blocking;
+}
+
+bool SiteFinder::onLoop(const BlockedTime &blocked) const {
+  return parksAsLoop_[blocked.thread] || contains(blocked, Origin::Loop);
 }
 
 } // namespace coax

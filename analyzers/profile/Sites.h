@@ -48,22 +48,30 @@ public:
 
   WaitRole roleOf(const BlockedTime &blocked) const;
 
+  /// Whether the wait held up an event loop: it happened inside of a loop of the coax runtime, or
+  /// on a thread that parks as one.
+  bool onLoop(const BlockedTime &blocked) const;
+
   /// The C library, the language's library, the loader, other libraries of the system.
-  bool isSystem(const ProfileFrame &frame) const;
+  bool isSystem(std::size_t frame) const { return origins_[frame] == Origin::System; }
+
+  /// The coax runtime that a migrated program runs on.
+  bool isRuntime(std::size_t frame) const {
+    return origins_[frame] != Origin::System && origins_[frame] != Origin::User;
+  }
 
 private:
-  const ProfileFrame &frame(const ProfileStack &stack, std::size_t position) const {
-    return profile_.frames[stack.frames[position]];
-  }
+  /// Whose code a frame is; the parts of the runtime that matter have their own.
+  enum class Origin { User, System, Runtime, Loop, Pool, Bridge };
+
+  Origin originOf(const ProfileFrame &frame) const;
+  bool looksSystem(const ProfileFrame &frame, const std::string &name) const;
+  bool contains(const BlockedTime &blocked, Origin origin) const;
 
   const Profile &profile_;
   std::set<std::string> modulesWithLines_; ///< built with debug information
+  std::vector<Origin> origins_;            ///< by frame
+  std::vector<bool> parksAsLoop_;          ///< by thread
 };
-
-/// The coax runtime that a migrated program runs on.
-bool isRuntime(const ProfileFrame &frame);
-
-/// True for a thread of the coax pool, by its name.
-bool isPoolThread(const ProfileThread &thread);
 
 } // namespace coax

@@ -76,6 +76,27 @@ TEST(Roles, poolThreadsParkOrRunOffloads) {
   EXPECT_EQ(finder.roleOf(builder.profile().blocked[1]), WaitRole::Offloaded);
 }
 
+TEST(Roles, poolIsKnownByItsCodeToo) {
+  ProfileBuilder builder;
+  builder.wait(builder.thread("prog"), WaitKind::File, "fsync", 5,
+               {libraryFrame("fsync"), userFrame("save(int)", "save.cpp", 3),
+                runtimeFrame("coax::detail::lane::serve()"), libraryFrame("start_thread")});
+  EXPECT_EQ(SiteFinder(builder.profile()).roleOf(builder.profile().blocked[0]),
+            WaitRole::Offloaded);
+}
+
+TEST(Roles, waitInsideOfALoopIsOnIt) {
+  ProfileBuilder builder;
+  builder.wait(builder.thread("prog"), WaitKind::Socket, "recvfrom", 5,
+               {libraryFrame("recv"), userFrame("bad(int) (.actor)", "bad.cpp", 3),
+                runtimeFrame("coax::detail::loop::run_ready()")});
+  builder.wait(builder.thread("other"), WaitKind::Socket, "recvfrom", 5,
+               {libraryFrame("recv"), userFrame("plain()", "plain.cpp", 3)});
+  SiteFinder finder(builder.profile());
+  EXPECT_TRUE(finder.onLoop(builder.profile().blocked[0]));
+  EXPECT_FALSE(finder.onLoop(builder.profile().blocked[1]));
+}
+
 TEST(Roles, anyEventLoopMayWaitButPollBlocks) {
   ProfileBuilder builder;
   std::size_t thread = builder.thread("prog");
