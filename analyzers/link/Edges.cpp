@@ -15,7 +15,7 @@ namespace {
 class EdgeLinker {
 public:
   EdgeLinker(Program &program, const Symbols &symbols, const Matches &matches,
-             const Callables &callables)
+             const CallableFlow &callables)
       : program_(program), symbols_(symbols), matches_(matches), callables_(callables) {}
 
   void run() {
@@ -60,7 +60,7 @@ private:
   }
 
   void linkIndirect(const CallSite &call) {
-    Callables::Targets targets = callables_.calledBy(from_, call);
+    CallableFlow::Targets targets = callables_.calledBy(from_, call);
     bool may = targets.byType || targets.functions.size() > 1;
     for (FunctionIndex target : targets.functions)
       add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, ""});
@@ -134,7 +134,7 @@ private:
   Program &program_;
   const Symbols &symbols_;
   const Matches &matches_;
-  const Callables &callables_;
+  const CallableFlow &callables_;
   std::map<std::string, Unfollowed> unfollowed_; ///< by function type
   FunctionIndex from_ = 0;
   std::size_t call_ = 0;
@@ -143,7 +143,7 @@ private:
 } // namespace
 
 void linkEdges(Program &program, const Symbols &symbols, const Matches &matches,
-               const Callables &callables) {
+               const CallableFlow &callables) {
   EdgeLinker(program, symbols, matches, callables).run();
 }
 

@@ -3,7 +3,7 @@
 // Calls ⇒ edges between functions with bodies.
 #pragma once
 
-#include "analyzers/link/Callables.h"
+#include "analyzers/link/CallableFlow.h"
 #include "analyzers/link/Matches.h"
 #include "analyzers/link/Symbols.h"
 #include "analyzers/model/Program.h"
@@ -13,6 +13,6 @@ namespace coax {
 /// Fills Program::edges and the outgoing, incoming, addressEscapes and escapes of every function.
 /// Adds a Problem for indirect calls that have too many candidates to be followed.
 void linkEdges(Program &program, const Symbols &symbols, const Matches &matches,
-               const Callables &callables);
+               const CallableFlow &callables);
 
 } // namespace coax

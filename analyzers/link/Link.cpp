@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Link.h"
 
-#include "analyzers/link/Callables.h"
+#include "analyzers/link/CallableFlow.h"
 #include "analyzers/link/Contexts.h"
 #include "analyzers/link/Edges.h"
 #include "analyzers/link/Families.h"
@@ -36,7 +36,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog) {
 
   Symbols symbols(program.functions, std::move(merged.units));
   Matches matches(program, symbols, catalog);
-  Callables callables(program, symbols, matches);
+  CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables);
   findSites(program, symbols, matches);
   findContexts(program);

@@ -16,10 +16,10 @@
 
 namespace coax {
 
-class Callables {
+class CallableFlow {
 public:
   /// All must outlive this.
-  Callables(const Program &program, const Symbols &symbols, const Matches &matches);
+  CallableFlow(const Program &program, const Symbols &symbols, const Matches &matches);
 
   struct Targets {
     std::vector<FunctionIndex> functions; ///< ascending

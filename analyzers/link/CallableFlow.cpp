@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "analyzers/link/Callables.h"
+#include "analyzers/link/CallableFlow.h"
 
 #include "analyzers/link/Handover.h"
 
@@ -36,7 +36,7 @@ bool include(std::vector<FunctionIndex> &values, const std::vector<FunctionIndex
 
 } // namespace
 
-Callables::Callables(const Program &program, const Symbols &symbols, const Matches &matches)
+CallableFlow::CallableFlow(const Program &program, const Symbols &symbols, const Matches &matches)
     : program_(program), symbols_(symbols), matches_(matches) {
   stored_ = addNode();
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
@@ -51,7 +51,7 @@ Callables::Callables(const Program &program, const Symbols &symbols, const Match
   indexByType();
 }
 
-Callables::Node Callables::addNode() {
+CallableFlow::Node CallableFlow::addNode() {
   values_.emplace_back();
   flows_.emplace_back();
   read_.push_back(false);
@@ -62,35 +62,35 @@ static std::string parameterKey(FunctionIndex function, int parameter) {
   return std::to_string(function) + '#' + std::to_string(parameter);
 }
 
-Callables::Node Callables::parameterNode(FunctionIndex function, int parameter) {
+CallableFlow::Node CallableFlow::parameterNode(FunctionIndex function, int parameter) {
   auto [place, isNew] = parameters_.try_emplace(parameterKey(function, parameter), noNode);
   if (isNew)
     place->second = addNode();
   return place->second;
 }
 
-Callables::Node Callables::memberNode(std::string_view name) {
+CallableFlow::Node CallableFlow::memberNode(std::string_view name) {
   auto [place, isNew] = members_.try_emplace(std::string(name), noNode);
   if (isNew)
     place->second = addNode();
   return place->second;
 }
 
-Callables::Node Callables::findParameter(FunctionIndex function, int parameter) const {
+CallableFlow::Node CallableFlow::findParameter(FunctionIndex function, int parameter) const {
   auto place = parameters_.find(parameterKey(function, parameter));
   return place == parameters_.end() ? noNode : place->second;
 }
 
-Callables::Node Callables::findMember(std::string_view name) const {
+CallableFlow::Node CallableFlow::findMember(std::string_view name) const {
   auto place = members_.find(std::string(name));
   return place == members_.end() ? noNode : place->second;
 }
 
-void Callables::addSource(Node into, const std::vector<FunctionIndex> &functions) {
+void CallableFlow::addSource(Node into, const std::vector<FunctionIndex> &functions) {
   values_[into].insert(values_[into].end(), functions.begin(), functions.end());
 }
 
-void Callables::flowArgument(FunctionIndex from, const Argument &argument, Node into) {
+void CallableFlow::flowArgument(FunctionIndex from, const Argument &argument, Node into) {
   if (!argument.callable.empty())
     addSource(into, symbols_.definitions(from, argument.callable));
   if (argument.callableParameter >= 0)
@@ -99,7 +99,7 @@ void Callables::flowArgument(FunctionIndex from, const Argument &argument, Node 
     flows_[memberNode(argument.callableMember)].push_back(into);
 }
 
-void Callables::collectCall(FunctionIndex from, std::size_t index) {
+void CallableFlow::collectCall(FunctionIndex from, std::size_t index) {
   const CallSite &call = program_.functions[from].facts.calls[index];
   if (call.kind == CallKind::Indirect && call.callableParameter >= 0)
     read_[parameterNode(from, call.callableParameter)] = true;
@@ -130,7 +130,7 @@ void Callables::collectCall(FunctionIndex from, std::size_t index) {
   }
 }
 
-void Callables::collectUse(FunctionIndex from, const FunctionUse &use) {
+void CallableFlow::collectUse(FunctionIndex from, const FunctionUse &use) {
   Node into = use.into.empty() ? stored_ : memberNode(use.into);
   if (use.callableParameter >= 0)
     flows_[parameterNode(from, use.callableParameter)].push_back(into);
@@ -141,13 +141,13 @@ void Callables::collectUse(FunctionIndex from, const FunctionUse &use) {
 }
 
 /// A field that no call reads by name is read some other way: through a copy, an array, a struct.
-void Callables::storeUnreadMembers() {
+void CallableFlow::storeUnreadMembers() {
   for (const auto &[_, node] : members_)
     if (!read_[node] && flows_[node].empty())
       flows_[node].push_back(stored_);
 }
 
-void Callables::solve() {
+void CallableFlow::solve() {
   std::vector<Node> pending;
   std::vector<bool> queued(values_.size());
   for (Node node = 0; node < values_.size(); ++node) {
@@ -169,12 +169,12 @@ void Callables::solve() {
   }
 }
 
-void Callables::indexByType() {
+void CallableFlow::indexByType() {
   for (FunctionIndex function : values_[stored_])
     byType_[functionType(program_.functions[function].facts)].push_back(function);
 }
 
-Callables::Targets Callables::calledBy(FunctionIndex from, const CallSite &call) const {
+CallableFlow::Targets CallableFlow::calledBy(FunctionIndex from, const CallSite &call) const {
   Targets targets;
   Node node = noNode;
   if (call.callableParameter >= 0)
@@ -196,7 +196,7 @@ Callables::Targets Callables::calledBy(FunctionIndex from, const CallSite &call)
   return targets;
 }
 
-std::vector<FunctionIndex> Callables::passedBy(FunctionIndex from, const Argument &argument) const {
+std::vector<FunctionIndex> CallableFlow::passedBy(FunctionIndex from, const Argument &argument) const {
   std::vector<FunctionIndex> functions;
   if (!argument.callable.empty())
     functions = symbols_.definitions(from, argument.callable);
