@@ -153,6 +153,7 @@ void mergeFlags(FunctionFacts &facts, const FunctionFacts &other) {
   facts.coroutine |= other.coroutine;
   facts.lambda |= other.lambda;
   facts.isVirtual |= other.isVirtual;
+  facts.pureVirtual |= other.pureVirtual;
   facts.isStatic |= other.isStatic;
   facts.constructor |= other.constructor;
   facts.destructor |= other.destructor;
@@ -204,6 +205,7 @@ void absorbDeclaration(FunctionFacts &facts, const FunctionFacts &declaration) {
   unite(facts.overrides, declaration.overrides);
   facts.annotation = std::max(facts.annotation, declaration.annotation);
   facts.isVirtual |= declaration.isVirtual;
+  facts.pureVirtual |= declaration.pureVirtual;
   facts.overridesSystem |= declaration.overridesSystem;
 }
 

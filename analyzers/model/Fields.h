@@ -98,6 +98,7 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("coroutine", function.coroutine);
   visit("lambda", function.lambda);
   visit("isVirtual", function.isVirtual);
+  visit("pureVirtual", function.pureVirtual);
   visit("isStatic", function.isStatic);
   visit("constructor", function.constructor);
   visit("destructor", function.destructor);

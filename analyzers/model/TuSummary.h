@@ -98,6 +98,7 @@ struct FunctionFacts {
   bool coroutine = false;
   bool lambda = false;
   bool isVirtual = false;
+  bool pureVirtual = false;
   bool isStatic = false;  ///< static member or internal linkage
   bool constructor = false;
   bool destructor = false;

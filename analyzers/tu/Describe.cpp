@@ -37,6 +37,7 @@ static void addOverrides(Unit &unit, const CXXMethodDecl &method, FunctionFacts 
 static void describeMethod(Unit &unit, const CXXMethodDecl &method, FunctionFacts &facts) {
   facts.record = unit.names.qualified(*method.getParent());
   facts.isVirtual = method.isVirtual();
+  facts.pureVirtual = method.isPureVirtual();
   facts.isStatic = method.isStatic() && !facts.lambda;
   facts.constructor = isa<CXXConstructorDecl>(method);
   facts.destructor = isa<CXXDestructorDecl>(method);

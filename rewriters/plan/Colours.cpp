@@ -329,7 +329,7 @@ CallVerdict Colours::offloadVerdict(FunctionIndex f, std::size_t call, std::stri
   const CallSite &site = program_.functions[f].facts.calls[call];
   if (const std::string *refused = refusal(f, call, CallAction::Offload))
     return {CallAction::Keep, *refused};
-  bool fixedPlace = site.kind == CallKind::Implicit || site.inMacroBody || site.inInitializer ||
+  bool fixedPlace = isUnspelled(site) || site.inMacroBody || site.inInitializer ||
                     site.inStaticInitializer;
   if (fixedPlace)
     return {CallAction::Keep, awaitObstacleAt(site)};

@@ -8,7 +8,7 @@ std::string obstacleOf(const FunctionFacts &facts) {
     bool holds;
     const char *clause;
   } const table[] = {
-      {!facts.hasBody, "has no body in the sources"},
+      {!facts.hasBody && !facts.pureVirtual, "has no body in the sources"},
       {facts.constructor, "is a constructor"},
       {facts.destructor, "is a destructor"},
       {facts.operatorOrConversion, "is an operator or a conversion"},
@@ -26,8 +26,18 @@ std::string obstacleOf(const FunctionFacts &facts) {
   return facts.obstacles.empty() ? std::string() : facts.obstacles.front();
 }
 
+bool isUnspelled(const CallSite &call) {
+  std::size_t scope = call.name.rfind("::");
+  std::string last = scope == std::string::npos ? call.name : call.name.substr(scope + 2);
+  if (!last.empty() && last[0] == '~')
+    return true;
+  bool constructor = scope != std::string::npos && scope >= last.size() &&
+                     call.name.compare(scope - last.size(), last.size(), last) == 0;
+  return call.kind == CallKind::Implicit && !constructor;
+}
+
 std::string awaitObstacleAt(const CallSite &call) {
-  if (call.kind == CallKind::Implicit)
+  if (call.kind == CallKind::Implicit || isUnspelled(call))
     return "the call is implicit";
   if (call.kind == CallKind::Indirect)
     return "the call is indirect";

@@ -14,6 +14,10 @@ namespace coax {
 /// [basic.start.main].
 std::string obstacleOf(const FunctionFacts &facts);
 
+/// True if the source does not spell the call, or not as an expression that could be wrapped: a
+/// destructor, a conversion. A constructor behind std::make_unique is spelled.
+bool isUnspelled(const CallSite &call);
+
 /// True if a co_await may replace or wrap this call where it stands.
 bool canAwaitAt(const CallSite &call);
 

@@ -19,6 +19,14 @@ Body::Body(UnitState &unit, SymbolId function, const clang::FunctionDecl &declar
 void Body::rewrite() {
   Threads(*this).rewriteLocals();
   visit(body_);
+  refuseUnseen();
+}
+
+void Body::finish(const clang::Stmt &statement) {
+  finished_.insert(&statement);
+  for (const clang::Stmt *child : statement.children())
+    if (child)
+      finish(*child);
 }
 
 void Body::refuse(const CallPlan &plan, const std::string &reason) {
@@ -36,7 +44,18 @@ std::string Body::freshName(const char *stem) {
 const CallPlan *Body::planFor(const clang::Expr &expression) const {
   if (!clang::isa<clang::CallExpr, clang::CXXConstructExpr>(expression))
     return nullptr;
-  return unit_.plan.call(function_, unit_.places.range(expression.getSourceRange()));
+  const CallPlan *plan =
+      unit_.plan.call(function_, unit_.places.range(expression.getSourceRange()));
+  if (plan)
+    seen_.insert(plan);
+  return plan;
+}
+
+void Body::refuseUnseen() {
+  for (const CallPlan *plan : unit_.plan.callsIn(function_))
+    if (plan->action != CallAction::Keep && plan->action != CallAction::Bridge &&
+        !seen_.count(plan))
+      refuse(*plan, "the call is not spelled in the source");
 }
 
 void Body::visit(const clang::Stmt &statement) {
@@ -195,6 +214,11 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
         return refuseFunction(why);
       return refuse(plan, why);
     }
+  if (plan.action == CallAction::Offload)
+    if (const clang::Expr *whole = Hoist(*this).safeWhole(call, full)) {
+      applyOffload(plan, *whole);
+      return finish(*whole);
+    }
   if (!Hoist(*this).makeSafe(plan, call, full, statement))
     return refuse(plan, "g++ 12 miscompiles the expression around the await");
   if (plan.action == CallAction::Offload)
@@ -232,17 +256,15 @@ void Body::applyOffload(const CallPlan &, const clang::Expr &call) {
 /// `T name(args);` ⇒ `T name = co_await coax::offload([&] { return T(args); });`
 bool Body::offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
                                const clang::Expr &construction) {
-  const auto *record = variable.getType()->getAsCXXRecordDecl();
-  bool movable =
-      record && (record->hasMoveConstructor() || record->hasCopyConstructorWithConstParam());
   const clang::TypeSourceInfo *written = variable.getTypeSourceInfo();
-  if (!movable || !written || !plan.locks.empty() || variable.isStaticLocal() ||
+  if (!canMove(variable.getType()) || !written || !plan.locks.empty() || variable.isStaticLocal() ||
       variable.getInitStyle() == clang::VarDecl::CInit)
     return false;
   Stretch type = edits_.stretchOf(written->getTypeLoc().getSourceRange());
   Stretch name = edits_.tokenAt(variable.getLocation());
   Stretch whole = edits_.stretchOf(variable.getSourceRange());
-  if (!type.valid() || !name.valid() || !whole.valid() || Regions(*this).hasAwait(construction))
+  if (!type.valid() || !name.valid() || !whole.valid() ||
+      !Regions(*this).whyNotOffload(plan, construction).empty())
     return false;
   unit_.visitSynchronous(construction);
   Stretch arguments{name.file, name.end, whole.end};

@@ -70,7 +70,12 @@ private:
   bool offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
                            const clang::Expr &construction);
 
+  /// The plan of a call in this function; it counts as seen from here on.
   const CallPlan *planFor(const clang::Expr &expression) const;
+  /// A planned call that no expression of the source stands for cannot be rewritten.
+  void refuseUnseen();
+  /// Nothing in this source is rewritten again.
+  void finish(const clang::Stmt &statement);
   bool needsParentheses(const clang::Expr &call) const;
   std::string freshName(const char *stem);
   void refuse(const CallPlan &plan, const std::string &reason);
@@ -84,6 +89,7 @@ private:
   clang::ParentMap parents_;
   std::set<const clang::Stmt *> finished_; ///< already rewritten as part of something larger
   std::map<std::string, unsigned> names_;
+  mutable std::set<const CallPlan *> seen_;
   std::map<const clang::Expr *, const clang::Stmt *> named_; ///< awaits to be hoisted ⇒ before what
 };
 

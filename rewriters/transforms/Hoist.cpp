@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Hoist.h"
 
+#include "rewriters/transforms/Regions.h"
+
 namespace coax {
 namespace {
 
@@ -79,6 +81,18 @@ bool Hoist::nameArgument(const clang::Expr &temporary, const clang::Stmt &anchor
   edits.replace(written, "std::move(" + name + ")");
   body_.finished_.insert(&temporary);
   return true;
+}
+
+const clang::Expr *Hoist::safeWhole(const clang::Expr &call, const clang::Expr &full) const {
+  for (const UnsafeShape &shape : unsafeShapes(full, call)) {
+    bool whole =
+        clang::isa<clang::AbstractConditionalOperator, clang::CXXNewExpr>(shape.expression);
+    if (shape.kind == ShapeKind::Around && whole &&
+        !Regions(body_).awaitsOutsidePool(*shape.expression) &&
+        body_.edits_.stretchOf(shape.expression->getSourceRange()).valid())
+      return shape.expression;
+  }
+  return nullptr;
 }
 
 bool Hoist::makeSafe(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full,

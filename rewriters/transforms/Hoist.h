@@ -19,6 +19,8 @@ public:
   /// False if an unsafe shape stays around the await that will stand at `call`.
   bool makeSafe(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full,
                 const clang::Stmt &statement);
+  /// The unsafe expression around an offloaded call, if all of it can be offloaded instead.
+  const clang::Expr *safeWhole(const clang::Expr &call, const clang::Expr &full) const;
   /// Moves the await itself in front of the statement where makeSafe() asked for it.
   void nameResult(const clang::Expr &call);
 

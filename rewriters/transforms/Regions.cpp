@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Regions.h"
 
+#include "rewriters/transforms/Shapes.h"
+
 #include "rewriters/transforms/Signature.h"
 #include "rewriters/transforms/Tokens.h"
 
@@ -231,6 +233,8 @@ std::string Regions::whyNotOffload(const CallPlan &plan, const clang::Expr &call
   for (const clang::Stmt *child : call.children())
     if (child && traitsOf(*child).await)
       return "one of its arguments is awaited";
+  if (call.isPRValue() && !canMove(call.getType()))
+    return "its result cannot be moved";
   if (call.isXValue())
     return "its result refers to a temporary";
   return {};

@@ -24,6 +24,8 @@ public:
 
   /// True if a co_await stands, or will stand, in this source (lambdas aside).
   bool hasAwait(const clang::Stmt &statement) const;
+  /// As hasAwait(), but calls that will be offloaded do not count.
+  bool awaitsOutsidePool(const clang::Stmt &statement) const { return traitsOf(statement).await; }
   /// Why an expression cannot run in a lambda on the pool; empty if it can.
   std::string whyNotOffload(const CallPlan &plan, const clang::Expr &call) const;
 

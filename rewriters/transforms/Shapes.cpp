@@ -74,6 +74,11 @@ private:
 
 } // namespace
 
+bool canMove(clang::QualType type) {
+  const auto *record = type->getAsCXXRecordDecl();
+  return !record || !record->hasDefinition() || record->hasMoveConstructor();
+}
+
 bool hasDestructor(clang::QualType type) {
   const auto *record = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
   return record && record->hasDefinition() && !record->hasTrivialDestructor();

@@ -25,6 +25,10 @@ struct UnsafeShape {
 /// ones only; bodies of lambdas do not count.
 std::vector<UnsafeShape> unsafeShapes(const clang::Expr &full, const clang::Expr &await);
 
+/// True if a value of this type can leave the function that makes it by a move. A class that only
+/// copies would be copied and destroyed where it was not before.
+bool canMove(clang::QualType type);
+
 /// True if destroying an object of this type twice can be noticed.
 bool hasDestructor(clang::QualType type);
 

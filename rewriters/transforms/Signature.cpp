@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Signature.h"
 
+#include "rewriters/transforms/Shapes.h"
 #include "rewriters/transforms/Tokens.h"
 
 #include <clang/AST/ASTContext.h>
@@ -106,6 +107,8 @@ std::string makeTaskSignature(SourceEdits &edits, const clang::FunctionDecl &dec
   if (!type.valid())
     return "its return type is not spelled in one place";
   clang::QualType result = declaration.getReturnType();
+  if (!canMove(result))
+    return "its result cannot be moved";
   if (result->isFunctionPointerType() || result->isMemberPointerType() ||
       (result->isPointerType() && result->getPointeeType()->isArrayType()))
     return "its return type is spelled around its name";

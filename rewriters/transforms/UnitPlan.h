@@ -52,6 +52,13 @@ public:
     auto found = calls_.find({function, range});
     return found == calls_.end() ? nullptr : found->second;
   }
+  std::vector<const CallPlan *> callsIn(const SymbolId &function) const {
+    std::vector<const CallPlan *> found;
+    for (auto i = calls_.lower_bound({function, Range()});
+         i != calls_.end() && i->first.first == function; ++i)
+      found.push_back(i->second);
+    return found;
+  }
   const std::set<std::string> &files() const { return files_; }
 
 private:
