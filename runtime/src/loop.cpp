@@ -19,12 +19,19 @@ constexpr int jobs_per_turn = 128;
 /// How many operations may end without waiting before a strand yields.
 constexpr int operations_per_turn = 128;
 
+/// Signals that a thread brings on itself do not end waits.
+bool is_synchronous(int number) noexcept {
+  return number == SIGSEGV || number == SIGBUS || number == SIGFPE || number == SIGILL ||
+         number == SIGTRAP || number == SIGABRT || number == SIGSYS;
+}
+
 /// Whether every installed signal handler asks for restarted system calls.
 bool handlers_restart() noexcept {
   for (int number = 1; number < NSIG; ++number) {
     struct sigaction action {};
-    if (::sigaction(number, nullptr, &action) == 0 && action.sa_handler != SIG_DFL &&
-        action.sa_handler != SIG_IGN && !(action.sa_flags & SA_RESTART))
+    if (!is_synchronous(number) && ::sigaction(number, nullptr, &action) == 0 &&
+        action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN &&
+        !(action.sa_flags & SA_RESTART))
       return false;
   }
   return true;

@@ -3,12 +3,18 @@
 // The whole runtime except what needs another library: <coax/curl.hpp>.
 #pragma once
 
+#include <coax/condition_variable.hpp>
 #include <coax/error.hpp>
+#include <coax/event.hpp>
 #include <coax/file.hpp>
 #include <coax/gather.hpp>
+#include <coax/latch.hpp>
+#include <coax/mutex.hpp>
 #include <coax/offload.hpp>
 #include <coax/process.hpp>
+#include <coax/queue.hpp>
 #include <coax/run.hpp>
+#include <coax/semaphore.hpp>
 #include <coax/socket.hpp>
 #include <coax/spawn.hpp>
 #include <coax/task.hpp>

@@ -23,7 +23,7 @@ public:
 
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) {
     owner_ = frame.promise().owner;
-    if (owner_->cancel_requested) {
+    if (owner_->cancel_requested && !shielded_) {
       cancelled_ = true;
       return false;
     }
@@ -42,6 +42,8 @@ public:
 protected:
   ~leaf() = default;
 
+  bool shielded_ = false; ///< goes on in a task that is being cancelled
+
   strand &owner() const noexcept { return *owner_; }
   loop &home() const noexcept { return *owner_->home; }
   void wake() noexcept { owner_->wake(); }
@@ -58,6 +60,8 @@ protected:
   }
 
   void cancel() noexcept override {
+    if (shielded_)
+      return;
     self().disarm();
     wake_cancelled();
   }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <coax/mutex.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+
+namespace coax {
+
+detail::mutex_wait::mutex_wait(mutex &m, bool shielded) noexcept
+    : list_wait(m.waiters_), mutex_(m) {
+  shielded_ = shielded;
+}
+
+detail::mutex_wait::~mutex_wait() {
+  if (awaited_)
+    return;
+  std::fputs("coax: mutex::lock() was called without co_await, so nothing was locked; write "
+             "co_await m.lock(), or co_await m.scoped_lock() instead of std::lock_guard\n",
+             stderr);
+  std::abort();
+}
+
+bool detail::mutex_wait::enter() noexcept {
+  if (mutex_.locked_)
+    return false;
+  return mutex_.locked_ = true;
+}
+
+bool mutex::try_lock() noexcept {
+  const std::lock_guard lock(waiters_.guard);
+  if (locked_)
+    return false;
+  return locked_ = true;
+}
+
+// Whoever is woken owns it already: nobody can overtake.
+void mutex::unlock() noexcept {
+  const std::lock_guard lock(waiters_.guard);
+  locked_ = waiters_.wake_one();
+}
+
+task<unique_lock> mutex::scoped_lock() {
+  co_await lock();
+  co_return unique_lock(*this, adopt_lock);
+}
+
+task<void> unique_lock::lock() {
+  co_await mutex_->lock();
+  owns_ = true;
+}
+
+task<void> unique_lock::lock_shielded() {
+  detail::mutex_wait wait(*mutex_, true);
+  co_await wait;
+  owns_ = true;
+}
+
+} // namespace coax

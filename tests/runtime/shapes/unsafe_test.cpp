@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Shapes that g++ 12 compiles into wrong code, and what to write instead is in safe_test.cpp. clang
+// must pass them all. g++ 12 must fail them all: the day it does not, a line moves to the other file.
+// Each runs in a process of its own, since some of them crash. Not asserted for other compilers.
+#include "prelude.h"
+
+#include <csignal>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace shapes;
+
+#if defined(__clang__)
+constexpr bool known_compiler = true, miscompiles = false;
+#elif __GNUC__ == 12
+constexpr bool known_compiler = true, miscompiles = true;
+#else
+constexpr bool known_compiler = false, miscompiles = false;
+#endif
+
+const shape unsafe[] = {
+    {"lambda_temporary_to_function", []() -> number {
+       T t(1);
+       co_return co_await take_function([t] { return t.id; });
+     }, 1},
+    {"explicit_function_of_a_lambda", []() -> number {
+       T t(1);
+       co_return co_await take_function(std::function<int()>([t] { return t.id; }));
+     }, 1},
+    {"lambda_temporary_by_reference", []() -> number {
+       T t(1);
+       co_return co_await call_reference([t] { return t.id; });
+     }, 1},
+    {"new_of_an_await", []() -> number {
+       auto p = std::unique_ptr<T>(new T(co_await make(5)));
+       co_return p->id;
+     }, 5},
+    {"aggregate_temporary_by_reference", []() -> number {
+       co_return co_await take_reference(aggregate{T(7), 1});
+     }, 7},
+    {"aggregate_of_an_await", []() -> number {
+       aggregate a{co_await make(1), 2};
+       co_return a.t.id;
+     }, 1},
+    {"array_of_awaits", []() -> number {
+       T a[2] = {co_await make(1), co_await make(2)};
+       co_return a[0].id + a[1].id;
+     }, 3},
+    {"array_temporary", []() -> number {
+       co_return co_await take_array(std::array<T, 2>{T(1), T(2)});
+     }, 1},
+    {"designated_initializers", []() -> number {
+       co_return co_await take_aggregate({.t = T(1), .x = 2});
+     }, 1},
+    {"ternary_of_an_await_and_a_value", []() -> number {
+       bool b = true;
+       auto v = b ? co_await make(1) : T(2);
+       co_return v.id;
+     }, 1},
+    {"await_of_a_ternary", []() -> number {
+       bool b = true;
+       co_return co_await (b ? take(T(1)) : take(T(2)));
+     }, 1},
+    {"switch_on_an_await_with_returns", []() -> number {
+       switch (co_await take(T(2))) {
+       case 2:
+         co_return 1;
+       default:
+         co_return 0;
+       }
+     }, 1},
+};
+
+/// Runs the case in a child process.
+bool behaves_in_a_child(const shape &s) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::alarm(20);
+    std::signal(SIGSEGV, SIG_DFL);
+    std::signal(SIGABRT, SIG_DFL);
+    ::close(STDERR_FILENO);
+    ::_exit(behaves(s) ? 0 : 1);
+  }
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+class UnsafeShape : public ::testing::TestWithParam<shape> {};
+
+TEST_P(UnsafeShape, BehavesExceptOnGcc12) {
+  if (!known_compiler)
+    GTEST_SKIP() << "not recorded for this compiler";
+  EXPECT_EQ(behaves_in_a_child(GetParam()), !miscompiles);
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, UnsafeShape, ::testing::ValuesIn(unsafe),
+                         [](const auto &info) { return std::string(info.param.name); });
+
+} // namespace

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <coax/coax.hpp>
+#include <gtest/gtest.h>
+#include <mutex>
+#include <ranges>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class F> auto times(int count, F f) {
+  return std::views::iota(0, count) | std::views::transform(f);
+}
+
+coax::task<void> careless_increment(coax::mutex &m, int &n) {
+  for (int i = 0; i < 10; ++i) {
+    const coax::unique_lock lock = co_await m.scoped_lock();
+    const int before = n;
+    co_await coax::yield();
+    n = before + 1;
+  }
+}
+
+coax::task<void> exclude() {
+  coax::mutex m;
+  int n = 0;
+  co_await coax::gather(times(20, [&](int) { return careless_increment(m, n); }));
+  EXPECT_EQ(n, 200);
+  EXPECT_TRUE(m.try_lock());
+}
+
+TEST(Mutex, ExcludesAcrossAwaits) { coax::run(exclude()); }
+
+TEST(Mutex, ExcludesBetweenLoops) {
+  coax::mutex m;
+  int n = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back([&] {
+      for (int round = 0; round < 5; ++round)
+        coax::block_on(careless_increment(m, n));
+    });
+  for (std::thread &t : threads)
+    t.join();
+  EXPECT_EQ(n, 200);
+}
+
+coax::task<void> note_turn(coax::mutex &m, std::vector<int> &order, int i) {
+  co_await m.lock();
+  order.push_back(i);
+  co_await coax::yield();
+  m.unlock();
+}
+
+coax::task<void> fifo() {
+  coax::mutex m;
+  std::vector<int> order;
+  co_await coax::gather(times(10, [&](int i) { return note_turn(m, order, i); }));
+  for (int i = 0; i < 10; ++i)
+    EXPECT_EQ(order[static_cast<std::size_t>(i)], i);
+}
+
+TEST(Mutex, IsFirstComeFirstServed) { coax::run(fifo()); }
+
+coax::task<void> cancel_waiter() {
+  coax::mutex m;
+  co_await m.lock();
+  auto body = [&m]() -> coax::task<void> { co_await m.lock(); };
+  auto h = coax::spawn(body);
+  co_await coax::yield();
+  h.cancel();
+  bool cancelled = false;
+  try {
+    co_await h.join();
+  } catch (const coax::cancelled &) {
+    cancelled = true;
+  }
+  EXPECT_TRUE(cancelled);
+  m.unlock();
+  EXPECT_TRUE(m.try_lock()) << "the cancelled task must not own it";
+}
+
+TEST(Mutex, CancelledWaitersDoNotOwnIt) { coax::run(cancel_waiter()); }
+
+TEST(MutexDeathTest, LockWithoutAwaitIsRefused) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  coax::mutex m;
+  EXPECT_DEATH(std::lock_guard<coax::mutex> lock(m), "without co_await");
+}
+
+struct mailbox {
+  coax::mutex m;
+  coax::condition_variable changed;
+  int letters = 0;
+};
+
+coax::task<int> consume(mailbox &box, int count) {
+  coax::unique_lock lock = co_await box.m.scoped_lock();
+  int taken = 0;
+  while (taken < count) {
+    co_await box.changed.wait(lock, [&] { return box.letters > 0; });
+    --box.letters;
+    ++taken;
+  }
+  co_return taken;
+}
+
+coax::task<void> produce(mailbox &box, int count) {
+  for (int i = 0; i < count; ++i) {
+    const coax::unique_lock lock = co_await box.m.scoped_lock();
+    ++box.letters;
+    box.changed.notify_one();
+  }
+}
+
+TEST(ConditionVariable, BetweenLoops) {
+  mailbox box;
+  std::thread producer([&] { coax::block_on(produce(box, 500)); });
+  EXPECT_EQ(coax::run(consume(box, 500)), 500);
+  producer.join();
+}
+
+coax::task<void> timed() {
+  mailbox box;
+  coax::unique_lock lock = co_await box.m.scoped_lock();
+  const auto start = std::chrono::steady_clock::now();
+  const std::cv_status status = co_await box.changed.wait_for(lock, 5ms);
+  EXPECT_EQ(status, std::cv_status::timeout);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 5ms);
+  EXPECT_TRUE(lock.owns_lock());
+  const bool came = co_await box.changed.wait_for(lock, 1ms, [&] { return box.letters > 0; });
+  EXPECT_FALSE(came);
+  auto producer = coax::spawn(produce, std::ref(box), 1);
+  const bool now = co_await box.changed.wait_for(lock, 1h, [&] { return box.letters > 0; });
+  EXPECT_TRUE(now);
+  lock.unlock();
+  co_await producer.join();
+}
+
+TEST(ConditionVariable, TimedWaits) { coax::run(timed()); }
+
+coax::task<void> cancelled_wait(mailbox &box, bool &held) {
+  coax::unique_lock lock = co_await box.m.scoped_lock();
+  try {
+    co_await box.changed.wait(lock);
+  } catch (const coax::cancelled &) {
+    held = lock.owns_lock();
+    throw;
+  }
+}
+
+coax::task<void> cancel_wait() {
+  mailbox box;
+  bool held = false;
+  auto h = coax::spawn(cancelled_wait, std::ref(box), std::ref(held));
+  co_await coax::sleep_for(1ms);
+  h.cancel();
+  EXPECT_THROW(co_await h.join(), coax::cancelled);
+  EXPECT_TRUE(held);
+  EXPECT_TRUE(box.m.try_lock());
+}
+
+TEST(ConditionVariable, HoldsTheLockAlsoWhenCancelled) { coax::run(cancel_wait()); }
+
+coax::task<void> pass(coax::event &go, coax::semaphore &two, int &inside, int &most) {
+  co_await go.wait();
+  co_await two.acquire();
+  most = std::max(most, ++inside);
+  co_await coax::sleep_for(1ms);
+  --inside;
+  two.release();
+}
+
+coax::task<void> set_later(coax::event &go) {
+  co_await coax::sleep_for(1ms);
+  go.set();
+}
+
+coax::task<void> event_and_semaphore() {
+  coax::event go;
+  coax::semaphore two(2);
+  int inside = 0, most = 0;
+  auto setter = coax::spawn(set_later, std::ref(go));
+  co_await coax::gather(times(10, [&](int) { return pass(go, two, inside, most); }));
+  co_await setter.join();
+  EXPECT_EQ(most, 2);
+  EXPECT_TRUE(two.try_acquire());
+  EXPECT_TRUE(two.try_acquire());
+  EXPECT_FALSE(two.try_acquire());
+}
+
+TEST(Semaphore, LimitsHowManyAreInside) { coax::run(event_and_semaphore()); }
+
+coax::task<void> arrive(coax::latch &l, int &arrived) {
+  ++arrived;
+  co_await l.arrive_and_wait();
+  EXPECT_EQ(arrived, 5);
+}
+
+coax::task<void> latch() {
+  coax::latch l(5);
+  int arrived = 0;
+  co_await coax::gather(times(5, [&](int) { return arrive(l, arrived); }));
+  EXPECT_TRUE(l.try_wait());
+}
+
+TEST(Latch, OpensWhenAllHaveArrived) { coax::run(latch()); }
+
+coax::task<long> sum_of(coax::queue<int> &q) {
+  long sum = 0;
+  while (const std::optional<int> n = co_await q.pop())
+    sum += *n;
+  co_return sum;
+}
+
+coax::task<void> fill(coax::queue<int> &q, int count) {
+  for (int i = 1; i <= count; ++i)
+    co_await q.push(i);
+  co_await q.close();
+}
+
+coax::task<void> pipeline() {
+  coax::queue<int> q(3);
+  auto [sum, none] = co_await coax::gather(sum_of(q), fill(q, 1000));
+  EXPECT_EQ(sum, 500'500);
+  const bool accepted = co_await q.push(1);
+  EXPECT_FALSE(accepted);
+}
+
+TEST(Queue, CarriesEverythingInOrderAndCloses) { coax::run(pipeline()); }
+
+} // namespace
