@@ -32,17 +32,17 @@ private:
 
   /// Consumes what belongs to the name. False at the end of it.
   bool step() {
-    constexpr std::string_view anonymous = "(anonymous namespace)", lambda = "(lambda)";
+    constexpr std::string_view anonymous = "(anonymous namespace)";
     if (take(anonymous)) {
       name_ += anonymous;
     } else if (rest_.starts_with("operator") && atWordBegin()) {
       readOperator();
     } else if (take("<lambda") || take("{lambda")) {
       skipLambda();
-      name_ += lambda;
+      name_ += unnamedLambda;
     } else if (take("'lambda") || take("$_")) {
       readQuotedLambda();
-      name_ += lambda;
+      name_ += unnamedLambda;
     } else if (rest_.front() == '<' || rest_.front() == '(') {
       afterParameters_ = rest_.front() == '(' && !name_.empty();
       skipGroup();
@@ -155,9 +155,29 @@ std::string qualifiedName(std::string_view symbol) {
 
 std::string enclosingFunction(std::string_view symbol) {
   std::string name = qualifiedName(symbol);
-  if (std::size_t lambda = name.find("(lambda)"); lambda != std::string::npos)
+  if (std::size_t lambda = name.find(unnamedLambda); lambda != std::string::npos)
     name.resize(lambda > 2 ? lambda - 2 : 0); // "f::(lambda)"
-  return name.empty() || name == "operator()" ? "(lambda)" : name;
+  return name.empty() || name == "operator()" ? std::string(unnamedLambda) : name;
+}
+
+std::string lambdaOwner(std::string_view symbol) {
+  std::size_t end = std::string_view::npos;
+  for (std::string_view lambda : {"::'lambda", "::{lambda", "::<lambda", "::$_"})
+    end = std::min(end, symbol.find(lambda));
+  if (end == std::string_view::npos)
+    return {};
+  std::size_t begin = end;
+  for (std::string_view qualifier : {" const", " const&", " &"})
+    if (symbol.substr(0, end).ends_with(qualifier))
+      begin = end - qualifier.size();
+  for (int depth = 0; begin > 0; --begin) {
+    char c = symbol[begin - 1];
+    bool opens = c == '<' || c == '(' || c == '{';
+    if (depth == 0 && (opens || c == ',' || c == ' '))
+      break;
+    depth += (c == '>' || c == ')' || c == '}') - opens;
+  }
+  return qualifiedName(symbol.substr(begin, end - begin));
 }
 
 std::string libraryName(std::string_view symbol) {

@@ -70,7 +70,8 @@ std::string_view nameOf(WaitRole role) {
 
 SiteFinder::SiteFinder(const Profile &profile) : profile_(profile) {
   for (const ProfileFrame &frame : profile.frames)
-    if (!frame.file.empty() && !isSystemFile(frame.file))
+    if (!frame.file.empty() && !isSystemFile(frame.file) &&
+        !isRuntimeName(qualifiedName(frame.function), frame.file))
       modulesWithLines_.insert(frame.module);
   for (const ProfileFrame &frame : profile.frames)
     origins_.push_back(originOf(frame));
@@ -87,6 +88,8 @@ SiteFinder::Origin SiteFinder::originOf(const ProfileFrame &frame) const {
       return Origin::Loop;
     if (name.starts_with("coax::detail::lane::"))
       return Origin::Pool;
+    if (name.starts_with("coax::detail::offloaded"))
+      return Origin::Job;
     bool bridge = name == "coax::block_on" || name == "coax::detail::run_bridge";
     return bridge ? Origin::Bridge : Origin::Runtime;
   }
@@ -109,7 +112,7 @@ bool SiteFinder::contains(const BlockedTime &blocked, Origin origin) const {
 
 std::optional<std::size_t> SiteFinder::userFrame(const ProfileStack &stack) const {
   for (std::size_t i = 0; i < stack.frames.size(); ++i)
-    if (origins_[stack.frames[i]] == Origin::User)
+    if (Origin origin = origins_[stack.frames[i]]; origin == Origin::User || origin == Origin::Job)
       return i;
   return std::nullopt;
 }
@@ -121,6 +124,11 @@ std::optional<Site> SiteFinder::siteOf(const BlockedTime &blocked) const {
     return std::nullopt;
   const ProfileFrame &user = profile_.frames[frames[*position]];
   Site site{enclosingFunction(user.function), user.function, user.file, user.line, user.column, {}};
+  if (origins_[frames[*position]] == Origin::Job)
+    site.function = unnamedLambda;
+  for (std::size_t i = *position; site.function == unnamedLambda && i < frames.size(); ++i)
+    if (std::string owner = lambdaOwner(profile_.frames[frames[i]].function); !owner.empty())
+      site.function = owner;
   std::string callee;
   if (*position > 0)
     callee = qualifiedName(profile_.frames[frames[*position - 1]].function);
@@ -136,7 +144,7 @@ WaitRole SiteFinder::roleOf(const BlockedTime &blocked) const {
     Origin origin = origins_[frame];
     if (inRuntime && origin == Origin::Bridge)
       return WaitRole::Blocking;
-    if (origin == Origin::User)
+    if (origin == Origin::User || origin == Origin::Job)
       break;
     inRuntime |= origin != Origin::System;
   }

@@ -62,7 +62,7 @@ public:
 
 private:
   /// Whose code a frame is; the parts of the runtime that matter have their own.
-  enum class Origin { User, System, Runtime, Loop, Pool, Bridge };
+  enum class Origin { User, System, Runtime, Loop, Pool, Job, Bridge };
 
   Origin originOf(const ProfileFrame &frame) const;
   bool looksSystem(const ProfileFrame &frame, const std::string &name) const;

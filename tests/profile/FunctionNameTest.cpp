@@ -50,6 +50,16 @@ TEST(EnclosingFunction, coroutinesKeepTheirName) {
   EXPECT_EQ(enclosingFunction("ns::fetch(Url const&) [clone .resume]"), "ns::fetch");
 }
 
+TEST(LambdaOwner, isReadFromTemplateArguments) {
+  EXPECT_EQ(lambdaOwner("coax::detail::offloaded<ns::slow(int)::'lambda'()>::execute()"),
+            "ns::slow");
+  EXPECT_EQ(lambdaOwner("std::thread::_State_impl<std::thread::_Invoker<std::tuple<main::'lambda'"
+                        "()>>>::_M_run()"),
+            "main");
+  EXPECT_EQ(lambdaOwner("void call<int, A<B>::f(C<D>, int) const::{lambda()#1}>(int)"), "A::f");
+  EXPECT_EQ(lambdaOwner("ns::f(int)"), "");
+}
+
 TEST(LibraryName, isTheNameInTheManual) {
   EXPECT_EQ(libraryName("__libc_recv"), "recv");
   EXPECT_EQ(libraryName("recv@@GLIBC_2.2.5"), "recv");

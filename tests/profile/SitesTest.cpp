@@ -85,6 +85,20 @@ TEST(Roles, poolIsKnownByItsCodeToo) {
             WaitRole::Offloaded);
 }
 
+TEST(Roles, inlinedJobIsOffloadedNotIdle) {
+  ProfileBuilder builder;
+  ProfileFrame job =
+      userFrame("coax::detail::offloaded<ns::slow(int)::'lambda'()>::execute()", "", 0);
+  builder.wait(builder.thread("prog"), WaitKind::File, "fsync", 5,
+               {libraryFrame("fsync"), job, runtimeFrame("coax::detail::lane::serve()")});
+  SiteFinder finder(builder.profile());
+  EXPECT_EQ(finder.roleOf(builder.profile().blocked[0]), WaitRole::Offloaded);
+  auto site = finder.siteOf(builder.profile().blocked[0]);
+  ASSERT_TRUE(site);
+  EXPECT_EQ(site->function, "ns::slow");
+  EXPECT_EQ(site->callee, "fsync");
+}
+
 TEST(Roles, waitInsideOfALoopIsOnIt) {
   ProfileBuilder builder;
   builder.wait(builder.thread("prog"), WaitKind::Socket, "recvfrom", 5,
