@@ -47,6 +47,11 @@ TEST(Usage, ABrokenDatabaseIsNamed) {
   expectUsageError(project.coax({"scan", "-p", "build"}), "compile_commands.json");
 }
 
+TEST(Usage, AnEmptyDatabaseIsNamed) {
+  SmallProject project;
+  expectUsageError(project.coax({"scan", "-p", "build"}), "compile_commands.json");
+}
+
 TEST(Usage, AnUnreadableCatalogIsNamed) {
   WaitingProject project;
   expectUsageError(project.coax({"scan", "-p", "build", "--catalog", "absent.json"}),
