@@ -88,8 +88,8 @@ void loop::unlink(strand &s) noexcept {
   spawned_ -= s.is_spawned;
 }
 
-void loop::run_until(const bool &done) {
-  for (run_ready(); !done; run_ready())
+void loop::run_to_end_of(const strand &root) {
+  for (run_ready(); !root.finished; run_ready())
     wait_for_events();
 }
 

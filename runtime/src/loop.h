@@ -35,8 +35,8 @@ public:
     loop *outer_;
   };
 
-  /// Runs until `done`; the thread must be this loop's.
-  void run_until(const bool &done);
+  /// Runs until `root` has ended; the thread must be this loop's.
+  void run_to_end_of(const strand &root);
   /// Runs until no spawned task is live.
   void run_to_exhaustion();
   /// Destroys what is still live, except what another thread is working on. Nothing may run after that.

@@ -25,7 +25,7 @@ void drive(loop &l, strand &root, std::coroutine_handle<> first, promise_base &p
   const loop::on_this_thread here(l);
   l.main = &root;
   root.start(l, first, promise);
-  l.run_until(root.finished);
+  l.run_to_end_of(root);
   l.main = nullptr;
 }
 

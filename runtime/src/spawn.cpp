@@ -63,6 +63,11 @@ void spawned::release() noexcept {
     delete this;
 }
 
+void spawned::rethrow() const {
+  if (std::exception_ptr failure = error())
+    std::rethrow_exception(failure);
+}
+
 void spawned::finish(strand *self) { static_cast<spawned *>(self)->end(); }
 
 void spawned::end() noexcept {

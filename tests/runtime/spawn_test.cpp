@@ -135,6 +135,20 @@ coax::task<void> many(int count) {
 
 TEST(Spawn, TenThousandTasks) { coax::run(many(10'000)); }
 
+coax::task<void> any_task_as_void() {
+  std::string log;
+  std::vector<coax::handle<void>> workers(1);
+  workers[0] = coax::spawn(twice, 3);
+  workers.push_back(coax::spawn(append, std::ref(log), "x"));
+  workers.emplace_back(coax::spawn(refuse, true));
+  co_await workers[0].join();
+  co_await workers[1].join();
+  EXPECT_EQ(log, "x");
+  EXPECT_THROW(co_await workers[2].join(), std::runtime_error);
+}
+
+TEST(Spawn, HandleOfVoidStandsForAnyTask) { coax::run(any_task_as_void()); }
+
 coax::task<void> drop_a_handle() {
   { auto dropped = coax::spawn(twice, 1); }
   co_return;

@@ -21,6 +21,7 @@ public:
   virtual ~spawned();
   virtual std::exception_ptr error() const noexcept = 0;
 
+  void rethrow() const;
   void launch(task<void> body);
   void release() noexcept;
   void detach() noexcept;
@@ -117,6 +118,10 @@ template <class R> class [[nodiscard("join or detach it")]] handle {
 public:
   handle() noexcept = default;
   handle(handle &&other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  /// A handle<void> may stand for any task; its result is dropped, as a thread's is.
+  template <class Q>
+    requires std::is_void_v<R>
+  handle(handle<Q> &&other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   handle &operator=(handle &&other) noexcept {
     if (this != &other) {
       drop();
@@ -132,11 +137,14 @@ public:
   /// Waits for the end of the task and yields its value or rethrows its exception. Empties the
   /// handle. Cancelling the waiting task leaves the joined one running.
   task<R> join() {
-    detail::spawned_with_result<R> &state = checked("join");
-    detail::join_wait wait(state);
+    state &ended = checked("join");
+    detail::join_wait wait(ended);
     co_await wait;
-    holder keep{std::exchange(state_, nullptr)};
-    co_return state.outcome.take();
+    const holder keep{std::exchange(state_, nullptr)};
+    if constexpr (std::is_void_v<R>)
+      ended.rethrow();
+    else
+      co_return ended.outcome.take();
   }
 
   /// Lets the task run on alone. An exception that leaves it ends the program, as it would in a
@@ -157,8 +165,10 @@ public:
   std::uint64_t id() const noexcept { return state_ ? state_->id : 0; }
 
 private:
+  template <class> friend class handle;
   template <class F, class... Args> friend auto spawn(F &&fn, Args &&...args);
-  using state = detail::spawned_with_result<R>;
+  using state =
+      std::conditional_t<std::is_void_v<R>, detail::spawned, detail::spawned_with_result<R>>;
   struct holder {
     state *held;
     ~holder() { held->release(); }

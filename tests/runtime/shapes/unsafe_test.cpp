@@ -22,6 +22,16 @@ constexpr bool known_compiler = true, miscompiles = true;
 constexpr bool known_compiler = false, miscompiles = false;
 #endif
 
+// As a lambda it happens to work.
+number switch_with_returns() {
+  switch (co_await take(T(2))) {
+  case 2:
+    co_return 1;
+  default:
+    co_return 0;
+  }
+}
+
 const shape unsafe[] = {
     {"lambda_temporary_to_function", []() -> number {
        T t(1);
@@ -65,21 +75,14 @@ const shape unsafe[] = {
        bool b = true;
        co_return co_await (b ? take(T(1)) : take(T(2)));
      }, 1},
-    {"switch_on_an_await_with_returns", []() -> number {
-       switch (co_await take(T(2))) {
-       case 2:
-         co_return 1;
-       default:
-         co_return 0;
-       }
-     }, 1},
+    {"switch_on_an_await_with_returns", switch_with_returns, 1},
 };
 
 /// Runs the case in a child process.
 bool behaves_in_a_child(const shape &s) {
   const pid_t child = ::fork();
   if (child == 0) {
-    ::alarm(20);
+    ::alarm(2);
     std::signal(SIGSEGV, SIG_DFL);
     std::signal(SIGABRT, SIG_DFL);
     ::close(STDERR_FILENO);
