@@ -17,11 +17,16 @@ template <class Call> auto on_file_lane(Call call) {
   return detail::offload_on(detail::lane_kind::file, call);
 }
 
+/// pread of what is in memory; may be less than there is.
+ssize_t pread_now(int fd, void *buffer, std::size_t size, off_t offset) noexcept {
+  const iovec part{buffer, size};
+  return ::preadv2(fd, &part, 1, offset, RWF_NOWAIT);
+}
+
 } // namespace
 
 task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
-  const iovec part{buffer, size};
-  const ssize_t at_hand = ::preadv2(fd, &part, 1, offset, RWF_NOWAIT);
+  const ssize_t at_hand = pread_now(fd, buffer, size, offset);
   if (at_hand >= 0 && static_cast<std::size_t>(at_hand) == size)
     co_return at_hand;
   auto blocking = [=] { return ::pread(fd, buffer, size, offset); };
