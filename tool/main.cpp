@@ -4,9 +4,12 @@
 // stdout is the report, stderr the log. Exit codes: 0 clean, 1 findings, 2 usage, 3 incomplete.
 
 #include "tool/commands/Catalog.h"
+#include "tool/commands/Explain.h"
 #include "tool/commands/Fix.h"
+#include "tool/commands/Lint.h"
 #include "tool/commands/Plan.h"
 #include "tool/commands/Profile.h"
+#include "tool/commands/Rules.h"
 #include "tool/commands/Scan.h"
 
 #include <CLI/CLI.hpp>
@@ -18,9 +21,12 @@ int main(int argc, char **argv) {
   app.require_subcommand(1);
   int exitCode = 0;
   coax::addScanCommand(app, exitCode);
+  coax::addLintCommand(app, exitCode);
   coax::addPlanCommand(app, exitCode);
   coax::addFixCommand(app, exitCode);
   coax::addProfileCommand(app, exitCode);
+  coax::addExplainCommand(app, exitCode);
+  coax::addRulesCommand(app, exitCode);
   coax::addCatalogCommand(app, exitCode);
   try {
     app.parse(argc, argv);

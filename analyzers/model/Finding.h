@@ -42,6 +42,7 @@ struct Finding {
   std::string fingerprint; ///< 16 hex digits; survives moves of lines
   std::string suppression; ///< reason of the coax-ignore or NOLINT that covers it; see suppressed
   bool suppressed = false;
+  std::string baseline; ///< "new" or "unchanged" against a baseline; empty: there is none
 };
 
 } // namespace coax

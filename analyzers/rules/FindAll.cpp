@@ -12,25 +12,47 @@
 namespace coax {
 namespace {
 
-auto place(const Finding &finding) {
-  return std::tie(finding.range.begin, finding.code, finding.callee, finding.range.endLine,
-                  finding.range.endColumn);
+auto end(const Finding &finding) {
+  return std::pair(finding.range.endLine, finding.range.endColumn);
 }
 
-/// Sorted by place; of several findings of one rule for one call, the surest with the shortest
-/// chain stays. Two functions can share a place: a lambda and its copies, a macro.
-void sortAndFold(std::vector<Finding> &findings) {
-  auto rank = [](const Finding &finding) {
-    return std::tuple(-static_cast<int>(finding.confidence), finding.chain.size(),
-                      std::tie(finding.message, finding.function, finding.contextFunction));
+bool samePlace(const Finding &a, const Finding &b) {
+  return a.range.begin == b.range.begin && a.code == b.code;
+}
+
+/// Of one rule at one place, other calls are other findings only if they come out of one macro:
+/// then their ranges agree. Else one is inside the other (`std::ofstream(path) << text`), and the
+/// inner one, which runs first, speaks for both.
+bool sameFinding(const Finding &a, const Finding &b) {
+  return samePlace(a, b) && (end(a) != end(b) || a.callee == b.callee);
+}
+
+/// By place; inner calls first, then the surest with the shortest chain.
+bool before(const Finding &a, const Finding &b) {
+  auto place = [](const Finding &f) { return std::tie(f.range.begin, f.code); };
+  if (place(a) != place(b))
+    return place(a) < place(b);
+  if (end(a) != end(b) || a.callee != b.callee)
+    return std::pair(end(a), a.callee) < std::pair(end(b), b.callee);
+  auto rank = [](const Finding &f) {
+    return std::tuple(-static_cast<int>(f.confidence), f.chain.size(),
+                      std::tie(f.message, f.function, f.contextFunction));
   };
-  std::sort(findings.begin(), findings.end(), [&](const Finding &a, const Finding &b) {
-    if (place(a) != place(b))
-      return place(a) < place(b);
-    return rank(a) < rank(b);
-  });
-  auto same = [](const Finding &a, const Finding &b) { return place(a) == place(b); };
-  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  return rank(a) < rank(b);
+}
+
+/// Each call once, however many functions share its place: instantiations, copies of a lambda.
+void sortAndFold(std::vector<Finding> &findings) {
+  std::sort(findings.begin(), findings.end(), before);
+  std::vector<Finding> kept;
+  for (Finding &finding : findings) {
+    bool known = false;
+    for (std::size_t i = kept.size(); i-- > 0 && samePlace(kept[i], finding) && !known;)
+      known = sameFinding(kept[i], finding);
+    if (!known)
+      kept.push_back(std::move(finding));
+  }
+  findings = std::move(kept);
 }
 
 std::set<std::string> filesOf(const Program &program) {

@@ -43,6 +43,8 @@ OrderedJson findingJson(const Report &report, const Finding &finding) {
       {"suppressed", finding.suppressed}};
   if (finding.suppressed)
     json["suppression"] = finding.suppression;
+  if (!finding.baseline.empty())
+    json["baseline"] = finding.baseline;
   return json;
 }
 

@@ -84,6 +84,17 @@ OrderedJson propertiesJson(const Finding &finding) {
           {"fixReason", finding.fix.reason}};
 }
 
+OrderedJson suppressionsJson(const Finding &finding) {
+  OrderedJson suppressions = OrderedJson::array();
+  if (finding.suppressed)
+    suppressions.push_back({{"kind", "inSource"}});
+  if (finding.suppressed && !finding.suppression.empty())
+    suppressions.back()["justification"] = finding.suppression;
+  if (finding.baseline == "unchanged")
+    suppressions.push_back({{"kind", "external"}, {"justification", "in the baseline"}});
+  return suppressions;
+}
+
 OrderedJson resultJson(const Report &report, const Finding &finding, std::size_t ruleIndex) {
   OrderedJson result = {{"ruleId", finding.rule},
                         {"ruleIndex", ruleIndex},
@@ -93,12 +104,10 @@ OrderedJson resultJson(const Report &report, const Finding &finding, std::size_t
                         {"partialFingerprints", {{"coaxFingerprint/v1", finding.fingerprint}}}};
   if (!finding.chain.empty())
     result["codeFlows"] = codeFlowJson(report, finding);
-  if (finding.suppressed) {
-    OrderedJson suppression = {{"kind", "inSource"}};
-    if (!finding.suppression.empty())
-      suppression["justification"] = finding.suppression;
-    result["suppressions"] = OrderedJson::array({std::move(suppression)});
-  }
+  if (!finding.baseline.empty())
+    result["baselineState"] = finding.baseline;
+  if (OrderedJson suppressions = suppressionsJson(finding); !suppressions.empty())
+    result["suppressions"] = std::move(suppressions);
   result["properties"] = propertiesJson(finding);
   return result;
 }

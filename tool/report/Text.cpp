@@ -20,7 +20,7 @@ public:
 
   std::string write() {
     for (const Finding &finding : report_.findings)
-      if (!finding.suppressed)
+      if (isOpen(finding))
         writeFinding(finding);
     for (const Problem &problem : report_.problems)
       writeProblem(problem);
@@ -73,10 +73,13 @@ private:
     out_ += problem.message + '\n';
   }
 
-  std::size_t count(Severity severity) const {
+  template <typename Predicate> std::size_t countIf(Predicate predicate) const {
     return static_cast<std::size_t>(
-        std::count_if(report_.findings.begin(), report_.findings.end(),
-                      [&](const Finding &f) { return !f.suppressed && f.severity == severity; }));
+        std::count_if(report_.findings.begin(), report_.findings.end(), predicate));
+  }
+
+  std::size_t count(Severity severity) const {
+    return countIf([&](const Finding &f) { return isOpen(f) && f.severity == severity; });
   }
 
   void writeSummary() {
@@ -86,8 +89,11 @@ private:
     if (shown)
       out_ += " (" + counted(errors, "error") + ", " + counted(warnings, "warning") + ", " +
               counted(notes, "note") + ")";
-    if (std::size_t suppressed = report_.findings.size() - shown)
+    std::size_t suppressed = countIf([](const Finding &f) { return f.suppressed; });
+    if (suppressed)
       out_ += ", " + std::to_string(suppressed) + " suppressed";
+    if (std::size_t known = report_.findings.size() - shown - suppressed)
+      out_ += ", " + std::to_string(known) + " in the baseline";
     out_ += " in " + counted(report_.stats.units, "unit");
     if (!report_.problems.empty())
       out_ += "; " + counted(report_.problems.size(), "problem");

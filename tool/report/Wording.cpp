@@ -29,6 +29,10 @@ const char *confidenceName(Confidence confidence) {
   return "certain";
 }
 
+bool isOpen(const Finding &finding) {
+  return !finding.suppressed && finding.baseline != "unchanged";
+}
+
 std::string shownPath(const Report &report, const std::string &file) {
   return relativeTo(file, report.rootDirectory);
 }

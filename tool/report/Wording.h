@@ -14,6 +14,9 @@ const char *severityName(Severity severity);
 /// "certain", "likely", "possible".
 const char *confidenceName(Confidence confidence);
 
+/// Neither suppressed in the source nor known to the baseline.
+bool isOpen(const Finding &finding);
+
 /// "src/a.cpp", relative to the root of the report where it lies below it.
 std::string shownPath(const Report &report, const std::string &file);
 /// "src/a.cpp:12:5".
