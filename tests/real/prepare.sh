@@ -3,7 +3,7 @@
 #
 # prepare.sh DIRECTORY PACKAGE…
 # Unpacks Debian source packages as DIRECTORY/PACKAGE and configures each in DIRECTORY/PACKAGE/build,
-# with a compilation database. The deb-src entries are the machine's own deb entries; lists and cache
+# with a compilation database and the headers that its build generates. The deb-src entries are the machine's own deb entries; lists and cache
 # live in DIRECTORY/apt, so no state of the machine changes. What is there already is left alone.
 # Exits 77 if the archive cannot be reached.
 set -euo pipefail
@@ -63,6 +63,8 @@ configure() {
   cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DBUILD_TESTING=OFF \
     -DLEVELDB_BUILD_TESTS=OFF -DLEVELDB_BUILD_BENCHMARKS=OFF
+  ninja -C "$tree/build" -t targets all | sed -nE 's/^(.*\.h): .*/\1/p' |
+    xargs --no-run-if-empty ninja -C "$tree/build"
 }
 
 fetch "$@"
