@@ -41,7 +41,7 @@ double shareIn(const Profile &profile, const std::string &function) {
 
 TEST(Disturbance, noCallIsInterrupted) {
   Profile profile = sample({targetNamed("interrupts")}, 1000);
-  EXPECT_GT(profile.quality.ticks, 100u);
+  EXPECT_GT(profile.quality.ticks, 20u);
   EXPECT_EQ(profile.exit.kind, TargetExit::Kind::Exited);
   EXPECT_EQ(profile.exit.value, 0) << "calls returned early or with EINTR";
 }
@@ -55,5 +55,5 @@ TEST(Disturbance, aPeriodicTargetIsMeasuredRight) {
   std::filesystem::remove(truthFile);
   ASSERT_GT(truth, 20) << "3 of 10 ms";
   // 400 samples of a share of 0.3: a standard error of 2.3 %; a fixed period is off by up to 70 %.
-  EXPECT_NEAR(100 * shareIn(profile, "block"), truth, 12);
+  EXPECT_NEAR(100 * shareIn(profile, "block"), truth, 15);
 }

@@ -96,7 +96,7 @@ TEST_P(Stacks, leadToTheThreadsEntry) {
     GTEST_SKIP() << "no compiler for " << GetParam();
   ProfilerRequest request;
   request.command = {program};
-  request.sampling.duration = 700'000'000;
+  request.sampling.duration = 1'200'000'000;
   std::atomic<bool> stop{false};
   auto profile = profileTarget(request, stop);
   ASSERT_TRUE(static_cast<bool>(profile));
@@ -104,7 +104,7 @@ TEST_P(Stacks, leadToTheThreadsEntry) {
   std::map<std::string, std::int64_t> seen;
   for (const BlockedTime &blocked : profile->blocked) {
     const ProfileThread &thread = profile->threads[blocked.thread];
-    std::int64_t enough = profile->durationNs / 4; // the last wait of a thread, not one on the way
+    std::int64_t enough = profile->durationNs / 10; // the last wait of a thread, not one on the way
     if (thread.process != profile->process || blocked.totalNs < enough)
       continue;
     seen[thread.main ? "main" : thread.name] += blocked.totalNs;
