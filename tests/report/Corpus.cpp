@@ -69,6 +69,15 @@ Finding unused() {
   return f;
 }
 
+Finding known() {
+  Finding f = direct();
+  f.range = {{"/usr/local/include/wait.h", 2, 1}, 2, 8};
+  f.chain.front().location = f.range.begin;
+  f.baseline = "unchanged";
+  f.fingerprint = "00000000000000e5";
+  return f;
+}
+
 } // namespace
 
 Report reportCorpus() {
@@ -81,7 +90,7 @@ Report reportCorpus() {
       {"blocking-sleep", "COAX201", "a call puts its thread to sleep", Severity::Warning, "sleep"},
       {"unused-suppression", "COAX901", "a suppression comment suppresses nothing", Severity::Note,
        ""}};
-  report.findings = {unused(), direct(), transitive(), suppressed()};
+  report.findings = {unused(), direct(), transitive(), suppressed(), known()};
   report.problems = {{"", "3 indirect calls of type 'void ()' were not followed"},
                      {"/repo/src/broken.cpp", "/repo/src/broken.cpp:3: unknown type name 'foo'"}};
   report.incomplete = true;

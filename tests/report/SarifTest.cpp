@@ -57,6 +57,12 @@ TEST(Sarif, SuppressedResultsAreMarkedNotDropped) { // 3.27.23, 3.35
   EXPECT_FALSE(run["results"][1].contains("suppressions"));
 }
 
+TEST(Sarif, FindingsOfTheBaselineAreUnchanged) { // 3.27.24, 3.35.2
+  Json known = runOf(reportCorpus())["results"][4];
+  EXPECT_EQ(known["baselineState"], "unchanged");
+  EXPECT_EQ(known["suppressions"][0]["kind"], "external");
+}
+
 TEST(Sarif, IncompleteRunsSaySo) { // 3.20.14
   Report report = reportCorpus();
   EXPECT_EQ(runOf(report)["invocations"][0]["executionSuccessful"], false);
