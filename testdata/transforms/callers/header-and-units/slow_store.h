@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef SLOW_STORE_H
+#define SLOW_STORE_H
+#include "store.h"
+
+class SlowStore : public Store {
+public:
+  std::string load(int key) override;
+};
+
+#endif
