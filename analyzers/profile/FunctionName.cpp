@@ -35,6 +35,8 @@ private:
     constexpr std::string_view anonymous = "(anonymous namespace)";
     if (take(anonymous)) {
       name_ += anonymous;
+    } else if (take(unnamedLambda)) {
+      name_ += unnamedLambda;
     } else if (rest_.starts_with("operator") && atWordBegin()) {
       readOperator();
     } else if (take("<lambda") || take("{lambda")) {

@@ -40,6 +40,7 @@ TEST(EnclosingFunction, lambdasBelongToTheirFunction) {
   EXPECT_EQ(enclosingFunction("main::$_0::operator()() const"), "main");
   EXPECT_EQ(enclosingFunction("A::g(int) const::{lambda()#1}::operator()() const"), "A::g");
   EXPECT_EQ(enclosingFunction("main(int, char**)::<lambda(int)>"), "main");
+  EXPECT_EQ(enclosingFunction("ns::f(int)::(lambda)()"), "ns::f") << "as coax scan writes it";
   EXPECT_EQ(enclosingFunction("operator()"), "(lambda)");
 }
 
