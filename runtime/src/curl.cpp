@@ -19,7 +19,10 @@ namespace {
 
 class transfer;
 
-class driver final : public detail::loop_service, private detail::fd_waiter, private detail::timer {
+class driver final : public detail::loop_service,
+                     private detail::fd_waiter,
+                     private detail::timer,
+                     private detail::job {
 public:
   explicit driver(detail::loop &home);
   ~driver() override;
@@ -32,15 +35,19 @@ public:
 private:
   static int on_socket(CURL *, curl_socket_t fd, int what, void *self, void *known) noexcept;
   static int on_timer(CURLM *, long ms, void *self) noexcept;
-  void ready(std::uint32_t) noexcept override;
+  static void run_again(job *self) { static_cast<driver *>(self)->serve_sockets(); }
+  void ready(std::uint32_t) noexcept override {
+    watching_ = false;
+    serve_sockets();
+  }
   void expire() noexcept override { act(CURL_SOCKET_TIMEOUT, 0); }
   void act(curl_socket_t fd, int what) noexcept;
   void report_finished() noexcept;
-  void watch_sockets() noexcept;
+  void serve_sockets() noexcept;
 
   detail::loop &home_;
   CURLM *multi_;
-  bool watching_ = false;
+  bool watching_ = false; ///< else on the way through the ready queue
   std::unordered_map<CURL *, transfer *> transfers_;
 };
 
@@ -78,6 +85,8 @@ driver::driver(detail::loop &home)
   curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &driver::on_timer);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+  run = &driver::run_again;
+  serve_sockets();
 }
 
 driver::~driver() {
@@ -100,7 +109,6 @@ CURLMcode driver::begin(CURL *easy, transfer &who) {
   const CURLMcode code = curl_multi_add_handle(multi_, easy);
   if (code == CURLM_OK)
     transfers_[easy] = &who;
-  watch_sockets();
   return code;
 }
 
@@ -133,14 +141,8 @@ int driver::on_timer(CURLM *, long ms, void *self) noexcept {
   return 0;
 }
 
-void driver::watch_sockets() noexcept {
-  if (!watching_)
-    watching_ = home_.descriptors.add(*this) == 0;
-}
-
-// The set is one edge for the loop, so it is watched again before it is asked what is ready.
-void driver::ready(std::uint32_t) noexcept {
-  watching_ = false;
+// The set is an edge for the loop but a level inside, so it is asked once a turn until it is empty.
+void driver::serve_sockets() noexcept {
   epoll_event events[64];
   const int count = ::epoll_wait(fd(), events, 64, 0);
   for (int i = 0; i < count; ++i) {
@@ -154,7 +156,10 @@ void driver::ready(std::uint32_t) noexcept {
       what |= CURL_CSELECT_ERR;
     act(events[i].data.fd, what);
   }
-  watch_sockets();
+  if (count > 0)
+    home_.push(this);
+  else
+    watching_ = home_.descriptors.add(*this) == 0;
 }
 
 void driver::act(curl_socket_t fd, int what) noexcept {

@@ -11,6 +11,7 @@ namespace coax::detail {
 
 namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
+constexpr instant short_wait = 2'000'000; // ns
 } // namespace
 
 poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wakeup) {
@@ -25,9 +26,9 @@ poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wak
 
 poller::~poller() { ::close(epoll_); }
 
+// Source of what follows: epoll_ctl(2), epoll(7) "Questions and answers".
 // Modifying an existing registration makes epoll look at the descriptor again, so an edge that came
 // before is not lost; ENOENT tells that the number now belongs to another file.
-// Source: epoll_ctl(2), epoll(7) "Questions and answers".
 int poller::watch(int fd) noexcept {
   entry &known = entries_[static_cast<std::size_t>(fd)];
   epoll_event event{};
@@ -46,9 +47,11 @@ int poller::add(fd_waiter &waiter) {
   const auto place = static_cast<std::size_t>(waiter.fd_);
   if (place >= entries_.size())
     entries_.resize(place + 1 + place / 2);
-  if (const int error = watch(waiter.fd_))
-    return error;
   entry &known = entries_[place];
+  if (known.watched)
+    verify_later(waiter);
+  else if (const int error = watch(waiter.fd_))
+    return error;
   waiter.previous_ = nullptr;
   waiter.next_ = known.first;
   if (known.first)
@@ -57,7 +60,38 @@ int poller::add(fd_waiter &waiter) {
   return 0;
 }
 
+void poller::verify_later(fd_waiter &waiter) noexcept {
+  waiter.verify_at_ = turn_began_ + short_wait;
+  waiter.before_ = last_unverified_;
+  waiter.after_ = nullptr;
+  (last_unverified_ ? last_unverified_->after_ : first_unverified_) = &waiter;
+  last_unverified_ = &waiter;
+}
+
+void poller::verified(fd_waiter &waiter) noexcept {
+  if (waiter.verify_at_ == never)
+    return;
+  waiter.verify_at_ = never;
+  (waiter.before_ ? waiter.before_->after_ : first_unverified_) = waiter.after_;
+  (waiter.after_ ? waiter.after_->before_ : last_unverified_) = waiter.before_;
+}
+
+// A descriptor that can no longer be watched wakes its waiter, whose next attempt finds out why.
+void poller::verify_until(instant at) noexcept {
+  while (first_unverified_ && first_unverified_->verify_at_ <= at) {
+    fd_waiter &waiter = *first_unverified_;
+    verified(waiter);
+    if (watch(waiter.fd_) == 0) {
+      waiter.lasts();
+    } else {
+      remove(waiter);
+      waiter.ready(EPOLLERR);
+    }
+  }
+}
+
 void poller::remove(fd_waiter &waiter) noexcept {
+  verified(waiter);
   if (waiter.previous_)
     waiter.previous_->next_ = waiter.next_;
   else
@@ -110,9 +144,15 @@ int poller::wait(epoll_event *events, int capacity, instant deadline) noexcept {
 
 bool poller::poll(instant deadline) noexcept {
   epoll_event events[128];
+  if (first_unverified_ && first_unverified_->verify_at_ < deadline)
+    deadline = first_unverified_->verify_at_;
   const int count = wait(events, 128, deadline);
-  if (count < 0)
-    return errno != EINTR;
+  const int error = errno;
+  turn_began_ = now();
+  if (count < 0) {
+    verify_until(turn_began_);
+    return error != EINTR;
+  }
   for (int i = 0; i < count; ++i) {
     if (events[i].data.fd != wakeup_) {
       report(events[i].data.fd, events[i].events);
@@ -121,6 +161,7 @@ bool poller::poll(instant deadline) noexcept {
     std::uint64_t posts;
     [[maybe_unused]] const ssize_t got = ::read(wakeup_, &posts, sizeof posts);
   }
+  verify_until(turn_began_);
   return true;
 }
 

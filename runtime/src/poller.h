@@ -12,7 +12,8 @@ struct epoll_event;
 
 namespace coax::detail {
 
-/// Someone who waits for a descriptor; linked into the list of that descriptor.
+/// Someone who waits for a descriptor; linked into the list of that descriptor, and into the list of
+/// waits to verify while it is not known whether the descriptor is still the one that was watched.
 class fd_waiter {
 public:
   fd_waiter(int fd, std::uint32_t events) noexcept : fd_(fd), events_(events) {}
@@ -24,10 +25,14 @@ protected:
 private:
   friend class poller;
   virtual void ready(std::uint32_t events) noexcept = 0;
+  /// The wait has lasted for a while: the time to ask what is too costly to ask for short ones.
+  virtual void lasts() noexcept {}
 
   int fd_;
   std::uint32_t events_;
   fd_waiter *previous_ = nullptr, *next_ = nullptr;
+  fd_waiter *before_ = nullptr, *after_ = nullptr; ///< in the list of waits to verify
+  instant verify_at_ = never;                      ///< never: not in that list
 };
 
 class poller {
@@ -37,9 +42,14 @@ public:
   ~poller();
 
   /// Waits for EPOLLIN, EPOLLOUT or EPOLLPRI; errors and hang-ups wake every waiter. Returns 0, or
-  /// an errno value: EPERM for a file that is always ready, EBADF. The descriptor may have been
-  /// closed and its number reused since the last call.
+  /// an errno value: EPERM for a file that is always ready, EBADF.
+  ///
+  /// The descriptor may have been closed and its number reused since the last call, which nobody
+  /// tells: a wait for a number that was watched before is verified when it has lasted 2 ms, so that
+  /// the short waits of a busy connection cost no system call.
   int add(fd_waiter &waiter);
+  /// Whether the waiter, just added, will be verified later; lasts() is called then.
+  static bool unverified(const fd_waiter &waiter) noexcept { return waiter.verify_at_ != never; }
   void remove(fd_waiter &waiter) noexcept;
   /// Forgets a descriptor that is about to be closed and wakes its waiters.
   void forget(int fd) noexcept;
@@ -50,6 +60,9 @@ public:
 
 private:
   int watch(int fd) noexcept;
+  void verify_later(fd_waiter &waiter) noexcept;
+  void verified(fd_waiter &waiter) noexcept;
+  void verify_until(instant at) noexcept;
   void report(int fd, std::uint32_t events) noexcept;
   int wait(::epoll_event *events, int capacity, instant deadline) noexcept;
 
@@ -61,6 +74,9 @@ private:
   int wakeup_;
   bool nanosecond_sleep_ = true;
   std::vector<entry> entries_; ///< by descriptor
+  fd_waiter *first_unverified_ = nullptr;
+  fd_waiter *last_unverified_ = nullptr;
+  instant turn_began_ = 0;
 };
 
 } // namespace coax::detail

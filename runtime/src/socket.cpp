@@ -19,14 +19,7 @@ using detail::wait_once;
 
 // The timeout is reported as EAGAIN: socket(7), SO_RCVTIMEO.
 task<int> detail::wait_once(int fd, direction way, instant &deadline) {
-  const int flags = ::fcntl(fd, F_GETFL);
-  if (flags < 0 || (flags & O_NONBLOCK))
-    co_return flags < 0 ? errno : EAGAIN;
-  if (deadline == 0)
-    deadline = socket_deadline(fd, way.timeout_option);
-  const on_signal policy =
-      deadline == never ? on_signal::interrupt_or_restart : on_signal::interrupt;
-  fd_wait wait(fd, way.events, deadline, policy);
+  blocking_wait wait(fd, way.events, way.timeout_option, deadline);
   co_await wait;
   co_return wait.error() == ETIMEDOUT ? EAGAIN : wait.error();
 }

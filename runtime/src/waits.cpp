@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "waits.h"
 
+#include "descriptor.h"
 #include <cerrno>
 
 namespace coax::detail {
@@ -11,7 +12,35 @@ bool fd_wait::arm() {
     return false;
   if (deadline_ != never)
     home().timers.arm(*this, deadline_);
-  return true;
+  if (!poller::unverified(*this))
+    error_ = check();
+  if (error_)
+    disarm();
+  return error_ == 0;
+}
+
+void fd_wait::limit(instant deadline, on_signal policy) noexcept {
+  home().timers.arm(*this, deadline);
+  policy_ = policy;
+}
+
+void fd_wait::lasts() noexcept {
+  error_ = check();
+  if (!error_)
+    return;
+  disarm();
+  wake();
+}
+
+int blocking_wait::check() noexcept {
+  const int flags = ::fcntl(fd(), F_GETFL);
+  if (flags < 0 || (flags & O_NONBLOCK))
+    return flags < 0 ? errno : EAGAIN;
+  if (call_deadline_ == 0)
+    call_deadline_ = socket_deadline(fd(), timeout_option_);
+  if (call_deadline_ != never)
+    limit(call_deadline_, on_signal::interrupt);
+  return 0;
 }
 
 void fd_wait::disarm() noexcept {

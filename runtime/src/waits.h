@@ -47,7 +47,7 @@ private:
 
 /// Waits until a descriptor is ready for some of `events` (EPOLLIN, EPOLLOUT, EPOLLPRI), hung up or
 /// in error, or until `deadline`.
-class fd_wait final : public leaf<fd_wait>, private fd_waiter, private timer {
+class fd_wait : public leaf<fd_wait>, private fd_waiter, private timer {
 public:
   fd_wait(int fd, std::uint32_t events, instant deadline = never,
           on_signal policy = on_signal::interrupt_or_restart) noexcept
@@ -57,17 +57,39 @@ public:
   bool arm();
   void disarm() noexcept;
 
-  /// 0 when ready; ETIMEDOUT, EINTR; EPERM for a file that is always ready; EBADF.
+  /// 0 when ready; ETIMEDOUT, EINTR, EAGAIN; EPERM for a file that is always ready; EBADF.
   int error() const noexcept { return error_; }
+
+protected:
+  using fd_waiter::fd;
+  /// Called once a wait, at once or when it has lasted: 0, or an errno value to end it with.
+  virtual int check() noexcept { return 0; }
+  void limit(instant deadline, on_signal policy) noexcept;
 
 private:
   void ready(std::uint32_t events) noexcept override;
+  void lasts() noexcept override;
   void expire() noexcept override;
   void interrupt(bool restarts) noexcept override;
 
   instant deadline_;
   on_signal policy_;
   int error_ = 0;
+};
+
+/// The wait of a blocking call on a socket or stream: EAGAIN if the program made the descriptor
+/// non-blocking, and after SO_RCVTIMEO or SO_SNDTIMEO (`timeout_option`). `deadline` is that of the
+/// whole call: 0 until the limit is known.
+class blocking_wait final : public fd_wait {
+public:
+  blocking_wait(int fd, std::uint32_t events, int timeout_option, instant &deadline) noexcept
+      : fd_wait(fd, events), call_deadline_(deadline), timeout_option_(timeout_option) {}
+
+private:
+  int check() noexcept override;
+
+  instant &call_deadline_;
+  int timeout_option_;
 };
 
 /// Puts the strand at the end of the ready queue: always, or when it has spent its turn.
