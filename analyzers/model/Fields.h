@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What a summary is made of, listed once: every form of storage (JSON, binary) walks these lists,
-// so no two of them can disagree. `visit(name, member)` is called for each member in order, with the
-// default as a third argument where that is not the value-initialised one. The struct may be
+// so no two of them can disagree. `visit(name, member)` is called for each member in order, with
+// the default as a third argument where that is not the value-initialised one. The struct may be
 // const. A field that is added to a struct is added here, and nowhere else.
 #pragma once
 

@@ -66,8 +66,8 @@ public:
   void read(const OrderedJson &json, CallKind &value) {
     if (!expect(json.is_string()))
       return;
-    const auto *name = std::find(callKindNames.begin(), callKindNames.end(),
-                                 json.get_ref<const std::string &>());
+    const auto *name =
+        std::find(callKindNames.begin(), callKindNames.end(), json.get_ref<const std::string &>());
     if (expect(name != callKindNames.end()))
       value = static_cast<CallKind>(name - callKindNames.begin());
   }

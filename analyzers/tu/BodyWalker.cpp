@@ -44,8 +44,7 @@ void BodyWalker::await(SourceLocation place) {
 }
 
 void BodyWalker::obstacle(std::string reason) {
-  if (std::find(facts_.obstacles.begin(), facts_.obstacles.end(), reason) ==
-      facts_.obstacles.end())
+  if (std::find(facts_.obstacles.begin(), facts_.obstacles.end(), reason) == facts_.obstacles.end())
     facts_.obstacles.push_back(std::move(reason));
 }
 
@@ -120,7 +119,7 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
     context->staticInitializer = true;
   if (const Expr *initializer = variable.getInit()) {
     context->into = unit_.names.qualified(variable);
-    if (!isClosure(variable.getType()))
+    if (!isClosure(variable.getType()) && !isa<DecompositionDecl>(variable))
       addUse(*initializer, context->into);
     if (variable.getType()->isReferenceType())
       callables_.addAlias(variable, *initializer);
@@ -130,9 +129,9 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
   if (!variable.hasLocalStorage() || scopes_.empty())
     return;
   locks_.declare(variable);
-  if (variable.getType()->isReferenceType() ? isa_and_nonnull<MaterializeTemporaryExpr>(
-                                                  variable.getInit())
-                                            : !variable.getType()->isDependentType())
+  if (variable.getType()->isReferenceType()
+          ? isa_and_nonnull<MaterializeTemporaryExpr>(variable.getInit())
+          : !variable.getType()->isDependentType())
     scopes_.back().push_back(&variable);
 }
 
@@ -248,12 +247,7 @@ void BodyWalker::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *expressio
   await(expression->getKeywordLoc());
   awaited_ = core(expression->getOperand());
   walk(expression->getOperand());
-  With context(*this);
-  context->implicit = true;
-  context->instead = expression->getSourceRange();
-  walk(expression->getReadyExpr());
-  walk(expression->getSuspendExpr());
-  walk(expression->getResumeExpr());
+  addAwaiter(*expression);
 }
 
 void BodyWalker::VisitDependentCoawaitExpr(const DependentCoawaitExpr *expression) {

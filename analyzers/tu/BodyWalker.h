@@ -74,12 +74,13 @@ private:
   /// Where in a body a call stands.
   struct Context {
     bool loop = false;
-    bool handler = false;      ///< catch
+    bool handler = false; ///< catch
     bool initializer = false;
     bool staticInitializer = false;
-    bool implicit = false;     ///< calls here are not spelled
-    clang::SourceRange instead; ///< if valid: calls here take place in this range (default arguments)
-    std::string into;          ///< the variable that is being initialised or assigned
+    bool implicit = false; ///< calls here are not spelled
+    clang::SourceRange
+        instead;      ///< if valid: calls here take place in this range (default arguments)
+    std::string into; ///< the variable that is being initialised or assigned
   };
   /// Sets a part of the context until the end of the block.
   class With;
@@ -113,7 +114,8 @@ private:
                   clang::SourceLocation parenthesis);
   void nameCallee(CallSite &site, const clang::FunctionDecl &callee,
                   const clang::CXXRecordDecl *receiver);
-  void addArguments(CallSite &site, llvm::ArrayRef<const clang::Expr *> arguments, bool asCallables);
+  void addArguments(CallSite &site, llvm::ArrayRef<const clang::Expr *> arguments,
+                    bool asCallables);
   Argument argument(const clang::Expr &expression, bool asCallable);
   void add(CallSite site);
   void addIndirect(const clang::CallExpr &call, const clang::Expr &callee,
@@ -122,6 +124,8 @@ private:
                  const clang::Expr *object, llvm::ArrayRef<const clang::Expr *> arguments);
   void addStored(const clang::CallExpr &call, const clang::Expr &container);
   void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee);
+  /// await_ready, await_suspend and await_resume, where the program defines them.
+  void addAwaiter(const clang::CoroutineSuspendExpr &expression);
   /// `value` is stored in `into`; nothing happens unless it is callable.
   void addUse(const clang::Expr &value, const std::string &into);
   void noteSpecial(const clang::CallExpr &call, const clang::FunctionDecl &callee);

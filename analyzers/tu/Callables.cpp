@@ -30,6 +30,16 @@ const Expr *core(const Expr *expression) {
   return nullptr;
 }
 
+/// True if the value of a call is one of its arguments: std::for_each(first, last, f) is f.
+static bool givesBackArgument(const CallExpr &call) {
+  auto bare = [](QualType type) {
+    return type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  };
+  return llvm::any_of(call.arguments(), [&](const Expr *argument) {
+    return bare(argument->getType()) == bare(call.getType());
+  });
+}
+
 bool Callables::isWrapping(const Expr &expression) const {
   const FunctionDecl *function = nullptr;
   if (const auto *call = dyn_cast<CallExpr>(&expression))
@@ -37,6 +47,9 @@ bool Callables::isWrapping(const Expr &expression) const {
   else if (const auto *construction = dyn_cast<CXXConstructExpr>(&expression))
     function = construction->getConstructor();
   if (!function || unit_.isUser(patternOf(*function)))
+    return false;
+  if (const auto *call = dyn_cast<CallExpr>(&expression);
+      call && !isa<CXXMethodDecl>(function) && call->getNumArgs() > 1 && givesBackArgument(*call))
     return false;
   return isCallable(expression.getType()) || holdsCallables(unit_, expression.getType());
 }
@@ -52,10 +65,13 @@ CallableValue Callables::resolve(const Expr *expression) {
   const Expr *e = core(expression);
   if (!e || e->isTypeDependent())
     return {};
-  if (const auto *unary = dyn_cast<UnaryOperator>(e))
+  if (const auto *unary = dyn_cast<UnaryOperator>(e)) {
+    if (unary->getOpcode() == UO_AddrOf && !isCallable(e->getType()))
+      return {}; // the address of an object that is callable is an object
     if (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref ||
         unary->getOpcode() == UO_Plus)
       return resolve(unary->getSubExpr());
+  }
   if (const CXXRecordDecl *record = e->getType().getNonReferenceType()->getAsCXXRecordDecl();
       record && record->getDefinition() && (record->isLambda() || unit_.isUser(*record)))
     return {callOperator(*record->getDefinition()), -1, {}};
@@ -96,8 +112,9 @@ CallableValue Callables::declared(const ValueDecl &declaration) {
   if (const auto *binding = dyn_cast<BindingDecl>(&declaration))
     return declared(*binding->getDecomposedDecl());
   // `auto job = std::bind(…)`: a type that holds this one callable and no other.
-  if (variable && variable->hasLocalStorage() && variable->getInit() && isCallable(variable->getType()) &&
-      recordOf(variable->getType()) && heldSignature(unit_, variable->getType()).isNull())
+  if (variable && variable->hasLocalStorage() && variable->getInit() &&
+      isCallable(variable->getType()) && recordOf(variable->getType()) &&
+      heldSignature(unit_, variable->getType()).isNull())
     if (CallableValue value = resolve(variable->getInit()); value.known())
       return value;
   // `auto it = handlers.find(name)`: what it leads to is held by the container.
@@ -113,7 +130,8 @@ CallableValue Callables::storage(const Expr *expression) {
   if (!e)
     return {};
   if (const auto *reference = dyn_cast<DeclRefExpr>(e))
-    return isa<FunctionDecl>(reference->getDecl()) ? CallableValue{} : declared(*reference->getDecl());
+    return isa<FunctionDecl>(reference->getDecl()) ? CallableValue{}
+                                                   : declared(*reference->getDecl());
   if (const auto *member = dyn_cast<MemberExpr>(e)) {
     const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
     if (field && !unit_.isUser(*field)) // first and second of a std::pair
@@ -127,7 +145,8 @@ CallableValue Callables::storage(const Expr *expression) {
   if (const auto *binary = dyn_cast<BinaryOperator>(e)) {
     if (binary->isAssignmentOp() || binary->isAdditiveOp())
       return storage(binary->getLHS());
-    return binary->isPtrMemOp() || binary->isCommaOp() ? storage(binary->getRHS()) : CallableValue{};
+    return binary->isPtrMemOp() || binary->isCommaOp() ? storage(binary->getRHS())
+                                                       : CallableValue{};
   }
   const auto *call = dyn_cast<CallExpr>(e);
   if (!call || !call->getDirectCallee() || unit_.isUser(patternOf(*call->getDirectCallee())))

@@ -67,7 +67,10 @@ static std::optional<std::int64_t> constant(const Expr &expression, const ASTCon
   }
   const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!record || !record->getIdentifier() || record->getName() != "duration" ||
-      !record->isInStdNamespace() || !expression.isPRValue())
+      !expression.isPRValue())
+    return std::nullopt;
+  const DeclContext *chrono = record->getDeclContext()->getParent();
+  if (!chrono || !chrono->isStdNamespace())
     return std::nullopt;
   if (!expression.EvaluateAsRValue(result, context) || !result.Val.isStruct() ||
       result.Val.getStructNumFields() != 1 || !result.Val.getStructField(0).isInt())
@@ -174,8 +177,8 @@ void BodyWalker::addIndirect(const CallExpr &call, const Expr &callee,
   CallableValue target = callables_.resolve(&callee);
   if (target.function)
     return addDirect(call, *target.function, nullptr, arguments);
-  CallSite site = siteAt(CallKind::Indirect, call, calleeName(call),
-                         openingParenthesis(call, unit_.ast));
+  CallSite site =
+      siteAt(CallKind::Indirect, call, calleeName(call), openingParenthesis(call, unit_.ast));
   site.functionType = unit_.names.functionType(function);
   site.object = unit_.places.text(callee.getSourceRange());
   if (!target.known())
@@ -195,11 +198,9 @@ void BodyWalker::noteSpecial(const CallExpr &call, const FunctionDecl &callee) {
   if (name == "setjmp" || name == "_setjmp" || name == "__sigsetjmp" || name == "sigsetjmp" ||
       name == "longjmp" || name == "siglongjmp" || name == "__builtin_setjmp")
     obstacle("calls " + name.ltrim('_').str());
+  if (name == "alloca" || name.starts_with("__builtin_alloca"))
+    obstacle("calls alloca");
   switch (call.getBuiltinCallee()) {
-  case Builtin::BIalloca:
-  case Builtin::BI__builtin_alloca:
-  case Builtin::BI__builtin_alloca_with_align:
-    return obstacle("calls alloca");
   case Builtin::BI__builtin_va_start:
     return obstacle("reads variable arguments");
   case Builtin::BI__builtin_return_address:
@@ -207,6 +208,18 @@ void BodyWalker::noteSpecial(const CallExpr &call, const FunctionDecl &callee) {
     return obstacle("inspects its stack frame");
   default:
     return;
+  }
+}
+
+void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
+  for (const Expr *step :
+       {expression.getReadyExpr(), expression.getSuspendExpr(), expression.getResumeExpr()}) {
+    const auto *call = dyn_cast_or_null<CXXMemberCallExpr>(step ? core(step) : nullptr);
+    if (!call || !call->getMethodDecl() || !unit_.isUser(patternOf(*call->getMethodDecl())))
+      continue;
+    CallSite site = siteAt(CallKind::Implicit, expression, expression.getKeywordLoc(), {});
+    nameCallee(site, *call->getMethodDecl(), recordOf(call->getObjectType()));
+    add(std::move(site));
   }
 }
 
@@ -225,8 +238,8 @@ static const CXXRecordDecl *madeRecord(const FunctionDecl &callee) {
   llvm::StringRef name = callee.getName();
   if (name.starts_with("make_") || name.starts_with("Make")) {
     const TemplateArgumentList *arguments = callee.getTemplateSpecializationArgs();
-    const bool typed = arguments && arguments->size() > 0 &&
-                       arguments->get(0).getKind() == TemplateArgument::Type;
+    const bool typed =
+        arguments && arguments->size() > 0 && arguments->get(0).getKind() == TemplateArgument::Type;
     return typed ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
   }
   const auto *method = dyn_cast<CXXMethodDecl>(&callee);
@@ -276,7 +289,7 @@ void BodyWalker::addMade(const CallExpr &call, const FunctionDecl &callee) {
   site.name = name + "::" + (last == name.npos ? name : name.substr(last + 2));
   site.receiver = unit_.names.type(unit_.ast.getCanonicalTagType(record));
   if (const CXXConstructorDecl *constructor = constructorFor(*record, call.getNumArgs())) {
-    if (constructor->isTrivial())
+    if (isQuiet(*constructor))
       return;
     site.callee = unit_.names.id(*constructor);
     site.parameters = unit_.names.parameterTypes(*constructor);
@@ -307,7 +320,8 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
   const auto *method = dyn_cast<CXXMethodDecl>(&callee);
   bool isVirtual = method && object && dispatches(call, *method, unit_.ast.getLangOpts());
   if (isVirtual)
-    if (const CXXMethodDecl *exact = method->getDevirtualizedMethod(object, /*IsAppleKext=*/false)) {
+    if (const CXXMethodDecl *exact =
+            method->getDevirtualizedMethod(object, /*IsAppleKext=*/false)) {
       target = exact;
       isVirtual = false;
     }
@@ -323,7 +337,8 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
                            openingParenthesis(call, unit_.ast));
     if (isa<CXXConversionDecl>(*target) && !calleeName(call).isValid())
       site.kind = CallKind::Implicit;
-    nameCallee(site, *target, method && object ? recordOf(object->getType()) : nullptr);
+    nameCallee(site, *target,
+               method && object ? recordOf(object->IgnoreParenImpCasts()->getType()) : nullptr);
     if (object)
       site.object = unit_.places.text(object->getSourceRange());
     addArguments(site, arguments, true);
@@ -362,7 +377,8 @@ void BodyWalker::VisitCallExpr(const CallExpr *call) {
   if (operation->getOperator() == OO_Call && !unit_.isUser(patternOf(*callee))) {
     QualType signature = heldSignature(unit_, object->getType());
     if (!signature.isNull() || callables_.resolve(object).function)
-      return addIndirect(*call, *object, arguments, signature.isNull() ? callee->getType() : signature);
+      return addIndirect(*call, *object, arguments,
+                         signature.isNull() ? callee->getType() : signature);
   }
   if (operation->getOperator() == OO_Equal && isCallable(object->getType()) && !arguments.empty())
     addUse(*arguments.front(), callables_.storage(object).variable);
@@ -375,10 +391,11 @@ void BodyWalker::VisitCXXConstructExpr(const CXXConstructExpr *construction) {
   llvm::ArrayRef<const Expr *> arguments(construction->getArgs(), construction->getNumArgs());
   bool spelled = construction == spelled_ || isa<CXXTemporaryObjectExpr>(construction) ||
                  construction->getParenOrBraceRange().isValid();
-  if (!constructor.isTrivial() && !construction->isElidable() && !isContainer(unit_, record) &&
+  if (!isQuiet(constructor) && !construction->isElidable() && !isContainer(unit_, record) &&
       !callables_.isWrapping(*construction)) {
-    CallSite site = siteAt(spelled ? CallKind::Direct : CallKind::Implicit, *construction,
-                           construction->getLocation(), construction->getParenOrBraceRange().getBegin());
+    CallSite site =
+        siteAt(spelled ? CallKind::Direct : CallKind::Implicit, *construction,
+               construction->getLocation(), construction->getParenOrBraceRange().getBegin());
     nameCallee(site, constructor, &record);
     addArguments(site, arguments, true);
     if (!cannotWait(unit_, constructor) || carriesCallable(site))
@@ -482,6 +499,7 @@ void BodyWalker::VisitCXXDefaultArgExpr(const CXXDefaultArgExpr *argument) {
 void BodyWalker::VisitCXXDefaultInitExpr(const CXXDefaultInitExpr *initializer) {
   With context(*this);
   context->initializer = true;
+  context->implicit = false;
   context->instead = SourceRange(); // it stands in the class
   spelled_ = core(initializer->getExpr());
   walk(initializer->getExpr());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// All declarations of a translation unit ⇒ the functions with bodies in user code, each walked once.
-// Templates: every instantiation; the pattern itself only where nothing instantiates it.
+// All declarations of a translation unit ⇒ the functions with bodies in user code, each walked
+// once. Templates: every instantiation; the pattern itself only where nothing instantiates it.
 #pragma once
 
 #include "analyzers/tu/Unit.h"

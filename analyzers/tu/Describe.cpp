@@ -49,8 +49,8 @@ static void describeScope(Unit &unit, const FunctionDecl &function, FunctionFact
   const DeclContext *outside = method ? method->getParent()->getDeclContext() : nullptr;
   if (const FunctionDecl *parent = outside ? enclosingFunction(outside) : nullptr)
     facts.parent = unit.names.id(*parent);
-  facts.lambda = method && method->getParent()->isLambda() &&
-                 method->getOverloadedOperator() == OO_Call;
+  facts.lambda =
+      method && method->getParent()->isLambda() && method->getOverloadedOperator() == OO_Call;
   if (method)
     describeMethod(unit, *method, facts);
   else

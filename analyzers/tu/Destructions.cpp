@@ -24,14 +24,17 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   const CXXDestructorDecl *destructor = record->getDestructor();
   if (!destructor) // implicit and not declared, since nothing named it
     return endMembers(*record, ending, depth + 1);
-  if (cannotWait(unit_, *destructor) || destructor->isPureVirtual())
+  bool library = !unit_.isUser(*record);
+  bool isVirtual = ending.dynamic && destructor->isVirtual();
+  if (cannotWait(unit_, *destructor) || (!isVirtual && isQuiet(*destructor)) ||
+      (library && isCallable(type)))
     return;
   CallSite site;
-  site.kind = ending.dynamic && destructor->isVirtual() ? CallKind::Virtual : CallKind::Implicit;
+  site.kind = isVirtual ? CallKind::Virtual : CallKind::Implicit;
   nameCallee(site, *destructor, record);
   site.object = ending.object;
-  site.range = unit_.places.range(context_.instead.isValid() ? context_.instead
-                                                             : SourceRange(ending.place));
+  site.range =
+      unit_.places.range(context_.instead.isValid() ? context_.instead : SourceRange(ending.place));
   site.nameLocation = site.range.begin;
   site.locks = locks_.held();
   site.inLoop = context_.loop;

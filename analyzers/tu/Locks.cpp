@@ -16,19 +16,37 @@ using namespace clang;
 
 // The spellings of "take" and "give back" that lock classes use (std, POSIX, Qt, absl, Chromium).
 static bool takes(llvm::StringRef name) {
-  static const llvm::StringSet<> names = {
-      "lock",  "lock_shared", "Lock",         "Acquire",          "ReaderLock",
-      "WriterLock", "lockForRead", "lockForWrite", "lock_upgrade", "acquire_lock",
-      "pthread_mutex_lock", "pthread_rwlock_rdlock", "pthread_rwlock_wrlock",
-      "pthread_spin_lock", "mtx_lock"};
+  static const llvm::StringSet<> names = {"lock",
+                                          "lock_shared",
+                                          "Lock",
+                                          "Acquire",
+                                          "ReaderLock",
+                                          "WriterLock",
+                                          "lockForRead",
+                                          "lockForWrite",
+                                          "lock_upgrade",
+                                          "acquire_lock",
+                                          "pthread_mutex_lock",
+                                          "pthread_rwlock_rdlock",
+                                          "pthread_rwlock_wrlock",
+                                          "pthread_spin_lock",
+                                          "mtx_lock"};
   return names.contains(name);
 }
 
 static bool gives(llvm::StringRef name) {
-  static const llvm::StringSet<> names = {
-      "unlock", "unlock_shared", "Unlock",       "Release",      "ReaderUnlock", "WriterUnlock",
-      "unlock_upgrade", "release_lock", "pthread_mutex_unlock", "pthread_rwlock_unlock",
-      "pthread_spin_unlock", "mtx_unlock"};
+  static const llvm::StringSet<> names = {"unlock",
+                                          "unlock_shared",
+                                          "Unlock",
+                                          "Release",
+                                          "ReaderUnlock",
+                                          "WriterUnlock",
+                                          "unlock_upgrade",
+                                          "release_lock",
+                                          "pthread_mutex_unlock",
+                                          "pthread_rwlock_unlock",
+                                          "pthread_spin_unlock",
+                                          "mtx_unlock"};
   return names.contains(name);
 }
 
@@ -110,7 +128,8 @@ void Locks::declare(const VarDecl &variable) {
   for (const Expr *argument : construction->arguments()) {
     if (isTag(*argument, "defer_lock_t") || isTag(*argument, "try_to_lock_t"))
       held = isTag(*argument, "try_to_lock_t");
-    else if (const CXXRecordDecl *mutex = recordOf(argument->getType()); mutex && isLockable(*mutex))
+    else if (const CXXRecordDecl *mutex = recordOf(argument->getType());
+             mutex && isLockable(*mutex))
       mutexes.push_back(argument);
   }
   for (const Expr *mutex : mutexes) {
@@ -122,11 +141,13 @@ void Locks::declare(const VarDecl &variable) {
 
 void Locks::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
-  if (!callee || !callee->getIdentifier() || (!takes(callee->getName()) && !gives(callee->getName())))
+  if (!callee || !callee->getIdentifier() ||
+      (!takes(callee->getName()) && !gives(callee->getName())))
     return;
   const Expr *mutex = nullptr;
   if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
-    const CXXRecordDecl *record = member->getMethodDecl() ? member->getMethodDecl()->getParent() : nullptr;
+    const CXXRecordDecl *record =
+        member->getMethodDecl() ? member->getMethodDecl()->getParent() : nullptr;
     if (record && isLockable(*record))
       mutex = core(member->getImplicitObjectArgument());
   } else if (call.getNumArgs() > 0 && !isa<CXXMethodDecl>(callee)) {
@@ -160,8 +181,8 @@ void Locks::take(const Expr &mutex, const Expr &call) {
     known->held = true; // guard.lock(), or a mutex that was released for a while
     return;
   }
-  QualType type = mutex.getType()->isPointerType() ? mutex.getType()->getPointeeType()
-                                                   : mutex.getType();
+  QualType type =
+      mutex.getType()->isPointerType() ? mutex.getType()->getPointeeType() : mutex.getType();
   HeldLock lock{textOf(mutex), unit_.names.type(type.getUnqualifiedType()),
                 unit_.places.location(call.getExprLoc())};
   entries_.push_back({std::move(lock), nullptr, true});

@@ -40,8 +40,8 @@ std::string Names::functionType(QualType type) {
     return type->isFunctionType() ? this->type(type) : std::string();
   FunctionProtoType::ExtProtoInfo plain;
   plain.Variadic = prototype->isVariadic();
-  return this->type(context_.getFunctionType(prototype->getReturnType(),
-                                             prototype->getParamTypes(), plain));
+  return this->type(
+      context_.getFunctionType(prototype->getReturnType(), prototype->getParamTypes(), plain));
 }
 
 std::vector<std::string> Names::parameterTypes(const FunctionDecl &function) {
@@ -79,8 +79,7 @@ std::string Names::simple(const NamedDecl &declaration) {
 
 static bool isLambdaBody(const DeclContext &context) {
   const auto *method = dyn_cast<CXXMethodDecl>(&context);
-  return method && method->getParent()->isLambda() &&
-         method->getOverloadedOperator() == OO_Call;
+  return method && method->getParent()->isLambda() && method->getOverloadedOperator() == OO_Call;
 }
 
 std::string Names::scope(const DeclContext *context) {

@@ -105,6 +105,7 @@ void configure(clang::CompilerInvocation &invocation, const ParseOptions &option
   invocation.getDependencyOutputOpts() = clang::DependencyOutputOptions();
   invocation.getLangOpts().CommentOpts.ParseAllComments = false;
   invocation.getLangOpts().RetainCommentsFromSystemHeaders = false;
+  invocation.getLangOpts().SpellChecking = false;
   invocation.getDiagnosticOpts().ErrorLimit = 0;
   invocation.getPreprocessorOpts().ImplicitPCHInclude.clear();
 }
@@ -131,8 +132,8 @@ bool parseUnit(const CompileUnit &unit, clang::FrontendAction &action, const Par
   ErrorCollector driverErrors(unit, driverProblems);
   clang::DiagnosticOptions diagnosticOptions;
   clang::CreateInvocationOptions creation;
-  creation.Diags = clang::CompilerInstance::createDiagnostics(*files, diagnosticOptions,
-                                                              &driverErrors, /*ShouldOwnClient=*/false);
+  creation.Diags = clang::CompilerInstance::createDiagnostics(
+      *files, diagnosticOptions, &driverErrors, /*ShouldOwnClient=*/false);
   creation.VFS = files;
   creation.RecoverOnError = true;
   std::vector<std::string> arguments = commandLine(unit);

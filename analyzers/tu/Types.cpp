@@ -90,10 +90,56 @@ bool holdsCallables(const Unit &unit, QualType type) {
     if (argument.getKind() != TemplateArgument::Type)
       continue;
     QualType element = argument.getAsType();
-    if (element->isFunctionPointerType() || isClosure(element) || !heldSignature(unit, element).isNull() ||
-        holdsCallables(unit, element))
+    if (element->isFunctionPointerType() || isClosure(element) ||
+        !heldSignature(unit, element).isNull() || holdsCallables(unit, element))
       return true;
   }
+  return false;
+}
+
+static const CXXMethodDecl *sameMember(const CXXRecordDecl &record, const CXXMethodDecl &like) {
+  if (isa<CXXDestructorDecl>(like))
+    return record.getDestructor();
+  for (const CXXConstructorDecl *constructor : record.ctors())
+    if (constructor->isDefaultConstructor())
+      return constructor;
+  return nullptr;
+}
+
+static bool isQuietPart(QualType type, const CXXMethodDecl &member) {
+  const CXXRecordDecl *part = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  part = part ? part->getDefinition() : nullptr;
+  if (!part)
+    return true;
+  const CXXMethodDecl *same = sameMember(*part, member);
+  return same ? isQuiet(*same) : isa<CXXDestructorDecl>(member) && part->hasTrivialDestructor();
+}
+
+bool isQuiet(const CXXMethodDecl &member) {
+  if (member.isTrivial())
+    return true;
+  const auto *constructor = dyn_cast<CXXConstructorDecl>(&member);
+  if (!member.isDefaulted() || (constructor && !constructor->isDefaultConstructor()))
+    return false;
+  for (const CXXBaseSpecifier &base : member.getParent()->bases())
+    if (!isQuietPart(base.getType(), member))
+      return false;
+  for (const FieldDecl *field : member.getParent()->fields())
+    if ((constructor && field->hasInClassInitializer() && !field->getType()->isScalarType()) ||
+        !isQuietPart(field->getType(), member))
+      return false;
+  return true;
+}
+
+/// An iterator that may be moved over its range again: it does not fetch what it points to.
+static bool isMultipass(const CXXRecordDecl &record) {
+  IdentifierInfo &name = record.getASTContext().Idents.get("iterator_category");
+  for (const NamedDecl *found : record.lookup(DeclarationName(&name)))
+    if (const auto *category = dyn_cast<TypedefNameDecl>(found)) {
+      const CXXRecordDecl *tag = category->getUnderlyingType()->getAsCXXRecordDecl();
+      return tag && tag->getIdentifier() && tag->getName() != "input_iterator_tag" &&
+             tag->getName() != "output_iterator_tag";
+    }
   return false;
 }
 
@@ -103,11 +149,14 @@ bool cannotWait(const Unit &unit, const FunctionDecl &function) {
   if (function.isConstexpr() || function.isTrivial() || function.isNoReturn() ||
       function.hasAttr<ConstAttr>() || function.hasAttr<PureAttr>())
     return true;
-  if (unsigned builtin = function.getBuiltinID())
-    return unit.ast.BuiltinInfo.isPure(builtin) || unit.ast.BuiltinInfo.isConst(builtin) ||
-           !unit.ast.BuiltinInfo.isPredefinedLibFunction(builtin);
+  if (unsigned builtin = function.getBuiltinID()) {
+    const Builtin::Context &builtins = unit.ast.BuiltinInfo;
+    bool callsLibrary = builtins.isLibFunction(builtin) || // "__builtin_printf"
+                        builtins.isPredefinedLibFunction(builtin);
+    return builtins.isPure(builtin) || builtins.isConst(builtin) || !callsLibrary;
+  }
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  return method && isContainer(unit, *method->getParent());
+  return method && (isContainer(unit, *method->getParent()) || isMultipass(*method->getParent()));
 }
 
 } // namespace coax

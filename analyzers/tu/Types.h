@@ -39,8 +39,13 @@ bool isSmartPointer(const Unit &unit, const clang::CXXRecordDecl &record);
 /// any depth: a table of handlers.
 bool holdsCallables(const Unit &unit, clang::QualType type);
 
+/// A constructor or destructor that the compiler writes and that runs no other code: what it does
+/// to bases and members is as quiet, at any depth.
+bool isQuiet(const clang::CXXMethodDecl &member);
+
 /// A call of this function of a library cannot wait and runs nothing of the program: constant
-/// expressions, functions without side effects or without return, memory work of containers.
+/// expressions, functions without side effects or without return, memory work of containers
+/// and of iterators into them.
 bool cannotWait(const Unit &unit, const clang::FunctionDecl &function);
 
 } // namespace coax

@@ -27,6 +27,9 @@ struct Unit {
   std::deque<const clang::FunctionDecl *> declared;
 
   bool isUser(const clang::Decl &declaration) const {
+    const auto *function = clang::dyn_cast<clang::FunctionDecl>(&declaration);
+    if (function && function->isImplicit() && function->getBuiltinID() != 0)
+      return false; // clang declares a builtin where it is used first
     return places.isUser(declaration.getLocation());
   }
 };

@@ -36,8 +36,8 @@ std::string Cache::entryFor(const CompileUnit &unit) const {
                     '\0' + unit.directory + '\0';
   for (const std::string &argument : unit.arguments)
     key += argument + '\0';
-  auto hash = llvm::xxh3_128bits(llvm::ArrayRef<std::uint8_t>(
-      reinterpret_cast<const std::uint8_t *>(key.data()), key.size()));
+  auto hash = llvm::xxh3_128bits(
+      llvm::ArrayRef<std::uint8_t>(reinterpret_cast<const std::uint8_t *>(key.data()), key.size()));
   return directory_ + "/" + llvm::utohexstr(hash.high64, true, 16) +
          llvm::utohexstr(hash.low64, true, 16) + ".tu";
 }

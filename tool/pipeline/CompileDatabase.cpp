@@ -107,8 +107,9 @@ static std::vector<std::string> cleanArguments(llvm::ArrayRef<std::string> argum
 }
 
 static bool isLauncher(llvm::StringRef program) {
-  static const llvm::StringSet<> launchers = {"ccache", "sccache", "distcc", "icecc", "buildcache",
-                                              "gomacc", "rewrapper", "env",  "cc_wrapper"};
+  static const llvm::StringSet<> launchers = {"ccache",    "sccache",    "distcc",
+                                              "icecc",     "buildcache", "gomacc",
+                                              "rewrapper", "env",        "cc_wrapper"};
   return launchers.contains(path::stem(program));
 }
 
@@ -119,8 +120,8 @@ CompileUnit cleanUnit(CompileUnit unit) {
   if (first == unit.arguments.end())
     return unit;
   std::vector<std::string> arguments{*first};
-  llvm::ArrayRef<std::string> rest(&*first + 1, static_cast<std::size_t>(
-                                                    unit.arguments.end() - first - 1));
+  llvm::ArrayRef<std::string> rest(&*first + 1,
+                                   static_cast<std::size_t>(unit.arguments.end() - first - 1));
   for (std::string &argument : cleanArguments(rest))
     arguments.push_back(std::move(argument));
   unit.arguments = std::move(arguments);
@@ -128,9 +129,9 @@ CompileUnit cleanUnit(CompileUnit unit) {
 }
 
 static bool isCFamily(llvm::StringRef file) {
-  static const llvm::StringSet<> extensions = {".c",  ".cc",  ".cpp", ".cxx", ".c++", ".cp", ".C",
-                                               ".CC", ".CPP", ".ixx", ".cppm", ".h",  ".hh", ".hpp",
-                                               ".hxx", ".inl", ".ipp", ".tcc"};
+  static const llvm::StringSet<> extensions = {".c",  ".cc",  ".cpp", ".cxx", ".c++",  ".cp",
+                                               ".C",  ".CC",  ".CPP", ".ixx", ".cppm", ".h",
+                                               ".hh", ".hpp", ".hxx", ".inl", ".ipp",  ".tcc"};
   return extensions.contains(path::extension(file));
 }
 
@@ -154,11 +155,13 @@ llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
   if (!file)
     return file.takeError();
   std::string reason;
-  auto json = JSONCompilationDatabase::loadFromFile(*file, reason, JSONCommandLineSyntax::AutoDetect);
+  auto json =
+      JSONCompilationDatabase::loadFromFile(*file, reason, JSONCommandLineSyntax::AutoDetect);
   if (!json)
     return makeError("cannot read the compilation database {0}: {1}; {2}", *file,
                      llvm::StringRef(reason).trim(), remedy);
-  auto database = clang::tooling::expandResponseFiles(std::move(json), llvm::vfs::getRealFileSystem());
+  auto database =
+      clang::tooling::expandResponseFiles(std::move(json), llvm::vfs::getRealFileSystem());
   CompileDatabase result;
   result.path = *file;
   for (const auto &command : database->getAllCompileCommands()) {
@@ -181,9 +184,9 @@ std::vector<CompileUnit> unitsWithin(std::vector<CompileUnit> units,
   for (const std::string &text : paths)
     absolute.push_back(absolutePath(text));
   std::erase_if(units, [&](const CompileUnit &unit) {
-    return !absolute.empty() && std::none_of(absolute.begin(), absolute.end(), [&](const auto &path) {
-      return isWithin(unit.file, path);
-    });
+    return !absolute.empty() &&
+           std::none_of(absolute.begin(), absolute.end(),
+                        [&](const auto &path) { return isWithin(unit.file, path); });
   });
   return units;
 }

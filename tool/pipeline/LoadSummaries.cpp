@@ -99,9 +99,8 @@ llvm::Expected<LoadedSummaries> loadSummaries(const LoadOptions &options) {
   loaded.problems = std::move(database->problems);
   loaded.units = unitsWithin(std::move(database->units), options.paths);
   if (loaded.units.empty())
-    return makeError(options.paths.empty()
-                         ? "{0} names no C or C++ file"
-                         : "{0} names no C or C++ file in the given paths",
+    return makeError(options.paths.empty() ? "{0} names no C or C++ file"
+                                           : "{0} names no C or C++ file in the given paths",
                      loaded.database);
   summarizeAll(loaded, options);
   loaded.stats.units = loaded.units.size();

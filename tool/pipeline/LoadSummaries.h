@@ -22,14 +22,14 @@ struct LoadOptions {
   std::vector<std::string> paths; ///< only units in these files and folders; empty: all
   unsigned jobs = 0;              ///< worker processes; 0: one a hardware thread
   bool cache = true;
-  std::string cacheDirectory;     ///< empty: Cache::defaultDirectory()
+  std::string cacheDirectory; ///< empty: Cache::defaultDirectory()
   /// Headers of the coroutine runtime, for sources that were rewritten but are still built by
   /// their old commands; empty: such units fail.
   std::string runtimeInclude;
   std::chrono::seconds timeout{300}; ///< for one unit
   /// Called in this process as units are done; may be empty.
-  llvm::function_ref<void(std::size_t done, std::size_t all)> progress =
-      [](std::size_t, std::size_t) {};
+  llvm::function_ref<void(std::size_t done, std::size_t all)> progress = [](std::size_t,
+                                                                            std::size_t) {};
 };
 
 struct LoadStats {

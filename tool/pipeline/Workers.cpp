@@ -13,6 +13,7 @@
 #include <cstring>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
@@ -51,8 +52,19 @@ bool receiveAll(int descriptor, char *bytes, std::size_t size) {
   return true;
 }
 
+/// Deeply nested code is parsed and walked by recursion.
+void raiseStackLimit() {
+  constexpr rlim_t wanted = 64 << 20;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= wanted)
+    return; // RLIM_INFINITY is the greatest value
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  ::setrlimit(RLIMIT_STACK, &limit);
+}
+
 [[noreturn]] void serve(int descriptor, Work work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  raiseStackLimit();
   std::uint64_t index = 0;
   while (receiveAll(descriptor, reinterpret_cast<char *>(&index), sizeof index)) {
     std::string result = work(index);
@@ -201,8 +213,8 @@ private:
         if (other.running())
           others.push_back(other.descriptor());
       if (!worker.start(work_, others))
-        return finish(unit, {{}, "no process could be started for it: " +
-                                     std::string(std::strerror(errno))});
+        return finish(
+            unit, {{}, "no process could be started for it: " + std::string(std::strerror(errno))});
     }
     if (!worker.give(unit, options_.timeout))
       lose(worker, {});

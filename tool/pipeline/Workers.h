@@ -21,7 +21,7 @@ struct UnitResult {
 };
 
 struct WorkOptions {
-  unsigned jobs = 0; ///< number of processes; 0: one a hardware thread
+  unsigned jobs = 0;                 ///< number of processes; 0: one a hardware thread
   std::chrono::seconds timeout{300}; ///< for one unit; its worker is killed after that
   /// Called in this process after each unit with the number of units done so far; may be empty.
   llvm::function_ref<void(std::size_t)> progress = [](std::size_t) {};
@@ -31,7 +31,8 @@ struct WorkOptions {
 /// index, whatever the order of completion. `work` runs in a copy of this process: it sees all of
 /// its memory, changes none of it. Must be called before this process starts threads. If no process
 /// can be started at all, every unit fails.
-std::vector<UnitResult> mapUnits(std::size_t count, llvm::function_ref<std::string(std::size_t)> work,
+std::vector<UnitResult> mapUnits(std::size_t count,
+                                 llvm::function_ref<std::string(std::size_t)> work,
                                  const WorkOptions &options = {});
 
 } // namespace coax

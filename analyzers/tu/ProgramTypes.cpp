@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/ProgramTypes.h"
+
+#include <clang/AST/DeclCXX.h>
+
+namespace coax {
+
+using namespace clang;
+
+bool ProgramTypes::mentions(llvm::ArrayRef<TemplateArgument> arguments) {
+  return llvm::any_of(arguments, [this](const TemplateArgument &argument) {
+    switch (argument.getKind()) {
+    case TemplateArgument::Type:
+      return mentions(argument.getAsType());
+    case TemplateArgument::Pack:
+      return mentions(argument.pack_elements());
+    case TemplateArgument::Null:
+    case TemplateArgument::Integral:
+    case TemplateArgument::NullPtr:
+      return false;
+    default: // a template, a function, an expression: it may be the program's
+      return true;
+    }
+  });
+}
+
+bool ProgramTypes::mentions(QualType type) {
+  const Type *canonical = type.getCanonicalType().getTypePtr();
+  auto [entry, added] = known_.try_emplace(canonical, true); // recursive types: no answer yet
+  if (!added)
+    return entry->second;
+  bool result = inspect(*canonical);
+  return known_[canonical] = result;
+}
+
+bool ProgramTypes::inspect(const Type &type) {
+  if (type.isBuiltinType())
+    return false;
+  if (const auto *pointer = dyn_cast<PointerType>(&type))
+    return mentions(pointer->getPointeeType());
+  if (const auto *reference = dyn_cast<ReferenceType>(&type))
+    return mentions(reference->getPointeeType());
+  if (const auto *array = dyn_cast<ArrayType>(&type))
+    return mentions(array->getElementType());
+  const TagDecl *tag = type.getAsTagDecl();
+  if (!tag) // functions, members, what is left
+    return true;
+  if (!sources_.isInSystemHeader(sources_.getExpansionLoc(tag->getLocation())))
+    return true;
+  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(tag);
+  if (specialization && mentions(specialization->getTemplateArgs().asArray()))
+    return true;
+  const auto *outer = dyn_cast<TagDecl>(tag->getDeclContext());
+  return outer && mentions(outer->getASTContext().getCanonicalTagType(outer));
+}
+
+bool ProgramTypes::reachedBy(const FunctionDecl &function) {
+  if (const TemplateArgumentList *arguments = function.getTemplateSpecializationArgs();
+      arguments && mentions(arguments->asArray()))
+    return true;
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && mentions(method->getASTContext().getCanonicalTagType(method->getParent()));
+}
+
+} // namespace coax
