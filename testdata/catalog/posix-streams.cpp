@@ -84,6 +84,7 @@ void calls(FILE *file) {
 
   // The console.
   fgets(any, any, stdin);        // expect-site: fgets console
+  fread(any, any, any, stdin);   // expect-site: fread console
   fgetc(stdin);                  // expect-site: fgetc console
   getc(stdin);                   // expect-site: getc console
   getline(any, any, stdin);      // expect-site: getline console

@@ -2,10 +2,13 @@
 //
 // The bundled files as a whole.
 #include "Calls.h"
+#include "analyzers/base/Files.h"
 #include "analyzers/catalog/Builtin.h"
 #include "analyzers/catalog/Catalog.h"
 
+#include <filesystem>
 #include <gtest/gtest.h>
+#include <regex>
 #include <set>
 
 namespace coax {
@@ -42,6 +45,35 @@ TEST(Builtin, FactsAreComplete) {
     if (entry->role == Role::NeverBlocks) {
       EXPECT_FALSE(entry->message.empty()) << entry->name << " must say why it does not block";
     }
+  }
+}
+
+/// The public headers of the runtime, one after the other.
+std::string runtimeHeaders() {
+  std::string text;
+  for (const auto &entry :
+       std::filesystem::directory_iterator(COAX_SOURCE_DIR "/runtime/include/coax")) {
+    if (!entry.is_regular_file())
+      continue;
+    llvm::Expected<std::string> header = readFile(entry.path().string());
+    if (!header)
+      ADD_FAILURE() << llvm::toString(header.takeError());
+    else
+      text += *header;
+  }
+  return text;
+}
+
+TEST(Builtin, CounterpartsAreFunctionsOfTheRuntime) {
+  const std::string headers = runtimeHeaders();
+  const std::regex function("(\\w+)\\(\\$args\\)");
+  for (const CatalogEntry *entry : Catalog::builtin().entries()) {
+    std::smatch found;
+    if (entry->counterpart.empty())
+      continue;
+    ASSERT_TRUE(std::regex_search(entry->counterpart, found, function)) << entry->counterpart;
+    EXPECT_TRUE(std::regex_search(headers, std::regex("> " + found.str(1) + "\\(")))
+        << entry->counterpart << " for " << entry->name;
   }
 }
 
