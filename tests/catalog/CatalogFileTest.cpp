@@ -2,6 +2,7 @@
 //
 // Catalogs of users: what they may say, and what is said when they are wrong.
 #include "Calls.h"
+#include "analyzers/base/Files.h"
 #include "analyzers/catalog/Catalog.h"
 
 #include <gtest/gtest.h>
@@ -122,6 +123,19 @@ TEST(CatalogFile, CopiesAreIndependent) {
   ASSERT_FALSE(second.add(withEntry(R"({"name": "g", "category": "file", "source": "s"})"), "2"));
   EXPECT_EQ(first.match(callOf("g")), nullptr);
   EXPECT_NE(second.match(callOf("g")), nullptr);
+}
+
+TEST(CatalogFile, ExamplesOfTheDocumentationAreValid) {
+  llvm::Expected<std::string> page = readFile(COAX_SOURCE_DIR "/docs/formats/catalog.md");
+  ASSERT_TRUE(bool(page)) << llvm::toString(page.takeError());
+  const std::string open = "```json\n", close = "```";
+  std::size_t examples = 0;
+  for (std::size_t at = page->find(open); at != std::string::npos; at = page->find(open, at)) {
+    at += open.size();
+    EXPECT_EQ(errorOf(page->substr(at, page->find(close, at) - at)), "");
+    ++examples;
+  }
+  EXPECT_EQ(examples, 3u);
 }
 
 } // namespace
