@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Templates are not made coroutines; calls of the instances that wait go to the pool.
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+template <class T> T slow(T value) {
+  usleep(200);
+  return value + value;
+}
+
+template <class T> class Box {
+public:
+  explicit Box(T value) : value_(value) {}
+  T open() const {
+    usleep(200);
+    return value_;
+  }
+
+private:
+  T value_;
+};
+
+template <class List, class Visit> void each(const List &list, Visit visit) {
+  for (const auto &item : list) {
+    usleep(100);
+    visit(item);
+  }
+}
+
+static int wait(int n) {
+  usleep(100);
+  return n;
+}
+
+int main() {
+  int number = slow(wait(4));
+  std::string text = slow(std::string("ab"));
+  Box<std::string> box("boxed");
+  std::vector<int> numbers = {1, 2, 3};
+  int sum = 0;
+  each(numbers, [&](int n) { sum += n; });
+  std::printf("%d %s %s %d\n", number, text.c_str(), box.open().c_str(), sum + wait(1));
+}
