@@ -36,12 +36,19 @@ Confidence confidenceOf(const BlockingSite &site) {
   return site.certainty == Certainty::Always ? Confidence::Certain : Confidence::Likely;
 }
 
+/// What only may block weighs less.
+Severity severityOf(const RuleInfo &rule, const BlockingSite &site) {
+  if (site.certainty == Certainty::Always)
+    return rule.severity;
+  return rule.severity == Severity::Error ? Severity::Warning : Severity::Note;
+}
+
 Finding findingFor(const RuleInfo &rule, const CallSite &call, const FunctionFacts &function,
                    const BlockingSite &site) {
   Finding finding;
   finding.rule = rule.name;
   finding.code = rule.code;
-  finding.severity = rule.severity;
+  finding.severity = severityOf(rule, site);
   finding.category = site.category;
   finding.confidence = confidenceOf(site);
   finding.range = call.range;

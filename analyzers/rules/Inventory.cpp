@@ -14,8 +14,6 @@ void findInventory(const RuleInput &input, const RuleInfo &rule, std::vector<Fin
       continue;
     Finding finding = findingAtSite(input.program, rule, site);
     finding.message = quoted(site.entry) + ' ' + blocksVerb(site) + " the calling thread";
-    if (site.certainty == Certainty::Maybe)
-      finding.severity = Severity::Note;
     findings.push_back(std::move(finding));
   }
 }

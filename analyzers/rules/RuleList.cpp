@@ -39,6 +39,12 @@ std::vector<Rule> makeRules() {
       inventory("blocking-ipc", "COAX209", "ipc", "a call waits for a message or another process"),
       inventory("blocking-console", "COAX210", "console", "a call waits for a terminal or pipe"),
       inventory("blocking-lock", "COAX211", "lock", "a call waits for a lock"),
+      {{"lock-held-across-await", "COAX301",
+        "a lock of the thread is held while a coroutine is suspended", Error, ""},
+       findLockHeldAcrossAwait},
+      {{"lock-held-across-blocking-call", "COAX302", "a lock is held while a call blocks", Warning,
+        ""},
+       findLockHeldAcrossBlockingCall},
       {{unusedSuppression, "COAX901", "a suppression comment suppresses nothing", Note, ""},
        nullptr},
   };

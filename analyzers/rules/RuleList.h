@@ -13,6 +13,9 @@ void findTransitiveBlockingCallInCoroutine(const RuleInput &, const RuleInfo &,
 void findBlockingCallInEventHandler(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
 void findSyncWaitInCoroutine(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
 
+void findLockHeldAcrossAwait(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+void findLockHeldAcrossBlockingCall(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+
 /// All inventory rules: the sites of RuleInfo::category outside of coroutines and handlers.
 void findInventory(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
 

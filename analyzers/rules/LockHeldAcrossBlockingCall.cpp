@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//   std::lock_guard guard(m);
+//   fsync(fd);
+//
+// Stands at the lock: the call has a finding of its own.
+#include "analyzers/rules/Evidence.h"
+#include "analyzers/rules/RuleList.h"
+
+#include <algorithm>
+#include <set>
+
+namespace coax {
+namespace {
+
+/// `ready.wait(lock)` lets go of the lock that it is given.
+bool releasesALock(const CallSite &call, const Catalog &catalog) {
+  return std::any_of(call.arguments.begin(), call.arguments.end(),
+                     [&](const Argument &argument) { return catalog.isLockType(argument.type); });
+}
+
+bool counts(const BlockingSite &site, const CallSite &call, const Catalog &catalog) {
+  return site.certainty == Certainty::Always && !site.contextOnly && site.category != "console" &&
+         !releasesALock(call, catalog);
+}
+
+Finding findingAt(const HeldLock &lock, Finding finding, unsigned line) {
+  finding.message = quoted(lock.mutex) + " is held across " + quoted(finding.callee) + " on line " +
+                    std::to_string(line) + ": others wait for both";
+  finding.range = {lock.location, lock.location.line, lock.location.column + 1};
+  if (finding.contextKind != "coroutine" && finding.contextKind != "handler")
+    finding.severity = Severity::Note;
+  return finding;
+}
+
+} // namespace
+
+void findLockHeldAcrossBlockingCall(const RuleInput &input, const RuleInfo &rule,
+                                    std::vector<Finding> &findings) {
+  std::set<Location> reported;
+  for (const BlockingSite &site : input.program.sites) {
+    const CallSite &call = input.program.call(site);
+    if (!counts(site, call, input.catalog))
+      continue;
+    for (const HeldLock &lock : call.locks)
+      if (input.catalog.isLockType(lock.type) && reported.insert(lock.location).second)
+        findings.push_back(
+            findingAt(lock, findingAtSite(input.program, rule, site), call.range.begin.line));
+  }
+}
+
+} // namespace coax
