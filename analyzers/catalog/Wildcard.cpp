@@ -6,25 +6,22 @@
 namespace coax {
 
 bool matchesWildcard(std::string_view pattern, std::string_view text) {
-  constexpr std::size_t none = std::string_view::npos;
-  std::size_t p = 0, t = 0, star = none, resume = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.size() && pattern[p] == text[t]) {
-      ++p;
-      ++t;
-    } else if (star != none) {
-      p = star + 1;
-      t = ++resume;
-    } else {
+  std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos)
+    return pattern == text;
+  if (!text.starts_with(pattern.substr(0, star)))
+    return false;
+  text.remove_prefix(star);
+  pattern.remove_prefix(star + 1);
+  // The text between two stars may stand anywhere: its first place leaves most to the rest.
+  for (star = pattern.find('*'); star != std::string_view::npos; star = pattern.find('*')) {
+    std::size_t at = text.find(pattern.substr(0, star));
+    if (at == std::string_view::npos)
       return false;
-    }
+    text.remove_prefix(at + star);
+    pattern.remove_prefix(star + 1);
   }
-  while (p < pattern.size() && pattern[p] == '*')
-    ++p;
-  return p == pattern.size();
+  return text.ends_with(pattern);
 }
 
 std::string_view bareTypeName(std::string_view type) {

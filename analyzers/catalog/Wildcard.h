@@ -7,7 +7,7 @@
 
 namespace coax {
 
-/// True if the whole text fits the pattern. Linear in practice: at most one `*` is retried.
+/// True if the whole text fits the pattern. One search of the text for each part between stars.
 bool matchesWildcard(std::string_view pattern, std::string_view text);
 
 /// The type without cv, reference, pointer and template arguments: "const std::unique_lock<M> &" ⇒

@@ -56,7 +56,11 @@ TEST(Wildcard, StarsStandForAnyText) {
   EXPECT_TRUE(matchesWildcard("a*c*e", "abcde"));
   EXPECT_TRUE(matchesWildcard("*::Stub::*", "ns::Greeter::Stub::SayHello"));
   EXPECT_FALSE(matchesWildcard("a*c", "abd"));
+  EXPECT_TRUE(matchesWildcard("*", "abc"));
+  EXPECT_TRUE(matchesWildcard("a*", "a"));
+  EXPECT_TRUE(matchesWildcard("*ab*", "aab"));
   EXPECT_FALSE(matchesWildcard("abc", "abcd"));
+  EXPECT_FALSE(matchesWildcard("ab*ba", "aba"));
 }
 
 TEST(Wildcard, WordsAreWhole) {
