@@ -26,7 +26,7 @@ struct Seconds {
 };
 
 llvm::raw_ostream &operator<<(llvm::raw_ostream &out, Seconds time) {
-  return out << format("%9.3f s", static_cast<double>(time.ns) / 1e9);
+  return out << format("%10.3f s", static_cast<double>(time.ns) / 1e9);
 }
 
 std::string percent(double part, double whole) {
@@ -143,7 +143,7 @@ private:
       return threadTimes_[a].blockedNs > threadTimes_[b].blockedNs;
     });
     out_ << "\nTime by thread\n"
-         << "      blocked        idle         cpu   run queue  thread\n";
+         << "       blocked         idle          cpu    run queue  thread\n";
     for (std::size_t i = 0; i < std::min(order.size(), shownRows); ++i) {
       const ProfileThread &thread = profile_.threads[order[i]];
       const ThreadTime &time = threadTimes_[order[i]];
@@ -264,8 +264,8 @@ private:
 };
 
 void printTotals(llvm::raw_ostream &out, const char *name, const ProfileTotals &totals) {
-  out << formatv("  {0,-7}", name) << Seconds{totals.durationNs} << Seconds{totals.blockedNs}
-      << "  " << Seconds{totals.loopBlockedNs} << Seconds{totals.offloadedNs}
+  out << formatv("  {0,-7}", name) << Seconds{totals.durationNs} << " " << Seconds{totals.blockedNs}
+      << " " << Seconds{totals.loopBlockedNs} << " " << Seconds{totals.offloadedNs}
       << format("  %7zu", totals.threads) << "\n";
 }
 
@@ -278,14 +278,14 @@ std::string reportText(const Profile &profile, const ReportContext &context) {
 std::string diffText(const Profile &before, const Profile &after, const ReportContext &context) {
   std::string text;
   llvm::raw_string_ostream out(text);
-  out << "                before       after     on pool  site\n";
+  out << "                  before        after      on pool  site\n";
   for (const ComparedSite &site : compareProfiles(before, after)) {
     const Site &shown = site.afterNs + site.afterPoolNs > 0 ? site.after : site.before;
     out << "  " << llvm::left_justify(nameOf(site.change), 8) << Seconds{site.beforeNs} << " "
         << Seconds{site.afterNs} << " " << Seconds{site.afterPoolNs} << "  " << site.callee
         << " in " << site.function << "  " << placeOf(shown, context.root) << "\n";
   }
-  out << "\n           duration    blocked   on the loop  offloaded  threads\n";
+  out << "\n             duration      blocked  on the loop    offloaded  threads\n";
   printTotals(out, "before", totalsOf(before));
   printTotals(out, "after", totalsOf(after));
   return text;

@@ -178,6 +178,8 @@ void Sampler::findChildren(Target &target) {
   }
 }
 
+/// Halves the rate when the last second was too expensive, and doubles it again, up to what was
+/// asked for, when that will stay within the budget.
 void Sampler::limitOwnCpu(Nanoseconds now) {
   constexpr Nanoseconds window = 1'000'000'000;
   constexpr double slowest = 5; // ticks a second
@@ -186,8 +188,10 @@ void Sampler::limitOwnCpu(Nanoseconds now) {
   Nanoseconds cpu = ownCpuTime();
   double share =
       static_cast<double>(cpu - cpuAtLastBudget_) / static_cast<double>(now - lastBudget_);
-  if (share > options_.cpuBudget && clock_.rate() > slowest)
-    clock_.halve();
+  if (share > options_.cpuBudget)
+    clock_.setRate(std::max(clock_.rate() / 2, std::min(slowest, options_.rate)));
+  else if (share < options_.cpuBudget / 3)
+    clock_.setRate(std::min(clock_.rate() * 2, options_.rate));
   lastBudget_ = now;
   cpuAtLastBudget_ = cpu;
 }

@@ -19,7 +19,7 @@ namespace coax::profiler {
 struct SamplerOptions {
   double rate = 100;                   ///< ticks a second, on average
   std::optional<Nanoseconds> duration; ///< stop after this time; nothing: when the target ends
-  double cpuBudget = 0.1;              ///< of one CPU; the rate is halved while it is exceeded
+  double cpuBudget = 0.1;              ///< of one CPU; the rate is lowered to stay below it
   bool children = true;                ///< follow processes that the target starts
 };
 
@@ -35,7 +35,7 @@ public:
 
   Nanoseconds next() const { return next_; }
   double rate() const { return 1e9 / mean_; }
-  void halve() { mean_ *= 2; }
+  void setRate(double rate) { mean_ = 1e9 / rate; }
 
 private:
   double mean_; ///< nanoseconds
