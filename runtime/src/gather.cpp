@@ -19,7 +19,7 @@ bool arms_wait::arm() {
   return count_ != 0;
 }
 
-void arms_wait::cancel() noexcept {
+void arms_wait::cancel_arms() noexcept {
   for (std::size_t i = 0; i < count_; ++i)
     if (!arms_[i]->finished)
       arms_[i]->cancel();
@@ -29,7 +29,7 @@ void arms_wait::finish(strand *ended) {
   const auto *one = static_cast<arm_base *>(ended);
   arms_wait &all = *one->group;
   if (!all.failure_ && (all.failure_ = one->error()))
-    all.cancel();
+    all.cancel_arms();
   if (--all.running_ == 0)
     all.wake();
 }

@@ -29,16 +29,6 @@ void say_and_terminate(const spawned &task, const char *what) noexcept {
   std::terminate();
 }
 
-bool was_cancelled(const std::exception_ptr &error) noexcept {
-  try {
-    std::rethrow_exception(error);
-  } catch (const cancelled &) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
-
 } // namespace
 
 void spawned::launch(task<void> body) {
@@ -81,7 +71,7 @@ void spawned::end() noexcept {
 }
 
 void spawned::terminate_if_failed() const noexcept {
-  if (const std::exception_ptr failure = error(); failure && !was_cancelled(failure))
+  if (const std::exception_ptr failure = error(); failure && !is_cancellation(failure))
     say_and_terminate(*this, "an exception left a detached task");
 }
 

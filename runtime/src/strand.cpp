@@ -59,6 +59,18 @@ void strand::cancel() noexcept {
     waiting->cancel();
 }
 
+bool is_cancellation(const std::exception_ptr &error) noexcept {
+  if (!error)
+    return false;
+  try {
+    std::rethrow_exception(error);
+  } catch (const cancelled &) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
 void throw_awaited_twice(site second) {
   throw misuse(std::string("a coax::task was awaited a second time at ") + second.file + ":" +
                std::to_string(second.line) + "; its result has already been taken");

@@ -8,6 +8,7 @@
 #include <coax/event.hpp>
 #include <coax/file.hpp>
 #include <coax/gather.hpp>
+#include <coax/group.hpp>
 #include <coax/latch.hpp>
 #include <coax/mutex.hpp>
 #include <coax/offload.hpp>
@@ -19,3 +20,4 @@
 #include <coax/spawn.hpp>
 #include <coax/task.hpp>
 #include <coax/time.hpp>
+#include <coax/timeout.hpp>

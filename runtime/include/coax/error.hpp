@@ -4,6 +4,7 @@
 // for a failed system call: they return -1 and set errno.
 #pragma once
 
+#include <exception>
 #include <stdexcept>
 
 namespace coax {
@@ -19,5 +20,10 @@ class misuse : public std::logic_error {
 public:
   using std::logic_error::logic_error;
 };
+
+namespace detail {
+/// Whether it is coax::cancelled; null is not.
+bool is_cancellation(const std::exception_ptr &error) noexcept;
+} // namespace detail
 
 } // namespace coax

@@ -52,9 +52,12 @@ public:
   void rethrow() const;
   void start(arm_base &one, std::coroutine_handle<> first, promise_base &promise) noexcept;
 
+protected:
+  void cancel_arms() noexcept;
+
 private:
   static void finish(strand *ended);
-  void cancel() noexcept override;
+  void cancel() noexcept override { cancel_arms(); }
 
   arm_base *const *arms_;
   std::size_t count_;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// with_group(): a scope that no task started in it outlives.
+#pragma once
+
+#include <coax/spawn.hpp>
+
+namespace coax {
+
+class group;
+
+namespace detail {
+
+/// One task of a group; owned by it, gone when it has ended.
+class group_child : public strand {
+public:
+  virtual ~group_child();
+  virtual std::exception_ptr error() const noexcept = 0;
+
+private:
+  friend coax::group;
+  std::coroutine_handle<promise<void>> frame_;
+  group *of_ = nullptr;
+  group_child *previous_ = nullptr, *next_ = nullptr;
+};
+
+template <class R> class group_child_with final : public group_child {
+public:
+  std::exception_ptr error() const noexcept override { return outcome.error(); }
+  result<R> outcome;
+};
+
+} // namespace detail
+
+/// The tasks of one with_group(). Made by it only.
+class group final : public detail::leaf<group> {
+public:
+  group() = default;
+  ~group();
+
+  /// Starts fn(args...) beside the others, with the rules of spawn(); the result is dropped.
+  template <class F, class... Args> void start(F &&fn, Args &&...args) {
+    using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+    auto *child = new detail::group_child_with<R>;
+    if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
+      add(*child, detail::call_member(child->outcome, fn,
+                                      std::decay_t<Args>(std::forward<Args>(args))...));
+    else
+      add(*child, detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
+                      child->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  }
+
+  /// Requests cancellation of every task of the group.
+  void cancel_all() noexcept;
+
+private:
+  template <class Body> friend task<void> with_group(Body body);
+  friend leaf<group>;
+
+  bool arm() noexcept { return running_ != 0; }
+  void disarm() noexcept {}
+  void cancel() noexcept override { cancel_all(); }
+  void add(detail::group_child &child, task<void> body);
+  void remove(detail::group_child &child) noexcept;
+  static void finish(detail::strand *ended);
+  void rethrow() const;
+
+  detail::group_child *first_ = nullptr;
+  detail::strand *parent_ = detail::current_strand();
+  std::size_t running_ = 0;
+  bool cancelling_ = false;
+  std::exception_ptr failure_;
+};
+
+/// Calls `co_await body(g)` and waits until it and every task started with g.start() have ended. The
+/// first failure cancels the rest and is rethrown, with its own type, after all have ended; the
+/// failures of the rest are dropped. Tasks of the group may start more.
+template <class Body> task<void> with_group(Body body) {
+  group g;
+  g.start([&body, &g]() -> task<void> { co_await body(g); });
+  co_await g;
+  g.rethrow();
+}
+
+} // namespace coax

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <coax/coax.hpp>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+coax::task<int> value_after(std::chrono::milliseconds d, int value) {
+  co_await coax::sleep_for(d);
+  co_return value;
+}
+
+coax::task<void> in_time() {
+  const int value = co_await coax::timeout(1h, value_after(1ms, 3));
+  EXPECT_EQ(value, 3);
+  const bool ended = co_await coax::move_on_after(1h, value_after(1ms, 3));
+  EXPECT_TRUE(ended);
+}
+
+TEST(Timeout, LeavesTimelyTasksAlone) { coax::run(in_time()); }
+
+coax::task<void> too_late() {
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_THROW(co_await coax::timeout(2ms, value_after(1h, 3)), coax::timed_out);
+  const bool ended = co_await coax::move_on_after(2ms, value_after(1h, 3));
+  EXPECT_FALSE(ended);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 4ms);
+}
+
+TEST(Timeout, CancelsLateTasks) { coax::run(too_late()); }
+
+coax::task<int> stubborn() {
+  try {
+    co_await coax::sleep_for(1h);
+  } catch (const coax::cancelled &) {
+  }
+  co_return 7;
+}
+
+coax::task<void> keeps_the_result() {
+  const int value = co_await coax::timeout(1ms, stubborn());
+  EXPECT_EQ(value, 7);
+}
+
+TEST(Timeout, KeepsAResultThatComesAllTheSame) { coax::run(keeps_the_result()); }
+
+coax::task<void> nested() {
+  EXPECT_THROW(co_await coax::timeout(2ms, coax::timeout(1h, value_after(1h, 1))),
+               coax::timed_out);
+  EXPECT_THROW(co_await coax::timeout(1h, coax::timeout(2ms, value_after(1h, 1))),
+               coax::timed_out);
+}
+
+TEST(Timeout, Nests) { coax::run(nested()); }
+
+coax::task<void> cancelled_from_outside() {
+  auto body = []() -> coax::task<void> { co_await coax::timeout(1h, coax::sleep_for(2h)); };
+  auto h = coax::spawn(body);
+  co_await coax::sleep_for(1ms);
+  h.cancel();
+  EXPECT_THROW(co_await h.join(), coax::cancelled);
+}
+
+TEST(Timeout, CancellationFromOutsideIsNoTimeout) { coax::run(cancelled_from_outside()); }
+
+} // namespace
