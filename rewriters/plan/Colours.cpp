@@ -329,8 +329,8 @@ CallVerdict Colours::offloadVerdict(FunctionIndex f, std::size_t call, std::stri
   const CallSite &site = program_.functions[f].facts.calls[call];
   if (const std::string *refused = refusal(f, call, CallAction::Offload))
     return {CallAction::Keep, *refused};
-  bool fixedPlace = isUnspelled(site) || site.inMacroBody || site.inInitializer ||
-                    site.inStaticInitializer;
+  bool fixedPlace =
+      isUnspelled(site) || site.inMacroBody || site.inInitializer || site.inStaticInitializer;
   if (fixedPlace)
     return {CallAction::Keep, awaitObstacleAt(site)};
   return {CallAction::Offload, std::move(why)};

@@ -40,6 +40,7 @@ private:
     entry.functionName = facts(f).signature;
     entry.range = facts(f).calls[call].range;
     entry.action = verdict.action;
+    entry.locks = facts(f).calls[call].locks;
     entry.reason = std::move(verdict.reason);
     if (const BlockingSite *site = colours_.siteAt(f, call)) {
       entry.callee = site->entry;

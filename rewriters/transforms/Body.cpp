@@ -10,6 +10,36 @@
 #include <clang/AST/DeclCXX.h>
 
 namespace coax {
+namespace {
+
+/// `operator bool` on the result of a call, or a conversion of it: spelled by the call alone.
+bool isConversionOfCall(const clang::Expr &expression) {
+  const clang::Expr *inner = nullptr;
+  if (const auto *call = clang::dyn_cast<clang::CXXMemberCallExpr>(&expression)) {
+    if (clang::isa_and_nonnull<clang::CXXConversionDecl>(call->getMethodDecl()))
+      inner = call->getImplicitObjectArgument();
+  } else if (const auto *made = clang::dyn_cast<clang::CXXConstructExpr>(&expression)) {
+    if (made->getNumArgs() >= 1 && !clang::isa<clang::CXXTemporaryObjectExpr>(made))
+      inner = made->getArg(0);
+  }
+  if (!inner)
+    return false;
+  inner = inner->IgnoreImplicit();
+  return clang::isa<clang::CallExpr, clang::CXXConstructExpr>(inner) &&
+         inner->getSourceRange() == expression.getSourceRange();
+}
+
+/// `return 0;` in a function that returns a pointer: a co_return takes no null constant but
+/// nullptr.
+bool isOldNull(const clang::Expr &value, clang::ASTContext &context) {
+  const clang::Expr *written = value.IgnoreParenImpCasts();
+  return value.getType()->isAnyPointerType() && !written->getType()->isPointerType() &&
+         !clang::isa<clang::CXXNullPtrLiteralExpr>(written) && !value.isTypeDependent() &&
+         written->isNullPointerConstant(context, clang::Expr::NPC_ValueDependentIsNotNull) !=
+             clang::Expr::NPCK_NotNull;
+}
+
+} // namespace
 
 Body::Body(UnitState &unit, SymbolId function, const clang::FunctionDecl &declaration,
            const clang::Stmt &body)
@@ -42,7 +72,8 @@ std::string Body::freshName(const char *stem) {
 }
 
 const CallPlan *Body::planFor(const clang::Expr &expression) const {
-  if (!clang::isa<clang::CallExpr, clang::CXXConstructExpr>(expression))
+  if (!clang::isa<clang::CallExpr, clang::CXXConstructExpr>(expression) ||
+      isConversionOfCall(expression))
     return nullptr;
   const CallPlan *plan =
       unit_.plan.call(function_, unit_.places.range(expression.getSourceRange()));
@@ -151,8 +182,12 @@ void Body::visitDeclaration(const clang::DeclStmt &statement) {
 }
 
 void Body::visitReturn(const clang::ReturnStmt &statement) {
-  if (statement.getRetValue())
-    visitFull(*statement.getRetValue(), statement);
+  const clang::Expr *value = statement.getRetValue();
+  Stretch written = value ? edits_.stretchOf(value->getSourceRange()) : Stretch();
+  if (value && written.valid() && isOldNull(*value, unit_.context))
+    edits_.replace(written, "nullptr");
+  else if (value)
+    visitFull(*value, statement);
   Stretch keyword = edits_.tokenAt(statement.getReturnLoc());
   if (!keyword.valid() || edits_.text(keyword) != "return")
     return refuseFunction("returns through a macro");
@@ -283,9 +318,10 @@ bool Body::offloadConstruction(const CallPlan &plan, const clang::VarDecl &varia
 bool Body::needsParentheses(const clang::Expr &call) const {
   const clang::Stmt *inner = &call;
   const clang::Stmt *parent = parents_.getParent(inner);
-  while (parent &&
-         clang::isa<clang::ImplicitCastExpr, clang::ExprWithCleanups,
-                    clang::MaterializeTemporaryExpr, clang::CXXBindTemporaryExpr>(parent)) {
+  while (
+      parent &&
+      clang::isa<clang::ImplicitCastExpr, clang::ExprWithCleanups, clang::MaterializeTemporaryExpr,
+                 clang::CXXBindTemporaryExpr, clang::CXXFunctionalCastExpr>(parent)) {
     inner = parent;
     parent = parents_.getParent(inner);
   }

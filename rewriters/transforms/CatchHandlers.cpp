@@ -15,9 +15,6 @@ std::string CatchHandlers::obstacle(const clang::CXXTryStmt &statement,
   const clang::Stmt *parent = body_.parents_.getParent(&statement);
   if (!parent || !clang::isa<clang::CompoundStmt>(parent))
     return "the try statement is no statement of a block";
-  const clang::VarDecl *error = handler.getExceptionDecl();
-  if (error && error->getIdentifier() && !error->getType()->isLValueReferenceType())
-    return "the handler takes its exception by value";
   Stretch whole = body_.edits_.stretchOf(statement.getSourceRange());
   Stretch block = body_.edits_.stretchOf(handler.getHandlerBlock()->getSourceRange());
   if (!whole.valid() || !block.valid())
@@ -85,7 +82,11 @@ void CatchHandlers::move(const clang::CXXTryStmt &statement, const clang::CXXCat
   if (error && error->getIdentifier()) {
     Stretch declared = edits.stretchOf(error->getSourceRange());
     std::string written = edits.text(declared).str();
-    llvm::StringRef type = llvm::StringRef(written).take_front(written.rfind('&')).rtrim();
+    bool byValue = !error->getType()->isLValueReferenceType();
+    std::size_t end = byValue ? written.rfind(error->getNameAsString()) : written.rfind('&');
+    llvm::StringRef type = llvm::StringRef(written).take_front(end).rtrim();
+    if (byValue) // what the pointer points to must outlive the handler: the exception itself
+      edits.insertBefore(edits.tokenAt(error->getLocation()), "&");
     std::string pointer = body_.freshName("error");
     std::string name = error->getNameAsString();
     edits.insertStatement(whole, type.str() + " *" + pointer + " = nullptr;");

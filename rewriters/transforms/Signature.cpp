@@ -8,7 +8,10 @@
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/TypeLoc.h>
 
+#include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringSet.h>
+
+#include <algorithm>
 
 namespace coax {
 namespace {
@@ -48,6 +51,24 @@ std::size_t skipAttribute(const std::vector<RawToken> &tokens, std::size_t i) {
   return tokens.size();
 }
 
+/// The qualifiers that clang leaves out of a type's range: "const" in front of it.
+Stretch withQualifiers(const SourceEdits &edits, Stretch type) {
+  llvm::StringRef buffer = edits.sources().getBufferData(type.file);
+  for (bool found = type.valid(); found;) {
+    llvm::StringRef before = buffer.take_front(type.begin).rtrim();
+    found = false;
+    for (llvm::StringRef word : {"const", "volatile"}) {
+      llvm::StringRef rest = before;
+      if (rest.consume_back(word) &&
+          (rest.empty() || !(llvm::isAlnum(rest.back()) || rest.back() == '_'))) {
+        type.begin = rest.size();
+        found = true;
+      }
+    }
+  }
+  return type;
+}
+
 Stretch leadingReturnType(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
   Stretch whole = edits.stretchOf({declaration.getBeginLoc(), nameBegin(declaration)});
   Stretch name = edits.tokenAt(nameBegin(declaration));
@@ -65,14 +86,32 @@ Stretch leadingReturnType(const SourceEdits &edits, const clang::FunctionDecl &d
   }
   if (first == tokens.size())
     return {};
-  return {whole.file, tokens[first].stretch.begin, tokens.back().stretch.end};
+  return withQualifiers(edits,
+                        {whole.file, tokens[first].stretch.begin, tokens.back().stretch.end});
 }
 
 Stretch returnTypeStretch(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
   if (!hasTrailingReturn(declaration))
     return leadingReturnType(edits, declaration);
   auto type = declaration.getFunctionTypeLoc();
-  return type ? edits.stretchOf(type.getReturnLoc().getSourceRange()) : Stretch();
+  if (!type)
+    return {};
+  return withQualifiers(edits, edits.stretchOf(type.getReturnLoc().getSourceRange()));
+}
+
+/// `type` ⇒ `coax::task<type>`; specifiers that stand inside it (`const static char *`) move out.
+void wrapInTask(SourceEdits &edits, const Stretch &type) {
+  std::string outside;
+  for (const RawToken &token : rawTokens(edits, type))
+    if (specifiers().contains(token.text)) {
+      outside += token.text.str() + " ";
+      Stretch word = token.stretch;
+      word.end = std::min(word.end + 1, type.end);
+      edits.replace(word, "");
+    }
+  llvm::StringRef rest = edits.sources().getBufferData(type.file).drop_front(type.end);
+  bool touches = !rest.empty() && (llvm::isAlnum(rest[0]) || rest[0] == '_');
+  edits.wrap(type, outside + "coax::task<", touches ? "> " : ">");
 }
 
 /// The type and name of each parameter as written; unnamed ones are given a name.
@@ -112,7 +151,7 @@ std::string makeTaskSignature(SourceEdits &edits, const clang::FunctionDecl &dec
   if (result->isFunctionPointerType() || result->isMemberPointerType() ||
       (result->isPointerType() && result->getPointeeType()->isArrayType()))
     return "its return type is spelled around its name";
-  edits.wrap(type, "coax::task<", ">");
+  wrapInTask(edits, type);
   return {};
 }
 
@@ -122,7 +161,7 @@ std::string makeTaskLambda(SourceEdits &edits, const clang::LambdaExpr &lambda) 
     Stretch type = returnTypeStretch(edits, call);
     if (!type.valid())
       return "its return type is not spelled in one place";
-    edits.wrap(type, "coax::task<", ">");
+    wrapInTask(edits, type);
     return {};
   }
   Stretch brace = edits.tokenAt(lambda.getCompoundStmtBody()->getLBracLoc());

@@ -89,6 +89,7 @@ void collectVariables(const clang::Stmt &statement, std::vector<const clang::Var
 struct Threads::Uses {
   std::vector<const clang::CXXMemberCallExpr *> joins;
   std::vector<const clang::CXXMemberCallExpr *> starts; ///< emplace_back, push_back
+  std::vector<const clang::VarDecl *> elements;         ///< variables of loops over the sequence
 };
 
 bool Threads::collectUses(const clang::VarDecl &variable, const clang::Stmt &scope,
@@ -129,6 +130,7 @@ bool Threads::collectVectorUse(const clang::DeclRefExpr &reference, Uses &uses) 
   const auto *range = clang::dyn_cast_or_null<clang::CXXForRangeStmt>(loop);
   if (!range || range->getRangeInit()->IgnoreImplicit() != &reference)
     return false;
+  uses.elements.push_back(range->getLoopVariable());
   return collectUses(*range->getLoopVariable(), *range->getBody(), uses);
 }
 
@@ -192,8 +194,20 @@ bool Threads::rewriteVector(const clang::VarDecl &variable,
     spawnInto(*clang::cast<clang::CXXMemberCallExpr>(start));
   Uses uses;
   collectUses(variable, body_.body_, uses);
+  for (const clang::VarDecl *variable : uses.elements)
+    nameAuto(*variable);
   awaitJoins(uses);
   return true;
+}
+
+/// `for (std::thread &t : threads)` ⇒ `for (auto &t : threads)`
+void Threads::nameAuto(const clang::VarDecl &variable) {
+  clang::TypeLoc type = variable.getTypeSourceInfo()->getTypeLoc();
+  if (auto reference = type.getAs<clang::ReferenceTypeLoc>())
+    type = reference.getPointeeLoc();
+  Stretch written = body_.edits_.stretchOf(type.getSourceRange());
+  if (written.valid() && !variable.getType()->getContainedAutoType())
+    body_.edits_.replace(written, "auto");
 }
 
 /// The plan that makes a task of the thread that `emplace_back(f, x)` or
@@ -216,10 +230,8 @@ void Threads::spawnInto(const clang::CXXMemberCallExpr &start) {
     body_.visitParts(*argument);
   body_.finished_.insert(&start);
   const clang::Expr *only = start.getNumArgs() == 1 ? start.getArg(0)->IgnoreImplicit() : nullptr;
-  if (const auto *temporary = clang::dyn_cast_or_null<clang::CXXTemporaryObjectExpr>(only)) {
-    replaceTypeName(*temporary);
+  if (only && isStdThread(only->getType()) && replaceTypeName(*only))
     return;
-  }
   const auto *member = clang::cast<clang::MemberExpr>(start.getCallee());
   edits.replace(edits.tokenAt(member->getMemberLoc()), "push_back");
   Stretch first = edits.stretchOf(start.getArg(0)->getSourceRange());

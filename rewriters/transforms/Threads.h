@@ -38,6 +38,7 @@ private:
   const CallPlan *spawnPlanIn(const clang::Expr &start) const;
   void spawnInto(const clang::CXXMemberCallExpr &start);
   bool replaceTypeName(const clang::Expr &temporary);
+  void nameAuto(const clang::VarDecl &variable);
   void awaitJoins(const Uses &uses);
 
   Body &body_;

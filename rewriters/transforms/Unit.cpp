@@ -4,17 +4,59 @@
 #include "rewriters/transforms/Body.h"
 #include "rewriters/transforms/Includes.h"
 #include "rewriters/transforms/Signature.h"
+#include "rewriters/transforms/Tokens.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
 #include <clang/Frontend/CompilerInstance.h>
 
+#include <functional>
 #include <memory>
 #include <set>
 #include <tuple>
 
 namespace coax {
 namespace {
+
+/// Finds functions that an operand names which is never evaluated: sizeof f(x), decltype(f(x)),
+/// noexcept(f(x)). Their type would change unseen.
+class UnevaluatedUses : public clang::RecursiveASTVisitor<UnevaluatedUses> {
+public:
+  explicit UnevaluatedUses(std::function<void(const clang::FunctionDecl &)> report)
+      : report_(std::move(report)) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *expression) {
+    if (!expression->isArgumentType())
+      search(expression->getArgumentExpr());
+    return true;
+  }
+  bool VisitCXXNoexceptExpr(clang::CXXNoexceptExpr *expression) {
+    search(expression->getOperand());
+    return true;
+  }
+  bool VisitDecltypeTypeLoc(clang::DecltypeTypeLoc type) {
+    search(type.getUnderlyingExpr());
+    return true;
+  }
+
+private:
+  void search(const clang::Stmt *operand) {
+    if (!operand)
+      return;
+    const clang::ValueDecl *named = nullptr;
+    if (const auto *reference = clang::dyn_cast<clang::DeclRefExpr>(operand))
+      named = reference->getDecl();
+    else if (const auto *member = clang::dyn_cast<clang::MemberExpr>(operand))
+      named = member->getMemberDecl();
+    if (const auto *function = clang::dyn_cast_or_null<clang::FunctionDecl>(named))
+      report_(*function);
+    for (const clang::Stmt *child : operand->children())
+      search(child);
+  }
+
+  std::function<void(const clang::FunctionDecl &)> report_;
+};
 
 class UnitVisitor : public clang::RecursiveASTVisitor<UnitVisitor> {
 public:
@@ -81,6 +123,15 @@ public:
     return Base::TraverseStmt(statement);
   }
 
+  void refuseUnevaluated(clang::ASTContext &context) {
+    UnevaluatedUses([this](const clang::FunctionDecl &function) {
+      const SymbolId &id = names_.id(function);
+      const FunctionPlan *plan = plan_.awaiting(id);
+      if (plan && names_.type(function.getReturnType()).rfind("coax::task<", 0) != 0)
+        refuse(id, "is named in an operand that is not evaluated");
+    }).TraverseDecl(context.getTranslationUnitDecl());
+  }
+
   void finish() {
     for (clang::FileID file : edits_.files())
       addIncludes(file);
@@ -124,10 +175,13 @@ private:
     if (!brace.valid())
       return;
     bool returns = !compound->body_empty() && clang::isa<clang::ReturnStmt>(compound->body_back());
+    bool ownLine = edits_.text({brace.file, 0, brace.begin}).rtrim(" \t").ends_with("\n");
+    std::string indent = ownLine ? "  " : "";
+    std::string end = ownLine ? "\n" + indentationAt(edits_, brace) : " ";
     if (function.isMain() && !returns)
-      edits_.insertBefore(brace, "  co_return 0;\n");
+      edits_.insertBefore(brace, indent + "co_return 0;" + end);
     else if (function.getReturnType()->isVoidType() && !awaits(function, body))
-      edits_.insertBefore(brace, "  co_return;\n");
+      edits_.insertBefore(brace, indent + "co_return;" + end);
   }
 
   bool awaits(const clang::FunctionDecl &function, const clang::Stmt &body) {
@@ -217,6 +271,7 @@ public:
   void HandleTranslationUnit(clang::ASTContext &context) override {
     UnitVisitor visitor(context, directory_, plan_, result_);
     visitor.TraverseDecl(context.getTranslationUnitDecl());
+    visitor.refuseUnevaluated(context);
     visitor.finish();
   }
 

@@ -71,6 +71,15 @@ const FunctionPlan *planOfSignature(const Plan &plan, const std::string &signatu
   return nullptr;
 }
 
+const CallPlan *lastCallBefore(const Location &place, const SymbolId &function, const Plan &plan) {
+  const CallPlan *last = nullptr;
+  for (const CallPlan &call : plan.calls)
+    if (call.function == function && call.action != CallAction::Keep &&
+        call.range.begin.line <= place.line && call.range.begin.file == place.file)
+      last = &call;
+  return last;
+}
+
 std::optional<Refusal> blameAt(const Location &place, const std::string &reason,
                                const Program &program, const Plan &plan) {
   const FunctionFacts *facts = innermostFunction(program, place);
@@ -88,9 +97,12 @@ std::optional<Refusal> blameAt(const Location &place, const std::string &reason,
     return Refusal{nearest->function, nearest->range, nearest->action, reason};
   }
   const FunctionPlan *owner = facts ? planOf(plan, facts->id) : nullptr;
-  if (owner && owner->decision == Decision::Await)
-    return Refusal::ofFunction(owner->id, reason);
-  return std::nullopt;
+  if (!owner || owner->decision != Decision::Await)
+    return std::nullopt;
+  // Without its root nothing is migrated: one of its calls goes first.
+  if (const CallPlan *call = owner->root ? lastCallBefore(place, owner->id, plan) : nullptr)
+    return Refusal{call->function, call->range, call->action, reason};
+  return Refusal::ofFunction(owner->id, reason);
 }
 
 std::optional<Refusal> blameNearestEdit(const FileChange &change, const std::vector<Edit> &edits,

@@ -94,10 +94,22 @@ private:
         else
           unexplained.push_back({file, described(error)});
     }
+    if (!refusedNow_)
+      for (const Problem &problem : unexplained)
+        refuseAllIn(problem);
     // An error that no decision explains often follows from one that was just taken back.
     if (!refusedNow_)
       for (Problem &problem : unexplained)
         fail(std::move(problem));
+  }
+
+  /// Nothing near the error was changed: whatever the unit's own functions became is taken back.
+  void refuseAllIn(const Problem &problem) {
+    for (const FunctionPlan &function : result_.plan.functions) {
+      bool here = function.location.file == problem.file && function.decision == Decision::Await;
+      if (here && !options_.plan.refused.functions.count(function.id))
+        refuse(Refusal::ofFunction(function.id, problem.message));
+    }
   }
 
   static std::string described(const CompileError &error) {
