@@ -40,7 +40,6 @@ Finding findingAt(const CallSite &call, const HeldLock &lock, const FunctionFact
   finding.message = quoted(lock.mutex) + ", locked on line " + std::to_string(lock.location.line) +
                     ", is held across this await";
   finding.range = call.range;
-  finding.callee = lock.type;
   finding.function = finding.contextFunction = facts.signature;
   finding.contextKind = "coroutine";
   finding.chain = {{facts.signature, call.range.begin, "call"}};

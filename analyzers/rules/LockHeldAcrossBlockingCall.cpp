@@ -27,6 +27,7 @@ bool counts(const BlockingSite &site, const CallSite &call, const Catalog &catal
 Finding findingAt(const HeldLock &lock, Finding finding, unsigned line) {
   finding.message = quoted(lock.mutex) + " is held across " + quoted(finding.callee) + " on line " +
                     std::to_string(line) + ": others wait for both";
+  finding.callee.clear(); // it does not stand here
   finding.range = {lock.location, lock.location.line, lock.location.column + 1};
   if (finding.contextKind != "coroutine" && finding.contextKind != "handler")
     finding.severity = Severity::Note;

@@ -10,6 +10,9 @@ const std::vector<ReportFormat> &allFormats() {
       {"text", "for people at a terminal", renderText},
       {"json", "for programs; see docs/formats/scan-json.md", renderJson},
       {"sarif", "SARIF 2.1.0, for code-scanning services and editors", renderSarif},
+      {"markdown", "for a comment on a pull request", renderMarkdown},
+      {"csv", "for a spreadsheet", renderCsv},
+      {"github", "annotations in the log of a GitHub workflow", renderGithub},
   };
   return formats;
 }

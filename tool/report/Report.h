@@ -50,5 +50,8 @@ const ReportFormat *findFormat(std::string_view name);
 std::string renderText(const Report &report, const ReportOptions &options);
 std::string renderJson(const Report &report, const ReportOptions &options);
 std::string renderSarif(const Report &report, const ReportOptions &options);
+std::string renderMarkdown(const Report &report, const ReportOptions &options);
+std::string renderCsv(const Report &report, const ReportOptions &options);
+std::string renderGithub(const Report &report, const ReportOptions &options);
 
 } // namespace coax

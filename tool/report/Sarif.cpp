@@ -59,14 +59,18 @@ OrderedJson locationJson(const Report &report, const Finding &finding) {
   return location;
 }
 
+/// `callee`: what blocks, at the last step; else empty.
+std::string stepText(const Hop &hop, const std::string &callee) {
+  return hop.function + " calls" + (callee.empty() ? "" : " '" + callee + "'") +
+         (hop.kind == "call" ? "" : " (" + hop.kind + ")");
+}
+
 OrderedJson codeFlowJson(const Report &report, const Finding &finding) {
   OrderedJson steps = OrderedJson::array();
   for (const Hop &hop : finding.chain) {
     bool last = &hop == &finding.chain.back();
     OrderedJson location = placeJson(report, hop.location);
-    location["message"] =
-        textJson(hop.function + " calls" + (last ? " '" + finding.callee + "'" : "") +
-                 (hop.kind == "call" ? "" : " (" + hop.kind + ")"));
+    location["message"] = textJson(stepText(hop, last ? finding.callee : ""));
     steps.push_back({{"location", std::move(location)}});
   }
   OrderedJson threadFlow = {{"locations", std::move(steps)}};

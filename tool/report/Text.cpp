@@ -57,8 +57,10 @@ private:
       return;
     for (const Hop &hop : finding.chain) {
       bool last = &hop == &finding.chain.back();
-      out_ += "    " + shownPlace(report_, hop.location) + ": " + hop.function + verb(hop);
-      out_ += last ? " '" + finding.callee + "'\n" : "\n";
+      out_ += "    " + shownPlace(report_, hop.location) + ": " + hop.function;
+      if (!last || !finding.callee.empty())
+        out_ += verb(hop);
+      out_ += last && !finding.callee.empty() ? " '" + finding.callee + "'\n" : "\n";
     }
   }
 
