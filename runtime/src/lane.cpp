@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <new>
+#include <pthread.h>
 #include <system_error>
 #include <thread>
 
@@ -27,13 +29,34 @@ unsigned prompt_threads(unsigned most) {
 
 } // namespace
 
-// The lanes are not destroyed: their threads may still run when static objects are.
+namespace {
+
+struct all_lanes {
+  explicit all_lanes(unsigned most)
+      : general(prompt_threads(most), most), file(std::min(4U, most), most),
+        dns(std::min(4U, most), most), most(most) {}
+  lane general, file, dns;
+  unsigned most;
+};
+
+all_lanes *lanes = nullptr;
+
+// No thread but the one that forked lives on in the child, and what the others held stays locked:
+// the child starts anew, without touching the heap.
+void forget_threads_in_child() { ::new (lanes) all_lanes(lanes->most); }
+
+// Never destroyed: their threads may still run when static objects are.
+all_lanes &make_lanes() {
+  lanes = new all_lanes(most_threads());
+  ::pthread_atfork(nullptr, nullptr, &forget_threads_in_child);
+  return *lanes;
+}
+
+} // namespace
+
 lane &lane_of(lane_kind kind) {
-  static const unsigned most = most_threads();
-  static lane &general = *new lane(prompt_threads(most), most);
-  static lane &file = *new lane(std::min(4U, most), most);
-  static lane &dns = *new lane(std::min(4U, most), most);
-  return kind == lane_kind::file ? file : kind == lane_kind::dns ? dns : general;
+  static all_lanes &all = make_lanes();
+  return kind == lane_kind::file ? all.file : kind == lane_kind::dns ? all.dns : all.general;
 }
 
 // Called with mutex_ held. When the system refuses a thread, those that run take the work.

@@ -5,6 +5,7 @@
 #include <coax/error.hpp>
 #include <coax/spawn.hpp>
 #include <csignal>
+#include <pthread.h>
 #include <string>
 
 namespace coax::detail {
@@ -37,6 +38,13 @@ bool handlers_restart() noexcept {
   return true;
 }
 
+void reopen_in_child() {
+  if (loop *l = this_threads_loop) {
+    l->letters().reopen_after_fork();
+    l->descriptors.reopen_after_fork();
+  }
+}
+
 } // namespace
 
 // Never inlined: the address of a thread_local must not be kept across a suspension.
@@ -63,7 +71,9 @@ loop::on_this_thread::on_this_thread(loop &l) noexcept : outer_(this_threads_loo
 
 loop::on_this_thread::~on_this_thread() { this_threads_loop = outer_; }
 
-loop::loop() : letters_(new mailbox), descriptors(letters_->descriptor()) {}
+loop::loop() : letters_(new mailbox), descriptors(letters_->descriptor()) {
+  [[maybe_unused]] static const int once = ::pthread_atfork(nullptr, nullptr, &reopen_in_child);
+}
 
 loop::~loop() {
   services.clear();

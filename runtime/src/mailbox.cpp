@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <fcntl.h>
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
@@ -47,6 +48,12 @@ job *mailbox::take_all() noexcept {
     stack = next;
   }
   return oldest;
+}
+
+void mailbox::reopen_after_fork() noexcept {
+  const int fresh = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  ::dup3(fresh, event_, O_CLOEXEC);
+  ::close(fresh);
 }
 
 bool mailbox::prepare_sleep() noexcept {

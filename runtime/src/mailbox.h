@@ -30,6 +30,9 @@ public:
   void awake() noexcept { sleeping_.store(false, std::memory_order_relaxed); }
   void close() noexcept { closed_.store(true, std::memory_order_release); }
 
+  /// In the child of a fork: the parent must not hear of the child's letters.
+  void reopen_after_fork() noexcept;
+
   /// Readable after a post to a sleeping loop.
   int descriptor() const noexcept { return event_; }
 

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <climits>
+#include <fcntl.h>
 #include <sys/epoll.h>
 #include <system_error>
 #include <unistd.h>
@@ -17,11 +18,27 @@ constexpr instant short_wait = 2'000'000; // ns
 poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wakeup) {
   if (epoll_ < 0)
     throw std::system_error(errno, std::generic_category(), "coax: epoll_create1");
+  if (!watch_wakeup())
+    throw std::system_error(errno, std::generic_category(), "coax: epoll_ctl");
+}
+
+bool poller::watch_wakeup() noexcept {
   epoll_event event{};
   event.events = EPOLLIN;
-  event.data.fd = wakeup;
-  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, wakeup, &event) < 0)
-    throw std::system_error(errno, std::generic_category(), "coax: epoll_ctl");
+  event.data.fd = wakeup_;
+  return ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wakeup_, &event) == 0;
+}
+
+void poller::reopen_after_fork() noexcept {
+  const int fresh = ::epoll_create1(EPOLL_CLOEXEC);
+  ::dup3(fresh, epoll_, O_CLOEXEC);
+  ::close(fresh);
+  watch_wakeup();
+  for (std::size_t fd = 0; fd < entries_.size(); ++fd) {
+    entries_[fd].watched = false;
+    if (entries_[fd].first)
+      watch(static_cast<int>(fd));
+  }
 }
 
 poller::~poller() { ::close(epoll_); }

@@ -58,7 +58,11 @@ public:
   /// False when a signal handler ended the sleep.
   bool poll(instant deadline) noexcept;
 
+  /// In the child of a fork: stops sharing the epoll instance, and what it reports, with the parent.
+  void reopen_after_fork() noexcept;
+
 private:
+  bool watch_wakeup() noexcept;
   int watch(int fd) noexcept;
   void verify_later(fd_waiter &waiter) noexcept;
   void verified(fd_waiter &waiter) noexcept;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "loopback.h"
+
 #include <cerrno>
+#include <coax/file.hpp>
 #include <coax/gather.hpp>
+#include <coax/offload.hpp>
 #include <coax/process.hpp>
 #include <coax/run.hpp>
 #include <coax/time.hpp>
@@ -63,6 +67,40 @@ coax::task<void> not_yet() {
 }
 
 TEST(Process, NoHangDoesNotWait) { coax::run(not_yet()); }
+
+coax::task<int> add_on_a_thread(int a, int b) {
+  auto add = [=] { return a + b; };
+  const int sum = co_await coax::offload(add);
+  co_return sum;
+}
+
+/// What a child does that goes on with the loop instead of executing a program.
+coax::task<int> work_in_the_child(int pipe) {
+  const int sum = co_await add_on_a_thread(3, 4);
+  co_await coax::sleep_for(std::chrono::milliseconds(1));
+  char byte = 0;
+  const ssize_t n = co_await coax::read(pipe, &byte, 1);
+  co_return n == 1 && byte == 'x' ? sum : 0;
+}
+
+coax::task<void> forked() {
+  const int before = co_await add_on_a_thread(1, 2); // there are pool threads to lose
+  EXPECT_EQ(before, 3);
+  const auto pipe = loopback::pipe_pair();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const int result = co_await work_in_the_child(pipe.left.get());
+    ::_exit(result);
+  }
+  co_await coax::sleep_for(std::chrono::milliseconds(5));
+  co_await coax::write(pipe.right.get(), "x", 1);
+  const int status = co_await wait_for(child);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+}
+
+// As a program does that goes into the background, or starts workers.
+TEST(Process, TheChildOfAForkMayGoOnWithTheLoop) { coax::run(forked()); }
 
 coax::task<void> shell() {
   const int status = co_await coax::system("exit 5");
