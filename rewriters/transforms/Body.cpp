@@ -29,6 +29,20 @@ bool isConversionOfCall(const clang::Expr &expression) {
          inner->getSourceRange() == expression.getSourceRange();
 }
 
+/// True if the expression has parts that are not always evaluated.
+bool branches(const clang::Stmt &expression) {
+  if (clang::isa<clang::LambdaExpr>(expression))
+    return false;
+  const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
+  if ((binary && binary->isLogicalOp()) ||
+      clang::isa<clang::AbstractConditionalOperator>(expression))
+    return true;
+  for (const clang::Stmt *child : expression.children())
+    if (child && branches(*child))
+      return true;
+  return false;
+}
+
 /// `return 0;` in a function that returns a pointer: a co_return takes no null constant but
 /// nullptr.
 bool isOldNull(const clang::Expr &value, clang::ASTContext &context) {
@@ -111,6 +125,37 @@ void Body::visit(const clang::Stmt &statement) {
   for (const clang::Stmt *child : statement.children())
     if (child)
       visitChild(*child, statement);
+  nameCondition(statement);
+}
+
+/// g++ 12 loses the way out of `if (co_await f())` and of `while (a && co_await f())`; a condition
+/// that is declared compiles rightly: `if (const bool coax_condition1 = co_await f();
+/// coax_condition1)`.
+void Body::nameCondition(const clang::Stmt &statement) {
+  const clang::Expr *condition = nullptr;
+  bool declared = false;
+  if (const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement)) {
+    condition = branch->getCond();
+    declared = branch->getConditionVariable();
+  } else if (const auto *loop = clang::dyn_cast<clang::WhileStmt>(&statement)) {
+    condition = loop->getCond();
+    declared = loop->getConditionVariable() || !branches(*condition);
+  } else if (const auto *loop = clang::dyn_cast<clang::ForStmt>(&statement)) {
+    condition = loop->getCond();
+    declared = !condition || loop->getConditionVariable() || !branches(*condition);
+  }
+  if (!condition || declared || !Regions(*this).hasAwait(*condition))
+    return;
+  Stretch written = edits_.stretchOf(condition->getSourceRange());
+  if (!written.valid())
+    return refuseFunction("awaits in a condition that a macro spells");
+  bool plain = condition->IgnoreImplicit()->getType()->isScalarType();
+  const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement);
+  bool init = branch && !branch->getInit();
+  std::string name = freshName("condition");
+  std::string head = (init ? "const bool " : "[[maybe_unused]] const bool ") + name + " = ";
+  edits_.wrap(written, plain ? head : head + "static_cast<bool>(",
+              (plain ? "" : ")") + (init ? "; " + name : std::string()));
 }
 
 void Body::visitChild(const clang::Stmt &child, const clang::Stmt &parent) {
@@ -164,6 +209,8 @@ void Body::visitSwitch(const clang::SwitchStmt &statement) {
 void Body::visitDeclaration(const clang::DeclStmt &statement) {
   for (const clang::Decl *declaration : statement.decls()) {
     const auto *variable = clang::dyn_cast<clang::VarDecl>(declaration);
+    if (!variable) // a local class, a function declared in the block
+      unit_.visitDeclaration(*declaration);
     if (!variable || !variable->getInit() || finished_.count(variable->getInit()))
       continue;
     const clang::Expr &init = *variable->getInit();
@@ -237,6 +284,12 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
     return;
   if (!edits_.stretchOf(call.getSourceRange()).valid())
     return refuse(plan, "the call is spelled in a macro");
+  if (unit_.isPrinted(call))
+    return refuse(plan, "the call stands in an argument that a macro also prints");
+  Stretch place = edits_.stretchOf(call.getSourceRange());
+  bool again = !unit_.done.insert({place.file, place.begin, place.end}).second;
+  if (again) // a macro evaluates its argument twice: one await in the source is both
+    return;
   if (plan.action == CallAction::Spawn)
     return Threads(*this).spawn(plan, call);
   if (plan.action == CallAction::Offload)

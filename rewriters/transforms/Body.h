@@ -18,6 +18,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace coax {
@@ -30,8 +31,13 @@ struct UnitState {
   SourceEdits &edits;
   const UnitPlan &plan;
   std::vector<Refusal> &refusals;
+  std::set<std::tuple<clang::FileID, unsigned, unsigned>> &done; ///< calls that were rewritten
   /// Lambdas found in a body are functions of their own.
   std::function<void(const clang::LambdaExpr &)> visitLambda;
+  /// Declarations in a body that are no variables.
+  std::function<void(const clang::Decl &)> visitDeclaration;
+  /// True if a macro turns this argument into a string.
+  std::function<bool(const clang::Expr &)> isPrinted;
   /// Source that stays synchronous: calls of coroutines are bridged.
   std::function<void(const clang::Stmt &)> visitSynchronous;
 };
@@ -54,6 +60,7 @@ private:
   void visitChild(const clang::Stmt &child, const clang::Stmt &parent);
   void visitCompound(const clang::CompoundStmt &compound);
   void visitTry(const clang::CXXTryStmt &statement);
+  void nameCondition(const clang::Stmt &statement);
   void visitSwitch(const clang::SwitchStmt &statement);
   void visitDeclaration(const clang::DeclStmt &statement);
   void visitReturn(const clang::ReturnStmt &statement);

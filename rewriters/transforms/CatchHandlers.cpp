@@ -35,6 +35,7 @@ void CatchHandlers::refuseCalls(const clang::Stmt &statement, const std::string 
 
 void CatchHandlers::rewrite(const clang::CXXTryStmt &statement) {
   bool first = true;
+  std::string tail;
   for (unsigned i = 0; i < statement.getNumHandlers(); ++i) {
     const clang::CXXCatchStmt &handler = *statement.getHandler(i);
     if (!waits(handler)) {
@@ -42,10 +43,13 @@ void CatchHandlers::rewrite(const clang::CXXTryStmt &statement) {
     } else if (std::string why = obstacle(statement, handler); !why.empty()) {
       refuseCalls(*handler.getHandlerBlock(), "it stands in a catch handler: " + why);
     } else {
-      move(statement, handler, first);
+      tail += move(statement, handler, first);
       first = false;
     }
   }
+  // Once all handlers are written: the statement ends where the last of them ends.
+  if (!tail.empty())
+    body_.edits_.insertAfter(body_.edits_.stretchOf(statement.getSourceRange()), tail);
 }
 
 /// `throw;` outside of the handler has nothing to throw again.
@@ -64,8 +68,8 @@ void CatchHandlers::rethrowFrom(const clang::Stmt &statement, const std::string 
       rethrowFrom(*child, exception);
 }
 
-void CatchHandlers::move(const clang::CXXTryStmt &statement, const clang::CXXCatchStmt &handler,
-                         bool first) {
+std::string CatchHandlers::move(const clang::CXXTryStmt &statement,
+                                const clang::CXXCatchStmt &handler, bool first) {
   SourceEdits &edits = body_.edits_;
   const clang::Stmt &block = *handler.getHandlerBlock();
   std::string caught = body_.freshName("caught");
@@ -94,7 +98,7 @@ void CatchHandlers::move(const clang::CXXTryStmt &statement, const clang::CXXCat
     body.insert(1, "\n" + indent + "  " + written + " = *" + pointer + ";");
   }
   edits.replace(braces, "{ " + keep + " }");
-  edits.insertAfter(whole, (first ? "\n" + indent + "if (" : " else if (") + caught + ") " + body);
+  return (first ? "\n" + indent + "if (" : " else if (") + caught + ") " + body;
 }
 
 } // namespace coax

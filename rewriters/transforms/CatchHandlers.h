@@ -26,7 +26,9 @@ private:
   bool waits(const clang::CXXCatchStmt &handler) const;
   std::string obstacle(const clang::CXXTryStmt &statement,
                        const clang::CXXCatchStmt &handler) const;
-  void move(const clang::CXXTryStmt &statement, const clang::CXXCatchStmt &handler, bool first);
+  /// Returns the statement that does the handler's work.
+  std::string move(const clang::CXXTryStmt &statement, const clang::CXXCatchStmt &handler,
+                   bool first);
   void rethrowFrom(const clang::Stmt &statement, const std::string &exception);
   void refuseCalls(const clang::Stmt &statement, const std::string &reason);
 

@@ -9,7 +9,11 @@
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
 #include <clang/Frontend/CompilerInstance.h>
+#include <clang/Lex/Lexer.h>
+#include <clang/Lex/MacroInfo.h>
+#include <clang/Lex/Preprocessor.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <set>
@@ -62,20 +66,27 @@ class UnitVisitor : public clang::RecursiveASTVisitor<UnitVisitor> {
 public:
   using Base = clang::RecursiveASTVisitor<UnitVisitor>;
 
-  UnitVisitor(clang::ASTContext &context, const std::string &directory, const UnitPlan &plan,
-              UnitRewrite &result)
+  UnitVisitor(clang::ASTContext &context, clang::Preprocessor &preprocessor,
+              const std::string &directory, const UnitPlan &plan, UnitRewrite &result)
       : names_(context, directory), places_(context, directory),
         edits_(context.getSourceManager(), context.getLangOpts()), plan_(plan),
-        result_(result), state_{context,
-                                names_,
-                                places_,
-                                edits_,
-                                plan,
-                                result.refusals,
-                                [this](const clang::LambdaExpr &lambda) { visitLambda(lambda); },
-                                [this](const clang::Stmt &statement) {
-                                  visitSynchronous(statement);
-                                }} {}
+        result_(result), state_{
+                             context,
+                             names_,
+                             places_,
+                             edits_,
+                             plan,
+                             result.refusals,
+                             done_,
+                             [this](const clang::LambdaExpr &lambda) { visitLambda(lambda); },
+                             [this](const clang::Decl &declaration) {
+                               TraverseDecl(const_cast<clang::Decl *>(&declaration));
+                             },
+                             [this](const clang::Expr &expression) {
+                               return isPrinted(expression);
+                             },
+                             [this](const clang::Stmt &statement) { visitSynchronous(statement); }},
+        preprocessor_(preprocessor) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -139,6 +150,25 @@ public:
   }
 
 private:
+  /// `#define SHOW(e) print(#e, e)`: what is rewritten in the argument would be printed.
+  bool isPrinted(const clang::Expr &expression) const {
+    const clang::SourceManager &sources = edits_.sources();
+    clang::SourceLocation place = expression.getBeginLoc();
+    while (place.isMacroID()) {
+      llvm::StringRef name = clang::Lexer::getImmediateMacroName(place, sources, edits_.options());
+      clang::IdentifierInfo *identifier = preprocessor_.getIdentifierInfo(name);
+      const clang::MacroInfo *macro = preprocessor_.getMacroInfo(identifier);
+      bool prints = macro && std::any_of(macro->tokens_begin(), macro->tokens_end(),
+                                         [](const clang::Token &token) {
+                                           return token.is(clang::tok::hash);
+                                         });
+      if (prints)
+        return true;
+      place = sources.getImmediateExpansionRange(place).getBegin();
+    }
+    return false;
+  }
+
   static bool isLambdaBody(const clang::FunctionDecl &function) {
     const auto *method = clang::dyn_cast<clang::CXXMethodDecl>(&function);
     return method && method->getParent()->isLambda();
@@ -258,6 +288,8 @@ private:
   const UnitPlan &plan_;
   UnitRewrite &result_;
   UnitState state_;
+  clang::Preprocessor &preprocessor_;
+  std::set<std::tuple<clang::FileID, unsigned, unsigned>> done_;
   std::set<const clang::FunctionDecl *> seen_;
   std::set<const clang::Stmt *> bodies_;
   std::set<std::tuple<clang::FileID, unsigned, unsigned>> bridged_;
@@ -265,17 +297,20 @@ private:
 
 class Consumer : public clang::ASTConsumer {
 public:
-  Consumer(std::string directory, const UnitPlan &plan, UnitRewrite &result)
-      : directory_(std::move(directory)), plan_(plan), result_(result) {}
+  Consumer(clang::Preprocessor &preprocessor, std::string directory, const UnitPlan &plan,
+           UnitRewrite &result)
+      : preprocessor_(preprocessor), directory_(std::move(directory)), plan_(plan),
+        result_(result) {}
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
-    UnitVisitor visitor(context, directory_, plan_, result_);
+    UnitVisitor visitor(context, preprocessor_, directory_, plan_, result_);
     visitor.TraverseDecl(context.getTranslationUnitDecl());
     visitor.refuseUnevaluated(context);
     visitor.finish();
   }
 
 private:
+  clang::Preprocessor &preprocessor_;
   std::string directory_;
   const UnitPlan &plan_;
   UnitRewrite &result_;
@@ -286,9 +321,9 @@ public:
   Action(std::string directory, const UnitPlan &plan, UnitRewrite &result)
       : directory_(std::move(directory)), plan_(plan), result_(result) {}
 
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &instance,
                                                         llvm::StringRef) override {
-    return std::make_unique<Consumer>(directory_, plan_, result_);
+    return std::make_unique<Consumer>(instance.getPreprocessor(), directory_, plan_, result_);
   }
 
 private:
