@@ -30,20 +30,23 @@ std::string annotatedCategory(std::string_view annotation) {
   return std::string(annotation.substr(open + 1, close - open - 1));
 }
 
-/// The site of a call to a function that its author declared blocking.
-bool annotatedSite(const FunctionFacts &callee, BlockingSite &site) {
-  std::string_view annotation = callee.annotation;
-  if (annotation != "blocking" && !annotation.starts_with("coax::blocking"))
-    return false;
-  site.entry = callee.name;
-  site.category = annotatedCategory(annotation);
-  site.source =
-      annotation == "blocking" ? "[[clang::blocking]]" : "annotate(\"" + callee.annotation + "\")";
-  return true;
+bool declaredBlocking(const FunctionFacts &facts) {
+  return facts.annotation == "blocking" || facts.annotation.starts_with("coax::blocking");
 }
 
+/// The site of a call to a function that its author declared blocking.
+BlockingSite annotatedSite(const FunctionFacts &callee) {
+  BlockingSite site;
+  site.entry = callee.name;
+  site.category = annotatedCategory(callee.annotation);
+  site.source = callee.annotation == "blocking" ? "[[clang::blocking]]"
+                                                : "annotate(\"" + callee.annotation + "\")";
+  return site;
+}
+
+/// `anyDeclared`: some function of the program is declared blocking; saves the search for callees.
 bool siteAt(const Program &program, const Symbols &symbols, const Matches &matches,
-            FunctionIndex function, std::size_t call, BlockingSite &site) {
+            FunctionIndex function, std::size_t call, bool anyDeclared, BlockingSite &site) {
   const CallSite &at = program.functions[function].facts.calls[call];
   if (at.awaited)
     return false;
@@ -52,8 +55,13 @@ bool siteAt(const Program &program, const Symbols &symbols, const Matches &match
     site = siteOf(*entry);
     return true;
   }
-  FunctionIndex callee = at.callee.empty() ? noFunction : symbols.find(at.callee);
-  return callee != noFunction && annotatedSite(program.functions[callee].facts, site);
+  if (at.callee.empty() || !anyDeclared)
+    return false;
+  FunctionIndex callee = symbols.find(at.callee);
+  if (callee == noFunction || !declaredBlocking(program.functions[callee].facts))
+    return false;
+  site = annotatedSite(program.functions[callee].facts);
+  return true;
 }
 
 bool alreadyThere(const Program &program, const Function &function, const BlockingSite &site) {
@@ -67,11 +75,14 @@ bool alreadyThere(const Program &program, const Function &function, const Blocki
 } // namespace
 
 void findSites(Program &program, const Symbols &symbols, const Matches &matches) {
+  bool anyDeclared =
+      std::any_of(program.functions.begin(), program.functions.end(),
+                  [](const Function &function) { return declaredBlocking(function.facts); });
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       BlockingSite site;
-      if (!siteAt(program, symbols, matches, i, call, site))
+      if (!siteAt(program, symbols, matches, i, call, anyDeclared, site))
         continue;
       site.function = i;
       site.call = call;
