@@ -15,7 +15,8 @@ namespace {
 constexpr std::int64_t supportedVersion = 1;
 
 std::string replaceAll(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+  constexpr std::size_t none = std::string::npos;
+  for (std::size_t at = text.find(from); at != none; at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
   return text;
 }
@@ -164,7 +165,9 @@ bool parametersFit(const CatalogEntry &entry, const CallSite &call) {
 
 const CatalogEntry *CatalogRow::applyTo(const CallSite &call) const {
   auto holds = [&](const Condition &condition) { return condition.holds(call); };
-  if (!parametersFit(entry, call) || (!only.empty() && std::none_of(only.begin(), only.end(), holds)))
+  if (!parametersFit(entry, call))
+    return nullptr;
+  if (!only.empty() && std::none_of(only.begin(), only.end(), holds))
     return nullptr;
   for (const Exception &exception : exceptions)
     if (exception.condition.holds(call))

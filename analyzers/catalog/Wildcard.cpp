@@ -39,7 +39,8 @@ static bool isIdentifierCharacter(char c) {
 }
 
 bool containsWord(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+  constexpr std::size_t none = std::string_view::npos;
+  for (std::size_t at = text.find(word); at != none; at = text.find(word, at + 1)) {
     std::size_t end = at + word.size();
     if ((at == 0 || !isIdentifierCharacter(text[at - 1])) &&
         (end == text.size() || !isIdentifierCharacter(text[end])))
