@@ -43,6 +43,19 @@ bool branches(const clang::Stmt &expression) {
   return false;
 }
 
+bool declaresVariable(const clang::Stmt &statement) {
+  if (clang::isa<clang::LambdaExpr>(statement))
+    return false;
+  if (const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement))
+    for (const clang::Decl *declared : declaration->decls())
+      if (clang::isa<clang::VarDecl>(declared))
+        return true;
+  for (const clang::Stmt *child : statement.children())
+    if (child && declaresVariable(*child))
+      return true;
+  return false;
+}
+
 /// `return 0;` in a function that returns a pointer: a co_return takes no null constant but
 /// nullptr.
 bool isOldNull(const clang::Expr &value, clang::ASTContext &context) {
@@ -131,6 +144,13 @@ void Body::visit(const clang::Stmt &statement) {
 /// g++ 12 loses the way out of `if (co_await f())` and of `while (a && co_await f())`; a condition
 /// that is declared compiles rightly: `if (const bool coax_condition1 = co_await f();
 /// coax_condition1)`.
+/// A loop's condition may stand as it is unless it branches, or nothing in the coroutine is
+/// declared: g++ 12 never starts a coroutine without a local variable that awaits in the head of a
+/// statement.
+bool Body::staysInHead(const clang::Expr &condition) const {
+  return !branches(condition) && declaresVariable(body_);
+}
+
 void Body::nameCondition(const clang::Stmt &statement) {
   const clang::Expr *condition = nullptr;
   bool declared = false;
@@ -139,11 +159,16 @@ void Body::nameCondition(const clang::Stmt &statement) {
     declared = branch->getConditionVariable();
   } else if (const auto *loop = clang::dyn_cast<clang::WhileStmt>(&statement)) {
     condition = loop->getCond();
-    declared = loop->getConditionVariable() || !branches(*condition);
+    declared = loop->getConditionVariable() || staysInHead(*condition);
   } else if (const auto *loop = clang::dyn_cast<clang::ForStmt>(&statement)) {
     condition = loop->getCond();
-    declared = !condition || loop->getConditionVariable() || !branches(*condition);
+    declared = !condition || loop->getConditionVariable() || staysInHead(*condition);
   }
+  if (const auto *loop = clang::dyn_cast<clang::DoStmt>(&statement))
+    if (!declaresVariable(body_) && Regions(*this).hasAwait(*loop->getCond()))
+      return refuseFunction(
+          "awaits in the head of a do loop and declares no variable, which g++ 12 "
+          "miscompiles");
   if (!condition || declared || !Regions(*this).hasAwait(*condition))
     return;
   Stretch written = edits_.stretchOf(condition->getSourceRange());

@@ -60,6 +60,7 @@ private:
   void visitChild(const clang::Stmt &child, const clang::Stmt &parent);
   void visitCompound(const clang::CompoundStmt &compound);
   void visitTry(const clang::CXXTryStmt &statement);
+  bool staysInHead(const clang::Expr &condition) const;
   void nameCondition(const clang::Stmt &statement);
   void visitSwitch(const clang::SwitchStmt &statement);
   void visitDeclaration(const clang::DeclStmt &statement);
