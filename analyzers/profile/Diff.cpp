@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 namespace coax {
 
@@ -98,11 +99,12 @@ std::vector<ComparedSite> compareProfiles(const Profile &before, const Profile &
     site.change = changeOf(site);
     result.push_back(std::move(site));
   }
-  std::stable_sort(result.begin(), result.end(), [](const auto &a, const auto &b) {
+  std::sort(result.begin(), result.end(), [](const auto &a, const auto &b) {
     auto weight = [](const ComparedSite &site) {
       return std::max(site.beforeNs, site.afterNs + site.afterPoolNs);
     };
-    return std::pair(a.change, -weight(a)) < std::pair(b.change, -weight(b));
+    return std::tuple(a.change, -weight(a), std::tie(a.function, a.callee)) <
+           std::tuple(b.change, -weight(b), std::tie(b.function, b.callee));
   });
   return result;
 }

@@ -180,13 +180,9 @@ private:
     }
     for (const auto &[key, sum] : loose_)
       result.push_back(sum.site);
-    auto order = [](const MeasuredSite &site) {
-      return std::tuple(site.status, -site.totalNs, std::cref(site.site));
-    };
-    std::stable_sort(result.begin(), result.end(), [&](const auto &a, const auto &b) {
-      auto [statusA, timeA, placeA] = order(a);
-      auto [statusB, timeB, placeB] = order(b);
-      return std::tie(statusA, timeA, placeA.get()) < std::tie(statusB, timeB, placeB.get());
+    std::sort(result.begin(), result.end(), [](const MeasuredSite &a, const MeasuredSite &b) {
+      return std::tuple(a.status, -a.totalNs, std::tie(a.site, a.finding)) <
+             std::tuple(b.status, -b.totalNs, std::tie(b.site, b.finding));
     });
     return result;
   }

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace coax::profiler {
 
@@ -70,8 +71,9 @@ struct Row {
 
 template <typename Key> std::vector<std::pair<Key, Row>> sorted(const std::map<Key, Row> &rows) {
   std::vector<std::pair<Key, Row>> result(rows.begin(), rows.end());
-  std::stable_sort(result.begin(), result.end(), [](const auto &a, const auto &b) {
-    return a.second.totalNs > b.second.totalNs;
+  std::sort(result.begin(), result.end(), [](const auto &a, const auto &b) {
+    return std::tuple(-a.second.totalNs, std::tie(a.first)) <
+           std::tuple(-b.second.totalNs, std::tie(b.first));
   });
   return result;
 }
@@ -139,8 +141,8 @@ private:
     std::vector<std::size_t> order(profile_.threads.size());
     for (std::size_t i = 0; i < order.size(); ++i)
       order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return threadTimes_[a].blockedNs > threadTimes_[b].blockedNs;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair(-threadTimes_[a].blockedNs, a) < std::pair(-threadTimes_[b].blockedNs, b);
     });
     out_ << "\nTime by thread\n"
          << "       blocked         idle          cpu    run queue  thread\n";
