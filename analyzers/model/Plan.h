@@ -29,6 +29,7 @@ struct FunctionPlan {
   Decision decision = Decision::Keep;
   std::string reason;   ///< never empty
   bool root = false;
+  bool already = false; ///< is a coroutine in the source as it stands
 };
 
 struct CallPlan {

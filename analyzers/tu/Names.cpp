@@ -64,7 +64,7 @@ std::string Names::simple(const NamedDecl &declaration) {
     return "(lambda)";
   if (isa<CXXConstructorDecl>(declaration) || isa<CXXDestructorDecl>(declaration)) {
     std::string record = simple(*cast<CXXMethodDecl>(declaration).getParent());
-    return isa<CXXDestructorDecl>(declaration) ? "~" + record : record;
+    return isa<CXXDestructorDecl>(declaration) ? record.insert(0, 1, '~') : record;
   }
   if (const auto *conversion = dyn_cast<CXXConversionDecl>(&declaration))
     return "operator " + type(conversion->getConversionType());
@@ -145,8 +145,10 @@ SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
     llvm::StringRef file;
     if (auto entry = sources.getFileEntryRefForID(place.getFileID()))
       file = llvm::sys::path::filename(entry->getName());
-    result += "@" + file.str() + ":" + std::to_string(place.getSpellingLineNumber()) + ":" +
-              std::to_string(place.getSpellingColumnNumber());
+    result += '@';
+    result += file;
+    result += ':' + std::to_string(place.getSpellingLineNumber());
+    result += ':' + std::to_string(place.getSpellingColumnNumber());
   };
   result += "@lambda";
   SourceLocation place = lambda.getLocation();
@@ -169,7 +171,7 @@ const SymbolId &Names::id(const FunctionDecl &function) {
       result.usr = std::string(usr);
     // A USR knows the file of a static function by its last name only, and a program has one main.
     if (!pattern.isExternallyVisible() || pattern.isMain())
-      result.usr += "@" + fileOf(pattern);
+      result.usr.append("@").append(fileOf(pattern));
   }
   return ids_[&pattern] = std::move(result);
 }

@@ -151,8 +151,9 @@ bool cannotWait(const Unit &unit, const FunctionDecl &function) {
     return true;
   if (unsigned builtin = function.getBuiltinID()) {
     const Builtin::Context &builtins = unit.ast.BuiltinInfo;
-    bool callsLibrary = builtins.isLibFunction(builtin) || // "__builtin_printf"
-                        builtins.isPredefinedLibFunction(builtin);
+    bool forLibrary = builtins.isLibFunction(builtin) || // "__builtin_printf"
+                      builtins.isPredefinedLibFunction(builtin);
+    bool callsLibrary = forLibrary && !function.getName().contains("va_");
     return builtins.isPure(builtin) || builtins.isConst(builtin) || !callsLibrary;
   }
   const auto *method = dyn_cast<CXXMethodDecl>(&function);

@@ -107,6 +107,7 @@ private:
     entry.function = facts(f).signature;
     entry.location = facts(f).location;
     entry.root = colours_.isRoot(f);
+    entry.already = colours_.wasCoroutine(f);
     if (colours_.awaits(f)) {
       entry.decision = Decision::Await;
       entry.reason = awaitReason(f);
@@ -163,6 +164,15 @@ private:
 };
 
 } // namespace
+
+bool changesSources(const Plan &plan) {
+  return std::any_of(plan.functions.begin(), plan.functions.end(),
+                     [](const FunctionPlan &function) {
+                       return function.decision == Decision::Await && !function.already;
+                     }) ||
+         std::any_of(plan.calls.begin(), plan.calls.end(),
+                     [](const CallPlan &call) { return call.action != CallAction::Keep; });
+}
 
 Plan planMigration(const Program &program, const PlanOptions &options) {
   Colours colours(program, options);

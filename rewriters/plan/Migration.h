@@ -40,6 +40,9 @@ struct PlanOptions {
 /// layer of functions that turn out not to be awaitable).
 Plan planMigration(const Program &program, const PlanOptions &options);
 
+/// True if the plan changes anything in the sources.
+bool changesSources(const Plan &plan);
+
 /// True if this site counts for a migration. Short critical sections and console output stay where
 /// they are: a std::mutex that is never held across an await, and a line on a terminal, do not make
 /// a function a coroutine.

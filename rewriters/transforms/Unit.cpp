@@ -334,11 +334,14 @@ private:
 
 } // namespace
 
-UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan) {
+UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan,
+                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
   UnitRewrite result;
   UnitPlan lookup(plan);
   Action action(unit.directory, lookup, result);
-  parseUnit(unit, action, ParseOptions(), result.problems);
+  ParseOptions options;
+  options.files = std::move(files);
+  parseUnit(unit, action, options, result.problems);
   return result;
 }
 

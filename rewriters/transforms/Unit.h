@@ -19,6 +19,8 @@ struct UnitRewrite {
 
 /// Rewrites what the plan names in this unit, its headers included. The edits hold only if there
 /// are no refusals.
-UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan);
+/// `files` replaces the real file system if not null.
+UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan,
+                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = nullptr);
 
 } // namespace coax

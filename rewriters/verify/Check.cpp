@@ -67,16 +67,20 @@ private:
 
 } // namespace
 
-std::vector<CompileError> checkUnit(const CompileUnit &unit,
-                                    const std::vector<FileChange> &changes) {
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlayOf(const std::vector<FileChange> &changes) {
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   for (const FileChange &change : changes)
     memory->addFile(change.file, 0, llvm::MemoryBuffer::getMemBufferCopy(change.after));
   auto overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(llvm::vfs::createPhysicalFileSystem()));
   overlay->pushOverlay(memory);
+  return overlay;
+}
+
+std::vector<CompileError> checkUnit(const CompileUnit &unit,
+                                    const std::vector<FileChange> &changes) {
   ParseOptions options;
-  options.files = overlay;
+  options.files = overlayOf(changes);
   std::vector<CompileError> errors;
   Errors collector(unit.directory, errors);
   CheckAction action(collector);

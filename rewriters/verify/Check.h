@@ -7,6 +7,8 @@
 #include "analyzers/tu/CompileUnit.h"
 #include "rewriters/edits/Apply.h"
 
+#include <llvm/Support/VirtualFileSystem.h>
+
 #include <string>
 #include <vector>
 
@@ -17,6 +19,9 @@ struct CompileError {
   std::string message;
   std::vector<Location> places; ///< of the error, then of its notes
 };
+
+/// The file system on disk with the changed files in front of it.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlayOf(const std::vector<FileChange> &changes);
 
 /// Parses `unit` with `changes` in place of the files on disk. At most 50 errors. Thread-safe.
 std::vector<CompileError> checkUnit(const CompileUnit &unit,

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/verify/Migrate.h"
 
+#include "analyzers/link/Link.h"
+#include "analyzers/model/SummaryBinary.h"
+#include "analyzers/tu/Summarize.h"
 #include "rewriters/edits/Merge.h"
 #include "rewriters/verify/Blame.h"
 #include "rewriters/verify/Check.h"
 #include "rewriters/verify/Wire.h"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <set>
 
 namespace coax {
@@ -15,6 +18,39 @@ namespace {
 
 /// Enough for every layer of a deep program; a plan that still changes then is our bug.
 constexpr unsigned maximumRounds = 60;
+
+/// Two steps of changes as one; sorted by file.
+std::vector<FileChange> composed(std::vector<FileChange> first,
+                                 const std::vector<FileChange> &second) {
+  for (const FileChange &change : second) {
+    auto same = std::find_if(first.begin(), first.end(),
+                             [&](const FileChange &other) { return other.file == change.file; });
+    if (same == first.end())
+      first.push_back(change);
+    else
+      same->after = change.after;
+  }
+  std::sort(first.begin(), first.end(),
+            [](const FileChange &a, const FileChange &b) { return a.file < b.file; });
+  return first;
+}
+
+std::vector<std::size_t> unitsThatRead(const std::vector<SourceUnit> &units,
+                                       const std::vector<FileChange> &changes) {
+  std::set<std::string> files;
+  for (const FileChange &change : changes)
+    files.insert(change.file);
+  std::vector<std::size_t> result;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const auto &read = units[u].dependencies;
+    bool affected = files.count(units[u].compile.file) ||
+                    std::any_of(read.begin(), read.end(),
+                                [&](const std::string &file) { return files.count(file) > 0; });
+    if (affected)
+      result.push_back(u);
+  }
+  return result;
+}
 
 class Migrator {
 public:
@@ -34,12 +70,12 @@ private:
   bool round() {
     result_.plan = planMigration(program_, options_.plan);
     result_.changes.clear();
-    if (!result_.plan.missingRoots.empty())
+    if (!result_.plan.missingRoots.empty() || !changesSources(result_.plan))
       return true;
     MergedEdits merged = rewrite();
     if (refusedNow_ || !result_.problems.empty())
       return !result_.problems.empty();
-    auto changes = computeChanges(merged.edits);
+    auto changes = changesOnBase(merged.edits);
     if (!changes) {
       fail({{}, llvm::toString(changes.takeError())});
       return true;
@@ -53,7 +89,7 @@ private:
     refusedNow_ = false;
     std::vector<std::size_t> chosen = unitsToRewrite();
     auto results = options_.map(chosen.size(), [&](std::size_t i) {
-      return encode(rewriteUnit(units_[chosen[i]].compile, result_.plan));
+      return encode(rewriteUnit(units_[chosen[i]].compile, result_.plan, overlayOf(options_.base)));
     });
     std::vector<Edit> edits;
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -77,10 +113,11 @@ private:
   }
 
   void verify(const std::vector<Edit> &edits) {
-    std::vector<std::size_t> affected = unitsThatRead(result_.changes);
+    std::vector<std::size_t> affected = unitsThatRead(units_, result_.changes);
+    std::vector<FileChange> changed = composed(options_.base, result_.changes);
     auto results = options_.map(affected.size(), [&](std::size_t i) {
       CompileUnit unit = asCoroutineUnit(units_[affected[i]].compile, options_.runtimeInclude);
-      return encode(checkUnit(unit, result_.changes));
+      return encode(checkUnit(unit, changed));
     });
     std::vector<Problem> unexplained;
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -169,20 +206,26 @@ private:
     return {chosen.begin(), chosen.end()};
   }
 
-  std::vector<std::size_t> unitsThatRead(const std::vector<FileChange> &changes) const {
-    std::set<std::string> files;
-    for (const FileChange &change : changes)
-      files.insert(change.file);
-    std::vector<std::size_t> result;
-    for (std::size_t u = 0; u < units_.size(); ++u) {
-      const auto &read = units_[u].dependencies;
-      bool affected = files.count(units_[u].compile.file) ||
-                      std::any_of(read.begin(), read.end(),
-                                  [&](const std::string &file) { return files.count(file) > 0; });
-      if (affected)
-        result.push_back(u);
+  /// As computeChanges(), on top of the changes that were made already.
+  llvm::Expected<std::vector<FileChange>> changesOnBase(const std::vector<Edit> &edits) const {
+    std::vector<Edit> onDisk;
+    std::vector<FileChange> changes;
+    for (const FileChange &base : options_.base) {
+      std::vector<Edit> own;
+      std::copy_if(edits.begin(), edits.end(), std::back_inserter(own),
+                   [&](const Edit &edit) { return edit.file == base.file; });
+      if (!own.empty())
+        changes.push_back({base.file, base.after, applyEdits(base.after, own)});
     }
-    return result;
+    for (const Edit &edit : edits)
+      if (std::none_of(options_.base.begin(), options_.base.end(),
+                       [&](const FileChange &base) { return base.file == edit.file; }))
+        onDisk.push_back(edit);
+    auto rest = computeChanges(onDisk);
+    if (!rest)
+      return rest.takeError();
+    changes.insert(changes.end(), rest->begin(), rest->end());
+    return changes;
   }
 
   const Program &program_;
@@ -198,6 +241,48 @@ private:
 Migration migrate(const Program &program, const std::vector<SourceUnit> &units,
                   MigrateOptions options) {
   return Migrator(program, units, std::move(options)).run();
+}
+
+/// Summaries of the units that the changes touch, as they are after them.
+static void summarizeAgain(std::vector<TuSummary> &summaries, std::vector<SourceUnit> &units,
+                           const std::vector<FileChange> &changes, const MigrateOptions &options) {
+  std::vector<std::size_t> affected = unitsThatRead(units, changes);
+  for (std::size_t u : affected)
+    units[u].compile = asCoroutineUnit(std::move(units[u].compile), options.runtimeInclude);
+  auto results = options.map(affected.size(), [&](std::size_t i) {
+    return toBytes(summarize(units[affected[i]].compile, overlayOf(changes)));
+  });
+  for (std::size_t i = 0; i < affected.size(); ++i)
+    if (auto summary = summaryFromBytes(results[i]))
+      summaries[affected[i]] = std::move(*summary);
+}
+
+/// What a later step decided about functions that an earlier one had left as they were.
+static void adoptDecisions(Plan &plan, const Plan &later) {
+  for (const FunctionPlan &decided : later.functions)
+    for (FunctionPlan &function : plan.functions)
+      if (function.id == decided.id && !decided.already && decided.decision == Decision::Await) {
+        function.decision = decided.decision;
+        function.reason = decided.reason;
+      }
+}
+
+Migration migrateUntilSettled(std::vector<TuSummary> summaries, const Catalog &catalog,
+                              std::vector<SourceUnit> units, const MigrateOptions &options) {
+  constexpr int maximumSteps = 5;
+  Migration result = migrate(linkProgram(summaries, catalog), units, options);
+  for (int step = 0; step < maximumSteps && !result.changes.empty(); ++step) {
+    MigrateOptions again = options;
+    again.base = result.changes;
+    summarizeAgain(summaries, units, result.changes, options);
+    Migration next = migrate(linkProgram(summaries, catalog), units, std::move(again));
+    if (next.changes.empty())
+      break;
+    result.changes = composed(std::move(result.changes), next.changes);
+    adoptDecisions(result.plan, next.plan);
+    result.rounds += next.rounds;
+  }
+  return result;
 }
 
 } // namespace coax

@@ -4,6 +4,7 @@
 // is refused and planned anew, until nothing is refused. Reads sources; writes nothing.
 #pragma once
 
+#include "analyzers/catalog/Catalog.h"
 #include "analyzers/tu/CompileUnit.h"
 #include "rewriters/edits/Apply.h"
 #include "rewriters/plan/Migration.h"
@@ -28,6 +29,8 @@ struct MigrateOptions {
   PlanOptions plan;
   std::string runtimeInclude; ///< where <coax/coax.hpp> is found
   MapWork map;
+  std::vector<FileChange>
+      base; ///< changes that were made already, and stand before what is on disk
 };
 
 struct Migration {
@@ -39,5 +42,10 @@ struct Migration {
 
 Migration migrate(const Program &program, const std::vector<SourceUnit> &units,
                   MigrateOptions options);
+
+/// migrate(), then the same again on its result, until nothing changes: what one run leaves, a
+/// second run would leave too. `summaries` are those of `units`, in the same order.
+Migration migrateUntilSettled(std::vector<TuSummary> summaries, const Catalog &catalog,
+                              std::vector<SourceUnit> units, const MigrateOptions &options);
 
 } // namespace coax

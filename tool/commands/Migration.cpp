@@ -89,7 +89,6 @@ llvm::Expected<PreparedMigration> prepareMigration(const MigrationOptions &optio
   if (!project)
     return project.takeError();
   std::vector<SourceUnit> units = sourceUnits(*project, include);
-  Program program = linkProject(*project);
 
   MigrateOptions migrateOptions;
   if (!options.roots.empty())
@@ -97,7 +96,8 @@ llvm::Expected<PreparedMigration> prepareMigration(const MigrationOptions &optio
   migrateOptions.plan.writable = writableIn(*project);
   migrateOptions.runtimeInclude = include;
   migrateOptions.map = inWorkers(options.project.jobs);
-  Migration migration = migrate(program, units, std::move(migrateOptions));
+  Migration migration = migrateUntilSettled(std::move(project->loaded.summaries), project->catalog,
+                                            std::move(units), migrateOptions);
   if (llvm::Error error = requireRoots(migration.plan))
     return std::move(error);
   vlog("planned in {0} rounds", migration.rounds);
