@@ -18,9 +18,9 @@ bool matchesRoot(const FunctionFacts &facts, const std::string &root) {
     return text.size() >= end.size() &&
            text.compare(text.size() - end.size(), end.size(), end) == 0;
   };
-  std::size_t colon = root.rfind(':');
-  bool hasFile = colon != std::string::npos && colon > 0 && root[colon - 1] != ':' &&
-                 root.find('/') < colon + root.size() && root.find('.') < colon;
+  std::size_t dot = root.find('.');
+  std::size_t colon = dot == std::string::npos ? dot : root.find(':', dot);
+  bool hasFile = colon != std::string::npos && root.compare(colon, 2, "::") != 0;
   if (hasFile)
     return endsWith(facts.location.file, root.substr(0, colon)) &&
            matchesRoot(facts, root.substr(colon + 1));
