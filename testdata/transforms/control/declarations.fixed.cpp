@@ -29,7 +29,7 @@ coax::task<int> coax_main() {
   auto [id, text] = co_await entry(1);
   const auto &[low, high] = co_await range(2);
   std::printf("%d %s %d %d\n", id, text.c_str(), low, high);
-  if (auto found = co_await find(3); found && co_await number(1))
+  if (auto found = co_await find(3); [[maybe_unused]] const bool coax_condition1 = found && co_await number(1))
     std::printf("found %d\n", *found);
   else if (auto again = co_await find(4))
     std::printf("again %d\n", *again);
@@ -42,7 +42,7 @@ coax::task<int> coax_main() {
   int a = co_await number(1), b, c = a + co_await number(2);
   b = co_await number(c) - a;
   const int limit = co_await number(b);
-  if (co_await number(limit)) {
+  if (const bool coax_condition2 = co_await number(limit); coax_condition2) {
     std::map<int, std::string> names{{1, "one"}};
     if (auto [at, fresh] = names.insert(co_await entry(2)); fresh)
       std::printf("%s\n", at->second.c_str());

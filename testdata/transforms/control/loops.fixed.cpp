@@ -14,7 +14,7 @@ static coax::task<int> step(int n) {
   co_await coax::usleep(100);
   co_return n + 1;
 }
-static coax::task<const std::vector<int> &>table() {
+static coax::task<const std::vector<int> &> table() {
   static const std::vector<int> values = {1, 2, 3};
   co_await coax::usleep(100);
   co_return values;
@@ -28,7 +28,7 @@ coax::task<int> coax_main() {
     sum += i;
   }
   while (co_await step(sum) < 20)
-    if (co_await step(++sum) == 15)
+    if (const bool coax_condition1 = co_await step(++sum) == 15; coax_condition1)
       break;
   for (const std::string &name : co_await names())
     std::printf("%s %d\n", name.c_str(), co_await step(sum));
@@ -38,7 +38,7 @@ coax::task<int> coax_main() {
     name += "!", sum += static_cast<int>(name.size());
   int tries = 0;
 again:
-  if (co_await step(tries) < 3) {
+  if (const bool coax_condition2 = co_await step(tries) < 3; coax_condition2) {
     ++tries;
     goto again;
   }
@@ -47,7 +47,7 @@ again:
   } while (co_await step(sum) % 7);
   std::printf("%d %d\n", sum, tries);
   for (;;)
-    if (co_await step(sum++) > 100)
+    if (const bool coax_condition3 = co_await step(sum++) > 100; coax_condition3)
       co_return tries;
   co_return 0;
 }

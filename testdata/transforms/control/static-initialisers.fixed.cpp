@@ -19,7 +19,7 @@ static int once() {
   return ++value;
 }
 
-static coax::task<const std::string &>name() {
+static coax::task<const std::string &> name() {
   static const std::string text = "name " + std::to_string(slow(4));
   co_await coax::usleep(100);
   co_return text;

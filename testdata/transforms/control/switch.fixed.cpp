@@ -16,7 +16,7 @@ static coax::task<int> number(int n) {
   co_return n;
 }
 
-static coax::task<const char *>describe(int n) {
+static coax::task<const char *> describe(int n) {
   const auto coax_value1 = co_await classify(n);
   switch (coax_value1) {
   case Kind::hello:

@@ -19,12 +19,12 @@ coax::task<int> coax_main() {
   char byte;
   describe("read", co_await coax::read(-1, &byte, 1));
   errno = 0;
-  if (co_await openMissing() < 0 && errno == ENOENT)
+  if (const bool coax_condition1 = co_await openMissing() < 0 && errno == ENOENT; coax_condition1)
     std::printf("missing\n");
   int fd = co_await coax::open("/dev/null", O_RDONLY);
-  if (co_await coax::write(fd, "x", 1) < 0)
+  if (const bool coax_condition2 = co_await coax::write(fd, "x", 1) < 0; coax_condition2)
     std::printf("write %s\n", std::strerror(errno));
-  if (co_await coax::recv(fd, &byte, 1, 0) == -1 && errno != EAGAIN)
+  if (const bool coax_condition3 = co_await coax::recv(fd, &byte, 1, 0) == -1 && errno != EAGAIN; coax_condition3)
     std::printf("recv %s\n", std::strerror(errno));
   describe("close", close(fd));
   describe("close", close(fd));

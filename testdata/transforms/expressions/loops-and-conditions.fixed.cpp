@@ -37,7 +37,7 @@ coax::task<int> coax_main() {
   do
     std::printf("end\n");
   while (co_await coax::read(ends[1], &byte, 1) > 0);
-  for (int i = 0; i < 3 && !co_await writeAll(ends[1], "x"); i += co_await writeAll(ends[1], ""))
+  for (int i = 0; [[maybe_unused]] const bool coax_condition1 = i < 3 && !co_await writeAll(ends[1], "x"); i += co_await writeAll(ends[1], ""))
     std::printf("not here\n");
   close(ends[0]);
   close(ends[1]);

@@ -11,11 +11,15 @@ static coax::task<int> wait(int n) {
 
 coax::task<int> coax_main() {
   int n = co_await wait(1) ? co_await wait(2) : co_await wait(3);
+  std::exception_ptr coax_caught1;
+  int *coax_error1 = nullptr;
   try {
     if (n == 3)
       throw n;
-  } catch (int number) {
-    usleep(100);
+  } catch (int &number) { coax_caught1 = std::current_exception(); coax_error1 = &number; }
+  if (coax_caught1) {
+    int number = *coax_error1;
+    co_await coax::usleep(100);
     std::printf("%d\n", number);
   }
   co_return n;

@@ -28,34 +28,40 @@ static coax::task<void> risky(int n) {
   }
 }
 
-static int attempt(int n) {
+static coax::task<int> attempt(int n) {
   int result = 0;
+  std::exception_ptr coax_caught1;
+  Refused *coax_error1 = nullptr;
+  std::exception_ptr coax_caught2;
+  int *coax_error2 = nullptr;
+  std::exception_ptr coax_caught3;
   try {
-    coax::block_on(risky(n));
+    co_await risky(n);
     result = 1;
-  } catch (Refused &refused) {
-    usleep(100);
+  } catch (Refused &refused) { coax_caught1 = std::current_exception(); coax_error1 = &refused; } catch (const std::logic_error &error) {
+    std::printf("logic %s\n", error.what());
+    co_return -2;
+  } catch (int &number) { coax_caught2 = std::current_exception(); coax_error2 = &number; } catch (...) { coax_caught3 = std::current_exception(); }
+  if (coax_caught1) {
+    Refused &refused = *coax_error1;
+    co_await coax::usleep(100);
     refused.code += 1;
     result = refused.code + static_cast<int>(refused.who.size());
-  } catch (const std::logic_error &error) {
-    std::printf("logic %s\n", error.what());
-    return -2;
-  } catch (int number) {
-    usleep(number);
-    return number;
-  } catch (...) {
-    usleep(100);
+  } else if (coax_caught2) {
+    int number = *coax_error2;
+    co_await coax::usleep(number);
+    co_return number;
+  } else if (coax_caught3) {
+    co_await coax::usleep(100);
     result = -1;
   }
-  usleep(100);
-  return result;
+  co_await coax::usleep(100);
+  co_return result;
 }
 
 coax::task<int> coax_main() {
-  co_await coax::offload([&] {
-    for (int n = 0; n < 5; ++n)
-      std::printf("%d\n", attempt(n));
-  });
+  for (int n = 0; n < 5; ++n)
+    std::printf("%d\n", co_await attempt(n));
   co_return 0;
 }
 

@@ -25,7 +25,7 @@ static coax::task<int> use(int n) {
   int first = co_await outer.ask(n);
   {
     Session inner("inner");
-    if (co_await inner.ask(n) > 5)
+    if (const bool coax_condition1 = co_await inner.ask(n) > 5; coax_condition1)
       co_return first;
   }
   std::printf("between\n");

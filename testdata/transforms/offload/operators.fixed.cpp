@@ -41,7 +41,7 @@ coax::task<int> coax_main() {
   Remote sum = co_await coax::offload([&] { return a + b; });
   sum += co_await wait(10);
   std::string text = sum;
-  if (sum && co_await wait(1))
+  if (const bool coax_condition1 = sum && co_await wait(1); coax_condition1)
     std::printf("%s %d %d\n", text.c_str(), sum(co_await wait(5)), (co_await coax::offload([&] { return a + b; })).value);
   co_return 0;
 }

@@ -14,7 +14,7 @@ public:
     co_await coax::usleep(delay);
     std::ofstream out = co_await coax::offload([&] { return std::ofstream(path_, std::ios::app); });
     co_await coax::offload([&] { out << line << '\n'; });
-    if (!co_await coax::offload([&]() -> decltype(auto) { return out.flush(); }))
+    if (const bool coax_condition1 = !co_await coax::offload([&]() -> decltype(auto) { return out.flush(); }); coax_condition1)
       co_return false;
     co_await coax::usleep(delay);
     co_await coax::offload([&] { out << "after " << line << std::endl; });
@@ -30,7 +30,7 @@ coax::task<int> coax_main() {
   Journal journal("journal.txt");
   int written = 0;
   for (const char *line : {"one", "two", "three"}) {
-    if (!co_await journal.append(line, 500))
+    if (const bool coax_condition1 = !co_await journal.append(line, 500); coax_condition1)
       co_return 1;
     ++written;
   }

@@ -25,8 +25,8 @@ static coax::task<void> nap() { co_await coax::usleep(200); }
 
 coax::task<Point> corner(int x) { co_await nap(); co_return {x, x + 1}; }
 coax::task<Point> origin() { co_await nap(); co_return {}; }
-const char *nothing() { coax::block_on(nap()); return 0; }
-coax::task<int *>noNumber() { co_await nap(); co_return nullptr; }
+coax::task<const char *> nothing() { co_await nap(); co_return nullptr; }
+coax::task<int *> noNumber() { co_await nap(); co_return nullptr; }
 coax::task<bool> truth(int *p) { co_await nap(); co_return p; }
 coax::task<std::unique_ptr<Base>> make(bool derived) {
   co_await nap();
@@ -50,7 +50,7 @@ coax::task<State> state(bool on) { co_await nap(); co_return on ? State::on : St
 coax::task<int> coax_main() {
   int one = 1;
   std::printf("%d %d %d\n", (co_await corner(3)).x, (co_await corner(3)).y, (co_await origin()).x);
-  std::printf("%d %d %d %d\n", co_await coax::offload([&] { return nothing(); }) == nullptr, co_await noNumber() == nullptr, co_await truth(&one), co_await truth(nullptr));
+  std::printf("%d %d %d %d\n", co_await nothing() == nullptr, co_await noNumber() == nullptr, co_await truth(&one), co_await truth(nullptr));
   std::printf("%d %d\n", (co_await make(true))->id(), co_await make(false) == nullptr);
   std::printf("%zu %s %s\n", (co_await words()).size(), (co_await both()).second.c_str(), (co_await text()).c_str());
   std::printf("%d %d %.1f\n", (co_await maybe(true)).value(), (co_await maybe(false)).has_value(), co_await half(3) / 2);

@@ -12,8 +12,7 @@ static coax::task<int> step(int n) {
   co_return n + 1;
 }
 
-coax::task<int> coax_main() { std::printf("%d %d\n", co_await step(1), other(1));   co_return 0;
-}
+coax::task<int> coax_main() { std::printf("%d %d\n", co_await step(1), other(1)); co_return 0; }
 
 int main() {
   return coax::run(coax_main());
