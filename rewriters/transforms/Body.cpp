@@ -178,8 +178,9 @@ void Body::nameCondition(const clang::Stmt &statement) {
   const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement);
   bool init = branch && !branch->getInit();
   std::string name = freshName("condition");
-  std::string head = (init ? "const bool " : "[[maybe_unused]] const bool ") + name + " = ";
-  edits_.wrap(written, plain ? head : head + "static_cast<bool>(",
+  std::string head = init ? "const bool " : "[[maybe_unused]] const bool ";
+  head.append(name).append(plain ? " = " : " = static_cast<bool>(");
+  edits_.wrap(written, head,
               (plain ? "" : ")") + (init ? "; " + name : std::string()));
 }
 

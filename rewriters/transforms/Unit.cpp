@@ -207,7 +207,9 @@ private:
     bool returns = !compound->body_empty() && clang::isa<clang::ReturnStmt>(compound->body_back());
     bool ownLine = edits_.text({brace.file, 0, brace.begin}).rtrim(" \t").ends_with("\n");
     std::string indent = ownLine ? "  " : "";
-    std::string end = ownLine ? "\n" + indentationAt(edits_, brace) : " ";
+    std::string end = ownLine ? "\n" : " ";
+    if (ownLine)
+      end += indentationAt(edits_, brace);
     if (function.isMain() && !returns)
       edits_.insertBefore(brace, indent + "co_return 0;" + end);
     else if (function.getReturnType()->isVoidType() && !awaits(function, body))

@@ -99,7 +99,7 @@ llvm::Expected<PreparedMigration> prepareMigration(const MigrationOptions &optio
   Migration migration = migrateUntilSettled(std::move(project->loaded.summaries), project->catalog,
                                             std::move(units), migrateOptions);
   if (llvm::Error error = requireRoots(migration.plan))
-    return std::move(error);
+    return error;
   vlog("planned in {0} rounds", migration.rounds);
   return PreparedMigration{std::move(*project), std::move(migration)};
 }
