@@ -2,34 +2,19 @@
 #include "analyzers/tu/Summarize.h"
 
 #include "analyzers/tu/Collector.h"
+#include "analyzers/tu/LibraryBodies.h"
 #include "analyzers/tu/Parse.h"
-#include "analyzers/tu/ProgramTypes.h"
 
-#include <clang/AST/ASTConsumer.h>
 #include <clang/Frontend/CompilerInstance.h>
 
 namespace coax {
 
 namespace {
 
-class SummaryConsumer : public clang::ASTConsumer {
+class SummaryConsumer : public WithoutLibraryInstances {
 public:
   SummaryConsumer(const clang::SourceManager &sources, const CompileUnit &unit, TuSummary &summary)
-      : sources_(sources), unit_(unit), summary_(summary) {}
-
-  /// Templates are instantiated with types of the program and may call back into it. (Clang keeps
-  /// the bodies of constexpr functions and those with deduced return types by itself.)
-  bool shouldSkipFunctionBody(clang::Decl *declaration) override {
-    return !declaration->isTemplated() && isSystem(*declaration);
-  }
-
-  /// What a library makes from types that are not the program's own calls nothing of the program.
-  /// With a body that counts as skipped, clang does not instantiate it at the end of the unit.
-  void HandleCXXImplicitFunctionInstantiation(clang::FunctionDecl *function) override {
-    if (isSystem(*function) && !function->getReturnType()->isUndeducedType() &&
-        !programTypes_.reachedBy(*function))
-      function->setHasSkippedBody();
-  }
+      : WithoutLibraryInstances(sources), unit_(unit), summary_(summary) {}
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
     Unit unit(context, unit_.directory, summary_);
@@ -37,14 +22,8 @@ public:
   }
 
 private:
-  const clang::SourceManager &sources_;
   const CompileUnit &unit_;
   TuSummary &summary_;
-  ProgramTypes programTypes_{sources_};
-
-  bool isSystem(const clang::Decl &declaration) const {
-    return sources_.isInSystemHeader(sources_.getExpansionLoc(declaration.getLocation()));
-  }
 };
 
 class SummaryAction : public clang::ASTFrontendAction {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Unit.h"
 
+#include "analyzers/tu/LibraryBodies.h"
 #include "rewriters/transforms/Body.h"
 #include "rewriters/transforms/Includes.h"
 #include "rewriters/transforms/Signature.h"
@@ -297,11 +298,11 @@ private:
   std::set<std::tuple<clang::FileID, unsigned, unsigned>> bridged_;
 };
 
-class Consumer : public clang::ASTConsumer {
+class Consumer : public WithoutLibraryInstances {
 public:
   Consumer(clang::Preprocessor &preprocessor, std::string directory, const UnitPlan &plan,
            UnitRewrite &result)
-      : preprocessor_(preprocessor), directory_(std::move(directory)), plan_(plan),
+      : WithoutLibraryInstances(preprocessor.getSourceManager()), preprocessor_(preprocessor), directory_(std::move(directory)), plan_(plan),
         result_(result) {}
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
@@ -343,6 +344,7 @@ UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan,
   Action action(unit.directory, lookup, result);
   ParseOptions options;
   options.files = std::move(files);
+  options.skipFunctionBodies = true;
   parseUnit(unit, action, options, result.problems);
   return result;
 }

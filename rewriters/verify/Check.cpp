@@ -2,11 +2,11 @@
 #include "rewriters/verify/Check.h"
 
 #include "analyzers/base/Paths.h"
+#include "analyzers/tu/LibraryBodies.h"
 #include "analyzers/tu/Parse.h"
 
 #include <clang/Basic/Diagnostic.h>
 #include <clang/Frontend/CompilerInstance.h>
-#include <clang/Frontend/FrontendActions.h>
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringRef.h>
 
@@ -52,13 +52,18 @@ private:
   bool open_ = false; ///< notes that follow belong to the last error
 };
 
-class CheckAction : public clang::SyntaxOnlyAction {
+class CheckAction : public clang::ASTFrontendAction {
 public:
   explicit CheckAction(Errors &errors) : errors_(errors) {}
 
   bool BeginSourceFileAction(clang::CompilerInstance &instance) override {
     instance.getDiagnostics().setClient(&errors_, /*ShouldOwnClient=*/false);
     return true;
+  }
+
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &instance,
+                                                        llvm::StringRef) override {
+    return std::make_unique<WithoutLibraryBodies>(instance.getSourceManager());
   }
 
 private:
@@ -81,6 +86,7 @@ std::vector<CompileError> checkUnit(const CompileUnit &unit,
                                     const std::vector<FileChange> &changes) {
   ParseOptions options;
   options.files = overlayOf(changes);
+  options.skipFunctionBodies = true;
   std::vector<CompileError> errors;
   Errors collector(unit.directory, errors);
   CheckAction action(collector);

@@ -67,10 +67,10 @@ head -n 30 "$work/scan.txt"
 printf '… %s findings in all: %s\n' "$(grep -c '"rule"' "$work/scan.json")" "$work/scan.txt"
 
 headline "fix: the rewriting, verified"
-"$coax" fix -p "$work/scan" --root main >"$work/fix.diff"
+"$coax" fix -p "$work/scan" --root main --apply --force
+(cd "$work" && diff -ru before after) >"$work/fix.diff" || true
 head -n 40 "$work/fix.diff"
 printf '… %s lines of diff: %s\n' "$(wc -l <"$work/fix.diff")" "$work/fix.diff"
-"$coax" fix -p "$work/scan" --root main --apply --force
 
 headline "build and test: the original, and the migrated copy with the same tests"
 configure "$work/before" "$work/before-build"
