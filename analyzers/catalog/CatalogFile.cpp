@@ -96,6 +96,7 @@ CatalogRow named(CatalogRow row, const std::string &name, const std::string &lib
   entry.name = name;
   entry.library = library;
   entry.source = replaceAll(entry.source, "$name", lastComponent(name));
+  entry.affinity = replaceAll(entry.affinity, "$name", lastComponent(name));
   entry.counterpart = replaceAll(entry.counterpart, "$name", lastComponent(name));
   row.always = row.maybe = row.never = entry;
   if (entry.role == Role::NeverBlocks)

@@ -43,6 +43,7 @@ Colours::Colours(const Program &program, const PlanOptions &options)
   reached_.assign(count, false);
   waits_.assign(count, false);
   awaits_.assign(count, false);
+  threadBound_.assign(count, nullptr);
   obstacle_.assign(count, {});
 }
 
@@ -50,6 +51,7 @@ void Colours::solve() {
   findRoots();
   reachFromRoots();
   findWaiting();
+  findThreadBound();
   findObstacles();
   do
     computeAwaiting();
@@ -117,6 +119,26 @@ void Colours::findWaiting() {
     for (std::size_t e : program_.functions[f].incoming)
       if (runsOnCaller(program_.edges[e]))
         mark(program_.edges[e].from);
+  }
+}
+
+void Colours::findThreadBound() {
+  std::vector<FunctionIndex> work;
+  auto mark = [&](FunctionIndex f, const BlockingSite *site) {
+    if (!threadBound_[f]) {
+      threadBound_[f] = site;
+      work.push_back(f);
+    }
+  };
+  for (const BlockingSite &site : program_.sites)
+    if (countsForMigration(site) && !site.affinity.empty())
+      mark(site.function, &site);
+  while (!work.empty()) {
+    FunctionIndex f = work.back();
+    work.pop_back();
+    for (std::size_t e : program_.functions[f].incoming)
+      if (runsOnCaller(program_.edges[e]))
+        mark(program_.edges[e].from, threadBound_[f]);
   }
 }
 
@@ -359,6 +381,11 @@ CallVerdict Colours::verdict(FunctionIndex f, std::size_t call) const {
     return {CallAction::Spawn, "the thread waits in " + nameOf(program_.functions[entry].facts)};
   if (const BlockingSite *site = siteAt(f, call))
     return siteVerdict(f, call, *site);
+  return callVerdict(f, call);
+}
+
+/// Of a call to functions of the program that wait.
+CallVerdict Colours::callVerdict(FunctionIndex f, std::size_t call) const {
   std::vector<FunctionIndex> targets = waitingTargets(f, call);
   const CallSite &place = program_.functions[f].facts.calls[call];
   const FunctionFacts &callee = program_.functions[targets.front()].facts;
@@ -367,6 +394,9 @@ CallVerdict Colours::verdict(FunctionIndex f, std::size_t call) const {
   const std::string *refused = refusal(f, call, CallAction::Await);
   if (allAwait && canAwaitAt(place) && !refused)
     return {CallAction::Await, nameOf(callee) + " becomes a coroutine"};
+  for (FunctionIndex target : targets)
+    if (const BlockingSite *site = threadBound_[target])
+      return {CallAction::Keep, "runs `" + site->entry + "`: " + site->affinity};
   std::string why = refused    ? *refused
                     : allAwait ? awaitObstacleAt(place)
                                : nameOf(callee) + " waits and stays synchronous";

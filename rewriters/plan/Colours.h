@@ -47,6 +47,7 @@ private:
   void findRoots();
   void reachFromRoots();
   void findWaiting();
+  void findThreadBound();
   void findObstacles();
   void computeAwaiting();
   bool isSeed(FunctionIndex f) const;
@@ -61,12 +62,14 @@ private:
 
   const std::string *refusal(FunctionIndex f, std::size_t call, CallAction action) const;
   CallVerdict siteVerdict(FunctionIndex f, std::size_t call, const BlockingSite &site) const;
+  CallVerdict callVerdict(FunctionIndex f, std::size_t call) const;
   CallVerdict offloadVerdict(FunctionIndex f, std::size_t call, std::string why) const;
   bool runsOnCaller(const Edge &edge) const;
 
   const Program &program_;
   const PlanOptions &options_;
   std::vector<bool> root_, reached_, waits_, awaits_;
+  std::vector<const BlockingSite *> threadBound_; ///< a site it runs that must stay on its thread
   std::vector<std::string> obstacle_;
   std::vector<std::string> missingRoots_;
   std::string spawnObstacle_; ///< why no thread may become a task; empty if they may

@@ -95,7 +95,14 @@ void Body::refuseFunction(const std::string &reason) {
 }
 
 std::string Body::freshName(const char *stem) {
-  return std::string("coax_") + stem + std::to_string(++names_[stem]);
+  const clang::SourceManager &sources = edits_.sources();
+  llvm::StringRef file =
+      sources.getBufferData(sources.getFileID(sources.getExpansionLoc(body_.getBeginLoc())));
+  std::string name;
+  do
+    name = std::string("coax_") + stem + std::to_string(++names_[stem]);
+  while (file.contains(name));
+  return name;
 }
 
 const CallPlan *Body::planFor(const clang::Expr &expression) const {
@@ -180,8 +187,10 @@ void Body::nameCondition(const clang::Stmt &statement) {
   std::string name = freshName("condition");
   std::string head = init ? "const bool " : "[[maybe_unused]] const bool ";
   head.append(name).append(plain ? " = " : " = static_cast<bool>(");
-  edits_.wrap(written, head,
-              (plain ? "" : ")") + (init ? "; " + name : std::string()));
+  std::string tail = plain ? "" : ")";
+  if (init)
+    tail.append("; ").append(name);
+  edits_.wrap(written, head, tail);
 }
 
 void Body::visitChild(const clang::Stmt &child, const clang::Stmt &parent) {

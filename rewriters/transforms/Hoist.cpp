@@ -25,6 +25,24 @@ const clang::Stmt *Hoist::anchorOf(const clang::Expr &full, const clang::Stmt &s
   return fits && parent && clang::isa<clang::CompoundStmt>(parent) ? anchor : nullptr;
 }
 
+/// True if the expression does something else than the awaits that move in front of the statement.
+/// What the standard library's constructors make of their results has no effect that others see.
+bool Hoist::hasEffectOfItsOwn(const clang::Stmt &expression) const {
+  const auto *value = clang::dyn_cast<clang::Expr>(&expression);
+  if (value && (body_.named_.count(value) || !value->HasSideEffects(body_.unit_.context)))
+    return false;
+  const auto *made = clang::dyn_cast<clang::CXXConstructExpr>(&expression);
+  bool plain = isWrapper(expression) ||
+               clang::isa<clang::ParenExpr, clang::InitListExpr>(expression) ||
+               (made && made->getConstructor()->getParent()->isInStdNamespace());
+  if (!plain)
+    return true;
+  for (const clang::Stmt *child : expression.children())
+    if (child && hasEffectOfItsOwn(*child))
+      return true;
+  return false;
+}
+
 /// True if nothing with an effect is evaluated before `expression`, and it always is evaluated.
 bool Hoist::comesFirst(const clang::Expr &expression, const clang::Expr &full) const {
   const clang::Stmt *inner = &expression;
@@ -40,8 +58,7 @@ bool Hoist::comesFirst(const clang::Expr &expression, const clang::Expr &full) c
     for (const clang::Stmt *sibling : parent->children()) {
       if (sibling == inner || anyOrder)
         break;
-      const auto *earlier = clang::dyn_cast_or_null<clang::Expr>(sibling);
-      if (earlier && earlier->HasSideEffects(body_.unit_.context))
+      if (sibling && hasEffectOfItsOwn(*sibling))
         return false;
     }
     inner = parent;

@@ -27,6 +27,7 @@ public:
 private:
   /// The statement of a block in front of which a declaration may stand; null if there is none.
   const clang::Stmt *anchorOf(const clang::Expr &full, const clang::Stmt &statement) const;
+  bool hasEffectOfItsOwn(const clang::Stmt &expression) const;
   bool comesFirst(const clang::Expr &expression, const clang::Expr &full) const;
   bool nameArgument(const clang::Expr &temporary, const clang::Stmt &anchor);
 

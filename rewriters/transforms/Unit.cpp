@@ -23,14 +23,28 @@
 namespace coax {
 namespace {
 
+/// A declaration of a system header. It holds nothing of the program, unless it is a scope.
+bool isOfLibrary(const clang::Decl &declaration, const Places &places) {
+  return !clang::isa<clang::TranslationUnitDecl, clang::NamespaceDecl, clang::LinkageSpecDecl>(
+             declaration) &&
+         declaration.getLocation().isValid() && !places.isUser(declaration.getLocation());
+}
+
 /// Finds functions that an operand names which is never evaluated: sizeof f(x), decltype(f(x)),
 /// noexcept(f(x)). Their type would change unseen.
 class UnevaluatedUses : public clang::RecursiveASTVisitor<UnevaluatedUses> {
 public:
-  explicit UnevaluatedUses(std::function<void(const clang::FunctionDecl &)> report)
-      : report_(std::move(report)) {}
+  using Base = clang::RecursiveASTVisitor<UnevaluatedUses>;
+
+  UnevaluatedUses(const Places &places, std::function<void(const clang::FunctionDecl &)> report)
+      : places_(places), report_(std::move(report)) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
+  /// What a library's traits ask of a callable (`std::thread(f)`, `std::function(f)`) follows from
+  /// the call that hands it over, which the plan decides on.
+  bool TraverseDecl(clang::Decl *declaration) {
+    return !declaration || isOfLibrary(*declaration, places_) || Base::TraverseDecl(declaration);
+  }
   bool VisitUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *expression) {
     if (!expression->isArgumentType())
       search(expression->getArgumentExpr());
@@ -60,6 +74,7 @@ private:
       search(child);
   }
 
+  const Places &places_;
   std::function<void(const clang::FunctionDecl &)> report_;
 };
 
@@ -93,13 +108,7 @@ public:
 
   /// System headers hold nothing to rewrite.
   bool TraverseDecl(clang::Decl *declaration) {
-    if (!declaration)
-      return true;
-    bool system =
-        !clang::isa<clang::TranslationUnitDecl, clang::NamespaceDecl, clang::LinkageSpecDecl>(
-            declaration) &&
-        declaration->getLocation().isValid() && !places_.isUser(declaration->getLocation());
-    return system || Base::TraverseDecl(declaration);
+    return !declaration || isOfLibrary(*declaration, places_) || Base::TraverseDecl(declaration);
   }
 
   bool VisitFunctionDecl(clang::FunctionDecl *function) {
@@ -136,7 +145,7 @@ public:
   }
 
   void refuseUnevaluated(clang::ASTContext &context) {
-    UnevaluatedUses([this](const clang::FunctionDecl &function) {
+    UnevaluatedUses(places_, [this](const clang::FunctionDecl &function) {
       const SymbolId &id = names_.id(function);
       const FunctionPlan *plan = plan_.awaiting(id);
       if (plan && names_.type(function.getReturnType()).rfind("coax::task<", 0) != 0)

@@ -69,6 +69,7 @@ private:
   /// True if the migration is complete, for better or worse.
   bool round() {
     result_.plan = planMigration(program_, options_.plan);
+    refusedBefore_ = options_.plan.refused;
     result_.changes.clear();
     if (!result_.plan.missingRoots.empty() || !changesSources(result_.plan))
       return true;
@@ -158,20 +159,20 @@ private:
     return place + "does not compile as C++20: " + error.message;
   }
 
+  /// Takes a decision back. One that was taken back in an earlier round, yet is in the plan again,
+  /// takes its function along; several units may say the same in one round.
   void refuse(Refusal refusal) {
-    Refusals &refused = options_.plan.refused;
-    bool fresh =
-        refusal.range == Range()
-            ? refused.functions.emplace(refusal.function, refusal.reason).second
-            : refused.calls.emplace(std::pair(refusal.range, refusal.action), refusal.reason)
-                  .second;
-    // A call that was refused already, yet is in the plan again, takes its function along.
-    if (!fresh && refusal.range != Range())
-      fresh = refused.functions.emplace(refusal.function, refusal.reason).second;
-    if (fresh)
+    bool ofCall = refusal.range != Range();
+    if (ofCall && !refusedBefore_.calls.count({refusal.range, refusal.action})) {
+      options_.plan.refused.calls.emplace(std::pair(refusal.range, refusal.action),
+                                          refusal.reason);
       refusedNow_ = true;
-    else
+    } else if (!refusedBefore_.functions.count(refusal.function)) {
+      options_.plan.refused.functions.emplace(refusal.function, refusal.reason);
+      refusedNow_ = true;
+    } else {
       fail({refusal.range.begin.file, "cannot be rewritten: " + refusal.reason});
+    }
   }
 
   void fail(Problem problem) {
@@ -232,6 +233,7 @@ private:
   const std::vector<SourceUnit> &units_;
   MigrateOptions options_;
   Migration result_;
+  Refusals refusedBefore_; ///< as the round began
   bool refusedNow_ = false;
   mutable std::set<std::string> mains_;
 };

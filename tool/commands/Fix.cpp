@@ -61,8 +61,8 @@ void logResult(const PreparedMigration &prepared, bool applied) {
   std::size_t files = prepared.migration.changes.size();
   if (files == 0)
     return log("nothing to change; {0} blocking calls stay", kept);
-  log("{0} {1} files; {2} blocking calls stay (coax plan says why)",
-      applied ? "rewrote" : "would rewrite", files, kept);
+  log("{0} {1} {2}; {3} blocking calls stay (coax plan says why)",
+      applied ? "rewrote" : "would rewrite", files, files == 1 ? "file" : "files", kept);
 }
 
 int runFix(const FixOptions &options) {
