@@ -66,6 +66,7 @@ void mergeArguments(std::vector<Argument> &arguments, const std::vector<Argument
       arguments[i].integer.reset();
     arguments[i].type = std::min(arguments[i].type, others[i].type);
     arguments[i].text = std::min(arguments[i].text, others[i].text);
+    arguments[i].lifetime = std::min(arguments[i].lifetime, others[i].lifetime);
   }
 }
 
@@ -89,6 +90,11 @@ void mergeCall(CallSite &call, const CallSite &other) {
     call.locks = other.locks;
   call.awaited &= other.awaited;
   call.discarded &= other.discarded;
+  call.voided |= other.voided;
+  call.returned |= other.returned;
+  call.kept |= other.kept;
+  call.resultType = std::min(call.resultType, other.resultType);
+  call.taskStart = std::min(call.taskStart, other.taskStart);
   call.inLoop |= other.inLoop;
   call.inCatch |= other.inCatch;
   call.inMacroBody |= other.inMacroBody;
@@ -179,6 +185,11 @@ void canonicalize(FunctionFacts &facts) {
   facts.uses.erase(std::unique(facts.uses.begin(), facts.uses.end(), sameUse), facts.uses.end());
   sortUnique(facts.overrides);
   sortUnique(facts.awaits);
+  sortUnique(facts.suspensions);
+  sortUnique(facts.captures);
+  sortUnique(facts.loops);
+  sortUnique(facts.sequences);
+  sortUnique(facts.threadLocals);
   sortUnique(facts.obstacles);
 }
 
@@ -187,6 +198,11 @@ void mergeDefinition(FunctionFacts &facts, FunctionFacts other) {
   mergeCalls(facts.calls, std::move(other.calls));
   mergeUses(facts.uses, std::move(other.uses));
   unite(facts.awaits, other.awaits);
+  unite(facts.suspensions, other.suspensions);
+  unite(facts.captures, other.captures);
+  unite(facts.loops, other.loops);
+  unite(facts.sequences, other.sequences);
+  unite(facts.threadLocals, other.threadLocals);
   unite(facts.obstacles, other.obstacles);
   facts.extent = std::min(facts.extent, other.extent); // differs where #if is in the body
   facts.parent = std::max(facts.parent, other.parent);

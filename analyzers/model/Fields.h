@@ -8,6 +8,7 @@
 
 #include "analyzers/model/TuSummary.h"
 
+#include <array>
 #include <concepts>
 #include <type_traits>
 
@@ -15,6 +16,16 @@ namespace coax {
 
 template <typename T, typename Struct>
 concept Same = std::same_as<std::remove_const_t<T>, Struct>;
+
+/// The names of an enumeration's values in stored forms, in the order of the values.
+inline constexpr std::array callKindNames{"Direct", "Virtual", "Indirect", "Callback", "Implicit"};
+constexpr const auto &namesOf(CallKind) { return callKindNames; }
+
+inline constexpr std::array lifetimeNames{"Unknown", "Local", "Temporary"};
+constexpr const auto &namesOf(Lifetime) { return lifetimeNames; }
+
+inline constexpr std::array taskStartNames{"Unknown", "Lazy", "Eager"};
+constexpr const auto &namesOf(TaskStart) { return taskStartNames; }
 
 void visitFields(Same<SymbolId> auto &id, auto &&visit) { visit("usr", id.usr); }
 
@@ -37,6 +48,7 @@ void visitFields(Same<Argument> auto &argument, auto &&visit) {
   visit("callableMember", argument.callableMember);
   visit("type", argument.type);
   visit("text", argument.text);
+  visit("lifetime", argument.lifetime);
 }
 
 void visitFields(Same<HeldLock> auto &lock, auto &&visit) {
@@ -62,6 +74,11 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("callableMember", call.callableMember);
   visit("awaited", call.awaited);
   visit("discarded", call.discarded);
+  visit("voided", call.voided);
+  visit("returned", call.returned);
+  visit("kept", call.kept);
+  visit("resultType", call.resultType);
+  visit("taskStart", call.taskStart);
   visit("inLoop", call.inLoop);
   visit("inCatch", call.inCatch);
   visit("inMacroBody", call.inMacroBody);
@@ -78,6 +95,34 @@ void visitFields(Same<FunctionUse> auto &use, auto &&visit) {
   visit("location", use.location);
 }
 
+void visitFields(Same<Effects> auto &effects, auto &&visit) {
+  visit("reads", effects.reads);
+  visit("writes", effects.writes);
+  visit("appends", effects.appends);
+}
+
+void visitFields(Same<AwaitingLoop> auto &loop, auto &&visit) {
+  visit("range", loop.range);
+  visit("element", loop.element);
+  visit("effects", loop.effects);
+  visit("awaitsElement", loop.awaitsElement);
+  visit("leaves", loop.leaves);
+}
+
+void visitFields(Same<AwaitSequence> auto &sequence, auto &&visit) {
+  visit("first", sequence.first);
+  visit("second", sequence.second);
+  visit("firstVariable", sequence.firstVariable);
+  visit("secondVariable", sequence.secondVariable);
+  visit("firstEffects", sequence.firstEffects);
+  visit("secondEffects", sequence.secondEffects);
+}
+
+void visitFields(Same<ThreadLocalUse> auto &use, auto &&visit) {
+  visit("location", use.location);
+  visit("variable", use.variable);
+}
+
 void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("id", function.id);
   visit("name", function.name);
@@ -92,6 +137,11 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("calls", function.calls);
   visit("uses", function.uses);
   visit("awaits", function.awaits);
+  visit("suspensions", function.suspensions);
+  visit("captures", function.captures);
+  visit("loops", function.loops);
+  visit("sequences", function.sequences);
+  visit("threadLocals", function.threadLocals);
   visit("annotation", function.annotation);
   visit("obstacles", function.obstacles);
   visit("hasBody", function.hasBody);

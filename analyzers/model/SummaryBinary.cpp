@@ -23,7 +23,9 @@ public:
   void write(bool value) { body_.push_back(value ? 1 : 0); }
   void write(unsigned value) { number(value); }
   void write(int value) { signedNumber(value); }
-  void write(CallKind value) { number(static_cast<unsigned>(value)); }
+  template <typename Enum>
+  requires std::is_enum_v<Enum>
+  void write(Enum value) { number(static_cast<unsigned>(value)); }
   void write(const SymbolId &value) { write(value.usr); }
   void write(const std::string &value) {
     auto [entry, added] = indices_.try_emplace(value, indices_.size());
@@ -41,7 +43,9 @@ public:
     for (const T &value : values)
       write(value);
   }
-  template <typename Struct> void write(const Struct &value) {
+  template <typename Struct>
+  requires std::is_class_v<Struct>
+  void write(const Struct &value) {
     visitFields(value, [this](const char *, const auto &member, auto...) { this->write(member); });
   }
 
@@ -88,10 +92,12 @@ public:
   void read(unsigned &value) { value = static_cast<unsigned>(number()); }
   void read(int &value) { value = static_cast<int>(signedNumber()); }
   void read(SymbolId &value) { read(value.usr); }
-  void read(CallKind &value) {
-    std::uint64_t kind = number();
-    good_ = good_ && kind <= static_cast<std::uint64_t>(CallKind::Implicit);
-    value = static_cast<CallKind>(good_ ? kind : 0);
+  template <typename Enum>
+  requires std::is_enum_v<Enum>
+  void read(Enum &value) {
+    std::uint64_t index = number();
+    good_ = good_ && index < namesOf(value).size();
+    value = static_cast<Enum>(good_ ? index : 0);
   }
   void read(std::string &value) {
     std::uint64_t index = number();
@@ -111,7 +117,9 @@ public:
     for (; good_ && count > 0; --count)
       read(values.emplace_back());
   }
-  template <typename Struct> void read(Struct &value) {
+  template <typename Struct>
+  requires std::is_class_v<Struct>
+  void read(Struct &value) {
     visitFields(value, [this](const char *, auto &member, auto...) {
       if (good_)
         this->read(member);

@@ -5,12 +5,8 @@
 #include "analyzers/model/Fields.h"
 
 #include <algorithm>
-#include <array>
 
 namespace coax {
-
-static constexpr std::array<const char *, 5> callKindNames = {"Direct", "Virtual", "Indirect",
-                                                              "Callback", "Implicit"};
 
 namespace {
 
@@ -21,9 +17,9 @@ struct Writer {
   static OrderedJson write(unsigned value) { return value; }
   static OrderedJson write(const std::string &value) { return value; }
   static OrderedJson write(const SymbolId &value) { return value.usr; }
-  static OrderedJson write(CallKind value) {
-    return callKindNames[static_cast<std::size_t>(value)];
-  }
+  template <typename Enum>
+  requires std::is_enum_v<Enum>
+  static OrderedJson write(Enum value) { return namesOf(value)[static_cast<std::size_t>(value)]; }
   static OrderedJson write(const std::optional<std::int64_t> &value) { return value.value_or(0); }
 
   template <typename T> static OrderedJson write(const std::vector<T> &values) {
@@ -33,7 +29,9 @@ struct Writer {
     return result;
   }
 
-  template <typename Struct> static OrderedJson write(const Struct &value) {
+  template <typename Struct>
+  requires std::is_class_v<Struct>
+  static OrderedJson write(const Struct &value) {
     OrderedJson result = OrderedJson::object();
     visitFields(value, [&]<typename T>(const char *name, const T &member, T otherwise = T{}) {
       if constexpr (requires { member.empty(); }) {
@@ -63,13 +61,15 @@ public:
     if (expect(json.is_number_integer()))
       value = json.get<std::int64_t>();
   }
-  void read(const OrderedJson &json, CallKind &value) {
+  template <typename Enum>
+  requires std::is_enum_v<Enum>
+  void read(const OrderedJson &json, Enum &value) {
     if (!expect(json.is_string()))
       return;
-    const auto *name =
-        std::find(callKindNames.begin(), callKindNames.end(), json.get_ref<const std::string &>());
-    if (expect(name != callKindNames.end()))
-      value = static_cast<CallKind>(name - callKindNames.begin());
+    const auto &names = namesOf(value);
+    const auto *name = std::find(names.begin(), names.end(), json.get_ref<const std::string &>());
+    if (expect(name != names.end()))
+      value = static_cast<Enum>(name - names.begin());
   }
 
   template <typename T> void read(const OrderedJson &json, std::vector<T> &values) {
@@ -79,7 +79,9 @@ public:
       read(element, values.emplace_back());
   }
 
-  template <typename Struct> void read(const OrderedJson &json, Struct &value) {
+  template <typename Struct>
+  requires std::is_class_v<Struct>
+  void read(const OrderedJson &json, Struct &value) {
     if (!expect(json.is_object()))
       return;
     visitFields(value, [&](const char *name, auto &member, auto...) {

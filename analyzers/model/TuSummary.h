@@ -27,6 +27,20 @@ enum class CallKind {
   Implicit, ///< a constructor, destructor, conversion or operator that the source does not spell
 };
 
+/// How long what an expression refers to lives, seen from the function that evaluates it.
+enum class Lifetime {
+  Unknown,
+  Local,     ///< a variable of automatic storage of that function, or its address
+  Temporary, ///< gone at the end of the full expression
+};
+
+/// When the body of a coroutine begins to run.
+enum class TaskStart {
+  Unknown, ///< no coroutine type, or its promise is not seen
+  Lazy,    ///< when it is awaited: initial_suspend() gives std::suspend_always
+  Eager,   ///< at the call
+};
+
 /// What is statically known of one argument of a call. Default arguments are listed too.
 struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
@@ -35,6 +49,7 @@ struct Argument {
   std::string callableMember; ///< qualified name of the field or variable whose callable value this argument is
   std::string type;  ///< canonical type of the argument expression, e.g. "std::launch"
   std::string text;  ///< source text, cut at 80 bytes; for predicates on names and for messages
+  Lifetime lifetime = Lifetime::Unknown;
 };
 
 /// A lock that is held at a call: an RAII guard in scope, or a manual lock() without its unlock().
@@ -61,6 +76,11 @@ struct CallSite {
   std::string callableMember; ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used
+  bool voided = false;        ///< discarded by a cast to void
+  bool returned = false;      ///< the value is what the function returns
+  bool kept = false;          ///< the value initialises a variable
+  std::string resultType;     ///< canonical, of a result that is an object of a class outside std
+  TaskStart taskStart = TaskStart::Unknown; ///< of the coroutine that makes the result
   bool inLoop = false;
   bool inCatch = false;       ///< in a catch handler: co_await is ill-formed there
   bool inMacroBody = false;   ///< the callee's name is spelled in a macro definition
@@ -78,6 +98,40 @@ struct FunctionUse {
   Location location;
 };
 
+/// What a piece of a function reads and writes, as far as its variables show: names as in the
+/// source, sorted; members as "this->name", the object of a member function as "this".
+struct Effects {
+  std::vector<std::string> reads;
+  std::vector<std::string> writes;  ///< assigned, or handed out by pointer or reference to non-const
+  std::vector<std::string> appends; ///< only grow at an end: push_back(), emplace_back(), insert()
+  auto operator<=>(const Effects &) const = default;
+};
+
+/// A loop over elements or indexes that awaits in each iteration.
+struct AwaitingLoop {
+  Range range;
+  std::string element;         ///< the loop's variable
+  Effects effects;             ///< of one iteration, without variables of its own
+  bool awaitsElement = false;  ///< an awaited expression names the loop's variable
+  bool leaves = false;         ///< break, return or goto: whether an iteration runs depends on others
+  auto operator<=>(const AwaitingLoop &) const = default;
+};
+
+/// Two statements in a row, each of which declares a variable with what it awaits.
+struct AwaitSequence {
+  Range first, second; ///< of the awaited expressions
+  std::string firstVariable, secondVariable;
+  Effects firstEffects, secondEffects;
+  auto operator<=>(const AwaitSequence &) const = default;
+};
+
+/// A variable of thread storage is named.
+struct ThreadLocalUse {
+  Location location;
+  std::string variable; ///< qualified
+  auto operator<=>(const ThreadLocalUse &) const = default;
+};
+
 struct FunctionFacts {
   SymbolId id;
   std::string name;      ///< qualified, without template arguments: "ns::Server::run"; lambdas: "ns::f::(lambda)"
@@ -92,6 +146,11 @@ struct FunctionFacts {
   std::vector<CallSite> calls;         ///< in source order
   std::vector<FunctionUse> uses;
   std::vector<Location> awaits;        ///< each co_await, co_yield and co_return counts as one
+  std::vector<Location> suspensions;   ///< each co_await and co_yield
+  std::vector<std::string> captures;   ///< of a lambda: "this", "&name" by reference, "name" by value
+  std::vector<AwaitingLoop> loops;
+  std::vector<AwaitSequence> sequences;
+  std::vector<ThreadLocalUse> threadLocals;
   std::string annotation; ///< "blocking", "nonblocking" or the text of annotate("coax::…"); else empty
   std::vector<std::string> obstacles;  ///< why the body cannot become a coroutine: "calls setjmp", "inline assembly", "returns through a macro", …
   bool hasBody = false;   ///< false: only declared; kept for the overrides relation

@@ -16,6 +16,15 @@ void findSyncWaitInCoroutine(const RuleInput &, const RuleInfo &, std::vector<Fi
 void findLockHeldAcrossAwait(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
 void findLockHeldAcrossBlockingCall(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
 
+void findDanglingReferenceInDetachedTask(const RuleInput &, const RuleInfo &,
+                                         std::vector<Finding> &);
+void findCapturingLambdaCoroutine(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+void findDiscardedTask(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+void findThreadLocalAcrossAwait(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+void findAwaitInLoop(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+void findIndependentAwaitsInSequence(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+void findCoroutineWithoutAwait(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
+
 /// All inventory rules: the sites of RuleInfo::category outside of coroutines and handlers.
 void findInventory(const RuleInput &, const RuleInfo &, std::vector<Finding> &);
 

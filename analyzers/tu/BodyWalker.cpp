@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/tu/BodyWalker.h"
 
+#include "analyzers/tu/EffectsOf.h"
 #include "analyzers/tu/Types.h"
 
 #include <algorithm>
@@ -43,6 +44,12 @@ void BodyWalker::await(SourceLocation place) {
   facts_.awaits.push_back(unit_.places.location(place));
 }
 
+void BodyWalker::suspend(SourceLocation place) {
+  facts_.coroutine = true;
+  facts_.suspensions.push_back(unit_.places.location(place));
+  await(place);
+}
+
 void BodyWalker::obstacle(std::string reason) {
   if (std::find(facts_.obstacles.begin(), facts_.obstacles.end(), reason) == facts_.obstacles.end())
     facts_.obstacles.push_back(std::move(reason));
@@ -59,6 +66,8 @@ void BodyWalker::walkStatement(const Stmt *statement) {
   if (!expression)
     return walk(statement);
   discarded_ = core(expression);
+  const auto *cast = dyn_cast<ExplicitCastExpr>(expression->IgnoreParens());
+  voided_ = cast && cast->getType()->isVoidType();
   walk(expression);
   const Expr *outer = expression->IgnoreParenCasts();
   if (const auto *cleanups = dyn_cast<ExprWithCleanups>(outer))
@@ -97,8 +106,16 @@ void BodyWalker::closeScope(SourceLocation place) {
 
 void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   openScope();
-  for (const Stmt *statement : block->body())
+  const Stmt *last = nullptr;
+  for (const Stmt *statement : block->body()) {
+    std::size_t suspensions = facts_.suspensions.size();
     walkStatement(statement);
+    if (suspensions == facts_.suspensions.size())
+      statement = nullptr;
+    if (last && statement)
+      noteSequence(*last, *statement);
+    last = statement;
+  }
   closeScope(block->getRBracLoc());
 }
 
@@ -123,7 +140,7 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
       addUse(*initializer, context->into);
     if (variable.getType()->isReferenceType())
       callables_.addAlias(variable, *initializer);
-    spelled_ = core(initializer);
+    spelled_ = kept_ = core(initializer);
     walkValue(initializer);
   }
   if (!variable.hasLocalStorage() || scopes_.empty())
@@ -156,6 +173,7 @@ void BodyWalker::VisitSwitchStmt(const SwitchStmt *statement) {
 }
 
 void BodyWalker::VisitForStmt(const ForStmt *loop) {
+  std::size_t suspensions = facts_.suspensions.size();
   openScope();
   walk(loop->getInit());
   {
@@ -167,6 +185,7 @@ void BodyWalker::VisitForStmt(const ForStmt *loop) {
     walkStatement(loop->getInc());
   }
   closeScope(loop->getEndLoc());
+  noteLoop(*loop, countedBy(*loop), suspensions);
 }
 
 void BodyWalker::VisitWhileStmt(const WhileStmt *loop) {
@@ -187,6 +206,7 @@ void BodyWalker::VisitDoStmt(const DoStmt *loop) {
 }
 
 void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
+  std::size_t suspensions = facts_.suspensions.size();
   openScope();
   walk(loop->getInit());
   walk(loop->getRangeStmt());
@@ -210,6 +230,28 @@ void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
     walkBranch(loop->getBody());
   }
   closeScope(loop->getEndLoc());
+  noteLoop(*loop, element, suspensions);
+}
+
+void BodyWalker::noteLoop(const Stmt &loop, const VarDecl *element, std::size_t before) {
+  if (!element || facts_.suspensions.size() == before)
+    return;
+  IterationEffects found = effectsOfIteration(unit_, loop, *element);
+  facts_.loops.push_back({unit_.places.range(loop.getSourceRange()), element->getNameAsString(),
+                          std::move(found.effects), found.awaitsElement, found.leaves});
+}
+
+void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
+  const VarDecl *earlier = awaitingDeclaration(first);
+  const VarDecl *later = awaitingDeclaration(second);
+  if (!earlier || !later)
+    return;
+  auto range = [&](const VarDecl &variable) {
+    return unit_.places.range(variable.getInit()->getSourceRange());
+  };
+  facts_.sequences.push_back({range(*earlier), range(*later), earlier->getNameAsString(),
+                              later->getNameAsString(), effectsOf(unit_, *earlier->getInit()),
+                              effectsOf(unit_, *later->getInit())});
 }
 
 void BodyWalker::VisitCXXCatchStmt(const CXXCatchStmt *handler) {
@@ -225,6 +267,7 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
     obstacle("returns through the macro " + macro);
   if (const Expr *value = statement->getRetValue()) {
     addUse(*value, {});
+    returned_ = core(value);
     walkValue(value);
   }
 }
@@ -243,16 +286,14 @@ void BodyWalker::VisitCoreturnStmt(const CoreturnStmt *statement) {
 }
 
 void BodyWalker::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *expression) {
-  facts_.coroutine = true;
-  await(expression->getKeywordLoc());
+  suspend(expression->getKeywordLoc());
   awaited_ = core(expression->getOperand());
   walk(expression->getOperand());
   addAwaiter(*expression);
 }
 
 void BodyWalker::VisitDependentCoawaitExpr(const DependentCoawaitExpr *expression) {
-  facts_.coroutine = true;
-  await(expression->getKeywordLoc());
+  suspend(expression->getKeywordLoc());
   awaited_ = core(expression->getOperand());
   walk(expression->getOperand());
 }

@@ -93,6 +93,9 @@ private:
   Context context_;
   std::vector<std::vector<const clang::VarDecl *>> scopes_;
   const clang::Expr *discarded_ = nullptr;
+  bool voided_ = false; ///< what is discarded is cast to void
+  const clang::Expr *returned_ = nullptr;
+  const clang::Expr *kept_ = nullptr;
   const clang::Expr *awaited_ = nullptr;
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
@@ -107,6 +110,11 @@ private:
   void openScope() { scopes_.emplace_back(); }
   void closeScope(clang::SourceLocation end);
   void await(clang::SourceLocation place);
+  void suspend(clang::SourceLocation place);
+  /// Notes two declarations in a row that await.
+  void noteSequence(const clang::Stmt &first, const clang::Stmt &second);
+  /// Notes a loop whose walk has met suspensions after the first `before` ones.
+  void noteLoop(const clang::Stmt &loop, const clang::VarDecl *element, std::size_t before);
   void obstacle(std::string reason);
 
   // Calls.cpp

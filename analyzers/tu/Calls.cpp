@@ -2,6 +2,7 @@
 //
 // Expressions that call ⇒ CallSite.
 #include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Tasks.h"
 #include "analyzers/tu/Types.h"
 
 #include <clang/Lex/Lexer.h>
@@ -22,6 +23,11 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.locks = locks_.held();
   site.awaited = &expression == awaited_;
   site.discarded = &expression == discarded_;
+  site.voided = site.discarded && voided_;
+  site.returned = &expression == returned_;
+  site.kept = &expression == kept_;
+  if (kind != CallKind::Implicit && isa<CallExpr>(expression))
+    describeResult(unit_, expression.getType(), site);
   site.inLoop = context_.loop;
   site.inCatch = context_.handler;
   site.inMacroBody = unit_.places.inMacroBody(name);
@@ -98,6 +104,7 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(value))
     value = standard->getExpr();
   result.integer = constant(*value, unit_.ast);
+  result.lifetime = lifetimeOf(expression);
   if (!asCallable)
     return result;
   CallableValue callable = callables_.resolve(&expression);
@@ -459,6 +466,10 @@ void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
 }
 
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
+  if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+      variable && variable->getTLSKind() != VarDecl::TLS_None)
+    facts_.threadLocals.push_back(
+        {unit_.places.location(reference->getLocation()), unit_.names.qualified(*variable)});
   if (isa<FunctionDecl>(reference->getDecl()) && reference->isNonOdrUse() != NOUR_Unevaluated)
     addUse(*reference, context_.into);
 }

@@ -64,6 +64,20 @@ static bool isDeduced(const FunctionDecl &pattern) {
   return declared->getContainedAutoType() != nullptr;
 }
 
+/// What the closure holds, as a reader of the capture list would say it.
+static std::vector<std::string> capturesOf(const CXXRecordDecl &closure) {
+  std::vector<std::string> captures;
+  for (const LambdaCapture &capture : closure.captures()) {
+    if (capture.capturesThis())
+      captures.push_back(capture.getCaptureKind() == LCK_StarThis ? "*this" : "this");
+    else if (capture.capturesVariable()) {
+      std::string &name = captures.emplace_back(capture.getCaptureKind() == LCK_ByRef ? "&" : "");
+      name += capture.getCapturedVar()->getName();
+    }
+  }
+  return captures;
+}
+
 FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
   const FunctionDecl &pattern = patternOf(function);
   FunctionFacts facts;
@@ -75,6 +89,8 @@ FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
   describeScope(unit, function, facts);
   SourceLocation place = facts.lambda ? cast<CXXMethodDecl>(function).getParent()->getLocation()
                                       : function.getLocation();
+  if (facts.lambda)
+    facts.captures = capturesOf(*cast<CXXMethodDecl>(function).getParent());
   facts.location = unit.places.location(place);
   SourceRange extent = function.getSourceRange();
   if (facts.lambda)

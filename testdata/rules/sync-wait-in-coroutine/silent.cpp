@@ -3,7 +3,7 @@
 
 #include <future>
 
-coax::task<int> part() { co_return 1; }
+coax::task<int> part() { co_return 1; } // expect-finding: coroutine-without-await
 
 coax::task<int> total() {
   int a = co_await part();

@@ -13,7 +13,7 @@ struct Later {
   void (*action)() = nullptr;
 };
 
-coax::task<> use(Later &later) {
+coax::task<> use(Later &later) { // expect-finding: coroutine-without-await
   std::thread([] { work(); }).detach();
   auto result = std::async(std::launch::async, work);
   later.action = work;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/rules/Hazards.h"
+
+#include "analyzers/rules/Evidence.h"
+
+#include <algorithm>
+
+namespace coax {
+namespace {
+
+bool encloses(const Range &outer, const Range &inner) {
+  return outer != inner && outer.begin.file == inner.begin.file && outer.begin <= inner.begin &&
+         std::pair(inner.endLine, inner.endColumn) <= std::pair(outer.endLine, outer.endColumn);
+}
+
+bool smaller(const Range &a, const Range &b) { return encloses(b, a); }
+
+const char *contextName(const FunctionFacts &facts) {
+  return facts.coroutine ? "coroutine" : facts.isMain ? "main" : "unknown";
+}
+
+/// `.detach()` and the like follow a call in the same chain: `spawn(f(x)).detach()`.
+bool isThrownAway(const FunctionFacts &facts, const CallSite &call) {
+  if (call.discarded)
+    return true;
+  return std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &other) {
+    return other.name.ends_with("::detach") && encloses(other.range, call.range);
+  });
+}
+
+} // namespace
+
+Finding hazardAt(const Program &program, const RuleInfo &rule, FunctionIndex function,
+                 const Range &range, std::string message) {
+  const FunctionFacts &facts = program.functions[function].facts;
+  Finding finding;
+  finding.rule = rule.name;
+  finding.code = rule.code;
+  finding.severity = rule.severity;
+  finding.message = std::move(message);
+  finding.range = range;
+  finding.function = finding.contextFunction = facts.signature;
+  finding.contextKind = contextName(facts);
+  finding.chain = {{facts.signature, range.begin, "call"}};
+  return finding;
+}
+
+bool isAwaitedInPlace(const FunctionFacts &facts, const CallSite &call) {
+  return call.awaited ||
+         std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &other) {
+           return other.awaited && encloses(other.range, call.range);
+         });
+}
+
+const CallSite *enclosingCall(const FunctionFacts &facts, const CallSite &call) {
+  const CallSite *nearest = nullptr;
+  for (const CallSite &other : facts.calls)
+    if (other.kind != CallKind::Implicit && encloses(other.range, call.range) &&
+        (!nearest || smaller(other.range, nearest->range)))
+      nearest = &other;
+  return nearest;
+}
+
+TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog) {
+  if (isAwaitedInPlace(facts, call))
+    return TaskFate::Finished;
+  if (call.returned)
+    return TaskFate::Returned;
+  if (call.kept)
+    return TaskFate::Kept;
+  const CallSite *around = enclosingCall(facts, call);
+  const CatalogEntry *entry = around ? catalog.match(*around) : nullptr;
+  if (!entry)
+    return TaskFate::Unknown;
+  if (entry->completion)
+    return TaskFate::Finished;
+  if (entry->role != Role::Starts)
+    return TaskFate::Unknown;
+  return isThrownAway(facts, *around) ? TaskFate::Detached : TaskFate::Started;
+}
+
+bool makesLazyTask(const CallSite &call, const Catalog &catalog) {
+  if (call.taskStart != TaskStart::Unknown)
+    return call.taskStart == TaskStart::Lazy;
+  return catalog.isTaskType(call.resultType);
+}
+
+std::string listed(const std::vector<std::string> &names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0)
+      text += i + 1 == names.size() ? " and " : ", ";
+    text += quoted(names[i]);
+  }
+  return text.empty() ? "nothing" : text;
+}
+
+} // namespace coax

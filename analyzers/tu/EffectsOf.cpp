@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/EffectsOf.h"
+
+#include "analyzers/tu/Callables.h"
+#include "analyzers/tu/Types.h"
+
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/RecursiveASTVisitor.h>
+#include <clang/AST/StmtCXX.h>
+
+#include <algorithm>
+#include <set>
+
+namespace coax {
+
+using namespace clang;
+
+namespace {
+
+/// The variable or member at the root of `x`, `x.y`, `x[i]`, `*x`, `x->y`; null for other values.
+const Expr *rootOf(const Expr *e) {
+  while (e) {
+    e = core(e);
+    if (const auto *member = dyn_cast<MemberExpr>(e)) {
+      const Expr *base = core(member->getBase());
+      if (isa<CXXThisExpr>(base))
+        return e;
+      e = base;
+    } else if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e)) {
+      e = subscript->getBase();
+    } else if (const auto *unary = dyn_cast<UnaryOperator>(e);
+               unary && (unary->getOpcode() == UO_Deref || unary->getOpcode() == UO_AddrOf)) {
+      e = unary->getSubExpr();
+    } else if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(e);
+               operation && operation->getNumArgs() > 0) {
+      e = operation->getArg(0);
+    } else if (const auto *call = dyn_cast<CallExpr>(e);
+               call && call->getNumArgs() == 1 && call->isCallToStdMove()) {
+      e = call->getArg(0);
+    } else {
+      return e;
+    }
+  }
+  return nullptr;
+}
+
+/// A descriptor names something outside that all who hold the number share.
+bool namesDescriptor(const ValueDecl &variable) {
+  if (!variable.getType()->isIntegerType() || !variable.getIdentifier())
+    return false;
+  std::string name = variable.getName().rtrim('_').lower();
+  for (const char *end : {"fd", "sock", "socket", "descriptor", "handle", "file"})
+    if (llvm::StringRef(name).ends_with(end))
+      return true;
+  return false;
+}
+
+/// Through a value of this type its holder can change what others see.
+bool givesAccess(const Unit &unit, QualType type) {
+  type = type.getNonReferenceType();
+  if (const auto *pointer = type->getAs<PointerType>())
+    return !pointer->getPointeeType().isConstQualified();
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && isSmartPointer(unit, *record);
+}
+
+bool growsOnly(const CXXMethodDecl &method) {
+  if (!method.getIdentifier())
+    return false;
+  llvm::StringRef name = method.getName();
+  return name == "push_back" || name == "emplace_back" || name == "insert" || name == "emplace";
+}
+
+class EffectsVisitor : public RecursiveASTVisitor<EffectsVisitor> {
+  using Base = RecursiveASTVisitor<EffectsVisitor>;
+
+public:
+  EffectsVisitor(const Unit &unit, const VarDecl *element) : unit_(unit), element_(element) {
+    if (element)
+      own_.insert(element);
+  }
+
+  bool shouldVisitImplicitCode() const { return true; }
+
+  /// What an await does with its awaiter is the runtime's.
+  bool TraverseCoawaitExpr(CoawaitExpr *await) {
+    ++awaits_;
+    bool result = TraverseStmt(await->getOperand());
+    --awaits_;
+    return result;
+  }
+  bool VisitVarDecl(VarDecl *variable) {
+    own_.insert(variable);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+    const auto *binding = dyn_cast<BindingDecl>(reference->getDecl());
+    awaitsElement_ |=
+        awaits_ > 0 && element_ &&
+        (variable == element_ || (binding && binding->getDecomposedDecl() == element_));
+    if (variable && appended_ != reference)
+      reads_.insert(variable);
+    if (variable && awaits_ > 0 && namesDescriptor(*variable))
+      writes_.insert(variable);
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *member) {
+    if (isa<FieldDecl>(member->getMemberDecl()) && isa<CXXThisExpr>(core(member->getBase())) &&
+        appended_ != member)
+      reads_.insert(member->getMemberDecl());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    if (operation->isAssignmentOp())
+      write(operation->getLHS());
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *operation) {
+    if (operation->isIncrementDecrementOp())
+      write(operation->getSubExpr());
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *call) {
+    const CXXMethodDecl *method = call->getMethodDecl();
+    if (!method || method->isConst() || method->isStatic())
+      return true;
+    const Expr *object = rootOf(call->getImplicitObjectArgument());
+    if (growsOnly(*method) && isContainer(unit_, *method->getParent())) {
+      appended_ = object;
+      if (const ValueDecl *name = nameOf(object))
+        appends_.insert(name);
+    } else {
+      write(object);
+    }
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *call) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (callee && callee->isInStdNamespace() && call->isCallToStdMove())
+      return true;
+    unsigned skip = 0;
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(call)) {
+      const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+      skip = method ? 1 : 0;
+      if (method && !method->isConst() && operation->isAssignmentOp())
+        write(operation->getArg(0));
+    }
+    for (unsigned i = skip; i < call->getNumArgs(); ++i)
+      passArgument(*call->getArg(i), callee && i - skip < callee->getNumParams()
+                                         ? callee->getParamDecl(i - skip)->getType()
+                                         : QualType());
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *made) {
+    const CXXConstructorDecl *constructor = made->getConstructor();
+    if (constructor->isCopyOrMoveConstructor())
+      return true;
+    for (unsigned i = 0; i < made->getNumArgs(); ++i)
+      passArgument(*made->getArg(i), i < constructor->getNumParams()
+                                         ? constructor->getParamDecl(i)->getType()
+                                         : QualType());
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *lambda) {
+    for (const LambdaCapture &capture : lambda->captures()) {
+      if (capture.capturesThis())
+        writesThis_ = true;
+      else if (capture.capturesVariable() && capture.getCaptureKind() == LCK_ByRef)
+        writes_.insert(capture.getCapturedVar());
+    }
+    return true;
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return leaves(); }
+  bool VisitBreakStmt(BreakStmt *) { return leaves(); }
+  bool VisitGotoStmt(GotoStmt *) { return leaves(); }
+  bool VisitReturnStmt(ReturnStmt *) { return leaves(); }
+  bool VisitCoreturnStmt(CoreturnStmt *) { return leaves(); }
+
+  IterationEffects finish() const {
+    IterationEffects found;
+    found.effects.reads = names(reads_);
+    found.effects.writes = names(writes_);
+    if (writesThis_)
+      found.effects.writes.push_back("this");
+    found.effects.appends = names(appends_);
+    for (auto *list : {&found.effects.reads, &found.effects.writes, &found.effects.appends}) {
+      std::sort(list->begin(), list->end());
+      list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    found.awaitsElement = awaitsElement_;
+    found.leaves = leaves_;
+    return found;
+  }
+
+private:
+  bool leaves() {
+    leaves_ = true;
+    return true;
+  }
+
+  static const ValueDecl *nameOf(const Expr *root) {
+    if (const auto *reference = dyn_cast_or_null<DeclRefExpr>(root))
+      return dyn_cast<VarDecl>(reference->getDecl());
+    const auto *member = dyn_cast_or_null<MemberExpr>(root);
+    return member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+  }
+
+  void write(const Expr *target) {
+    const Expr *root = rootOf(target);
+    if (isa_and_nonnull<CXXThisExpr>(root))
+      writesThis_ = true;
+    else if (const ValueDecl *name = nameOf(root))
+      writes_.insert(name);
+  }
+
+  void passArgument(const Expr &argument, QualType parameter) {
+    bool byReference = !parameter.isNull() && parameter->isReferenceType() &&
+                       !parameter->getPointeeType().isConstQualified() && argument.isLValue();
+    if (byReference || givesAccess(unit_, argument.getType()))
+      write(&argument);
+  }
+
+  std::vector<std::string> names(const std::set<const ValueDecl *> &variables) const {
+    std::vector<std::string> result;
+    for (const ValueDecl *variable : variables)
+      if (!own_.contains(variable))
+        result.push_back((isa<FieldDecl>(variable) ? "this->" : "") + variable->getNameAsString());
+    return result;
+  }
+
+  const Unit &unit_;
+  const VarDecl *element_;
+  unsigned awaits_ = 0;
+  std::set<const ValueDecl *> own_, reads_, writes_, appends_;
+  const Expr *appended_ = nullptr;
+  bool writesThis_ = false, awaitsElement_ = false, leaves_ = false;
+};
+
+} // namespace
+
+Effects effectsOf(const Unit &unit, const Stmt &statement) {
+  EffectsVisitor visitor(unit, nullptr);
+  visitor.TraverseStmt(const_cast<Stmt *>(&statement));
+  return visitor.finish().effects;
+}
+
+IterationEffects effectsOfIteration(const Unit &unit, const Stmt &loop, const VarDecl &element) {
+  EffectsVisitor visitor(unit, &element);
+  const auto *range = dyn_cast<CXXForRangeStmt>(&loop);
+  const Stmt *body = range ? range->getBody() : cast<ForStmt>(loop).getBody();
+  visitor.TraverseStmt(const_cast<Stmt *>(body));
+  return visitor.finish();
+}
+
+const VarDecl *countedBy(const ForStmt &loop) {
+  const auto *init = dyn_cast_or_null<DeclStmt>(loop.getInit());
+  const auto *variable =
+      init && init->isSingleDecl() ? dyn_cast<VarDecl>(init->getSingleDecl()) : nullptr;
+  const auto *step = dyn_cast_or_null<UnaryOperator>(loop.getInc() ? core(loop.getInc()) : nullptr);
+  const auto *counter =
+      step && step->isIncrementOp() ? dyn_cast<DeclRefExpr>(core(step->getSubExpr())) : nullptr;
+  return variable && counter && counter->getDecl() == variable ? variable : nullptr;
+}
+
+const VarDecl *awaitingDeclaration(const Stmt &statement) {
+  const auto *declaration = dyn_cast<DeclStmt>(&statement);
+  const auto *variable = declaration && declaration->isSingleDecl()
+                             ? dyn_cast<VarDecl>(declaration->getSingleDecl())
+                             : nullptr;
+  bool awaits = variable && variable->getInit() && !variable->getType()->isDependentType() &&
+                isa<CoawaitExpr>(core(variable->getInit()));
+  return awaits ? variable : nullptr;
+}
+
+} // namespace coax

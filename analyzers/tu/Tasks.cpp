@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Tasks.h"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/ExprCXX.h>
+
+namespace coax {
+
+using namespace clang;
+
+static const CXXRecordDecl *promiseOf(const CXXRecordDecl &task, const ASTContext &context) {
+  for (const NamedDecl *member : task.lookup(&context.Idents.get("promise_type"))) {
+    const auto *type = dyn_cast<TypeDecl>(member);
+    const CXXRecordDecl *promise =
+        type ? context.getTypeDeclType(type)->getAsCXXRecordDecl() : nullptr;
+    if (promise)
+      return promise->getDefinition();
+  }
+  return nullptr;
+}
+
+/// initial_suspend() of the promise or of the nearest base that has one.
+static const CXXMethodDecl *initialSuspend(const CXXRecordDecl &promise,
+                                           const ASTContext &context) {
+  for (const NamedDecl *member : promise.lookup(&context.Idents.get("initial_suspend")))
+    if (const auto *method = dyn_cast<CXXMethodDecl>(member))
+      return method;
+  for (const CXXBaseSpecifier &base : promise.bases()) {
+    const CXXRecordDecl *record = base.getType()->getAsCXXRecordDecl();
+    if (record && record->hasDefinition())
+      if (const CXXMethodDecl *method = initialSuspend(*record->getDefinition(), context))
+        return method;
+  }
+  return nullptr;
+}
+
+static TaskStart startOf(const CXXRecordDecl &task, const ASTContext &context) {
+  const CXXRecordDecl *promise = promiseOf(task, context);
+  const CXXMethodDecl *suspend = promise ? initialSuspend(*promise, context) : nullptr;
+  const CXXRecordDecl *awaiter = suspend ? suspend->getReturnType()->getAsCXXRecordDecl() : nullptr;
+  if (!awaiter || !awaiter->getIdentifier())
+    return TaskStart::Unknown;
+  if (awaiter->getName() == "suspend_always")
+    return TaskStart::Lazy;
+  return awaiter->getName() == "suspend_never" ? TaskStart::Eager : TaskStart::Unknown;
+}
+
+void describeResult(Unit &unit, QualType type, CallSite &site) {
+  const CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || record->isDependentContext() || record->isInStdNamespace())
+    return;
+  site.resultType = unit.names.type(type);
+  site.taskStart = startOf(*record, unit.ast);
+}
+
+static bool isReferenceWrapper(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  return callee && callee->isInStdNamespace() && callee->getIdentifier() &&
+         (callee->getName() == "ref" || callee->getName() == "cref") && call.getNumArgs() == 1;
+}
+
+static bool isMove(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  return callee && callee->isInStdNamespace() && callee->getIdentifier() &&
+         (callee->getName() == "move" || callee->getName() == "forward") && call.getNumArgs() == 1;
+}
+
+/// A class that refers to what it is made from: string_view, span, and their like.
+static bool isView(QualType type) {
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record || !record->getIdentifier())
+    return false;
+  llvm::StringRef name = record->getName();
+  return name.ends_with("string_view") || name == "span" || name == "string_span" ||
+         name == "StringRef" || name == "ArrayRef" || name == "StringPiece";
+}
+
+Lifetime lifetimeOf(const Expr &argument) {
+  const Expr *e = &argument;
+  while (true) {
+    e = e->IgnoreParens();
+    if (const auto *full = dyn_cast<FullExpr>(e))
+      e = full->getSubExpr();
+    else if (const auto *cast = dyn_cast<ImplicitCastExpr>(e))
+      e = cast->getSubExpr();
+    else if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(e))
+      e = bound->getSubExpr();
+    else
+      break;
+  }
+  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e)) {
+    // A view that is a temporary refers on to what it was made from.
+    const Expr &inner = *temporary->getSubExpr();
+    return isView(inner.getType()) ? lifetimeOf(inner) : Lifetime::Temporary;
+  }
+  if (const auto *reference = dyn_cast<DeclRefExpr>(e)) {
+    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+    bool local = variable && variable->hasLocalStorage() &&
+                 !variable->getType()->isReferenceType() &&
+                 !reference->refersToEnclosingVariableOrCapture();
+    bool address =
+        variable && (variable->getType()->isPointerType() || isView(variable->getType()));
+    return local && !address ? Lifetime::Local : Lifetime::Unknown;
+  }
+  if (const auto *member = dyn_cast<MemberExpr>(e))
+    return member->isArrow() ? Lifetime::Unknown : lifetimeOf(*member->getBase());
+  if (const auto *unary = dyn_cast<UnaryOperator>(e))
+    return unary->getOpcode() == UO_AddrOf ? lifetimeOf(*unary->getSubExpr()) : Lifetime::Unknown;
+  if (const auto *conversion = dyn_cast<CXXMemberCallExpr>(e)) {
+    bool refers = isa_and_nonnull<CXXConversionDecl>(conversion->getMethodDecl()) &&
+                  isView(conversion->getType());
+    return refers ? lifetimeOf(*conversion->getImplicitObjectArgument()) : Lifetime::Unknown;
+  }
+  if (const auto *call = dyn_cast<CallExpr>(e))
+    return isReferenceWrapper(*call) || isMove(*call) ? lifetimeOf(*call->getArg(0))
+                                                      : Lifetime::Unknown;
+  if (const auto *made = dyn_cast<CXXConstructExpr>(e))
+    return isView(made->getType()) && made->getNumArgs() >= 1 ? lifetimeOf(*made->getArg(0))
+                                                              : Lifetime::Unknown;
+  return Lifetime::Unknown;
+}
+
+} // namespace coax
