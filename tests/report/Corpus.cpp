@@ -91,6 +91,11 @@ Report reportCorpus() {
       {"unused-suppression", "COAX901", "a suppression comment suppresses nothing", Severity::Note,
        ""}};
   report.findings = {unused(), direct(), transitive(), suppressed(), known()};
+  report.lines["/repo/src/a.cpp"] = {{7, "   // coax-ignore(blocking-dns): gone"},
+                                     {11, "  for (;;)"},
+                                     {12, "    sleep_for(seconds(interval));"},
+                                     {13, "}"}};
+  report.lines["/repo/src/größe & <b>.cpp"] = {{3, "  \"grö\"s.load(\"</script><b>\","}};
   report.problems = {{"", "3 indirect calls of type 'void ()' were not followed"},
                      {"/repo/src/broken.cpp", "/repo/src/broken.cpp:3: unknown type name 'foo'"}};
   report.incomplete = true;

@@ -56,6 +56,21 @@ TEST(Formats, AnEmptyReportIsOne) {
   EXPECT_EQ(renderGithub(Report(), {}), "");
 }
 
+TEST(Html, NothingOfTheProgramIsMarkup) {
+  Report report = reportCorpus();
+  report.findings.front().message = "</script><script>alert(1)</script><img src=x>";
+  std::string page = renderHtml(report, {});
+  EXPECT_EQ(page.find("alert(1)</script>"), std::string::npos);
+  EXPECT_EQ(page.find("<img"), std::string::npos);
+  EXPECT_EQ(page.find("<b>"), std::string::npos);
+}
+
+TEST(Html, LoadsNothing) {
+  std::string page = renderHtml(reportCorpus(), {});
+  for (const char *reference : {"http://", "https://", " src=", "@import", "url("})
+    EXPECT_EQ(page.find(reference), std::string::npos) << reference;
+}
+
 TEST(Json, BytesThatAreNotUtf8BecomeReplacementCharacters) {
   Report report = reportCorpus();
   report.findings.front().message = "bad \xff byte";

@@ -41,6 +41,14 @@ TEST(Sarif, UrisAreEncoded) { // 3.10.1
             "src/gr%C3%B6%C3%9Fe%20&%20%3Cb%3E.cpp");
 }
 
+TEST(Sarif, ColumnsCountCodePoints) { // 3.14.17, 3.30.6
+  Json run = runOf(reportCorpus());
+  EXPECT_EQ(run["columnKind"], "unicodeCodePoints");
+  const Json &region = run["results"][2]["locations"][0]["physicalLocation"]["region"];
+  EXPECT_EQ(reportCorpus().findings[2].range.begin.column, 9u);
+  EXPECT_EQ(region["startColumn"], 8); // an ö of two bytes stands before
+}
+
 TEST(Sarif, ChainsAreCodeFlows) { // 3.36, 3.37
   Json run = runOf(reportCorpus());
   const Json &steps = run["results"][2]["codeFlows"][0]["threadFlows"][0]["locations"];

@@ -6,6 +6,7 @@
 #include "analyzers/link/Print.h"
 #include "analyzers/model/SummaryJson.h"
 #include "analyzers/rules/Rules.h"
+#include "tool/report/SourceLines.h"
 
 #include <CLI/CLI.hpp>
 
@@ -93,6 +94,7 @@ Report makeReport(const Project &project, const Program &program) {
   for (const Rule &rule : allRules())
     report.rules.push_back(rule.info);
   report.findings = findAll({program, project.catalog}, options);
+  takeSourceLines(report, sourceOf);
   report.problems = allProblems(project, program);
   report.incomplete = project.incomplete;
   report.stats.units = program.units;

@@ -10,9 +10,12 @@ const std::vector<ReportFormat> &allFormats() {
       {"text", "for people at a terminal", renderText},
       {"json", "for programs; see docs/formats/scan-json.md", renderJson},
       {"sarif", "SARIF 2.1.0, for code-scanning services and editors", renderSarif},
+      {"html", "one self-contained page for a browser", renderHtml},
       {"markdown", "for a comment on a pull request", renderMarkdown},
       {"csv", "for a spreadsheet", renderCsv},
       {"github", "annotations in the log of a GitHub workflow", renderGithub},
+      {"gitlab", "a Code Quality report for GitLab", renderGitlab},
+      {"junit", "JUnit XML, for services that show test results", renderJunit},
   };
   return formats;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The contract of docs/formats/scan-json.md.
-#include "analyzers/base/Json.h"
-#include "tool/report/Report.h"
+#include "tool/report/JsonReport.h"
 #include "tool/report/Wording.h"
 
 namespace coax {
@@ -50,22 +49,25 @@ OrderedJson findingJson(const Report &report, const Finding &finding) {
 
 } // namespace
 
-std::string renderJson(const Report &report, const ReportOptions &) {
+OrderedJson reportJson(const Report &report) {
   OrderedJson findings = OrderedJson::array(), problems = OrderedJson::array();
   for (const Finding &finding : report.findings)
     findings.push_back(findingJson(report, finding));
   for (const Problem &problem : report.problems)
     problems.push_back({{"file", shownPath(report, problem.file)}, {"message", problem.message}});
-  OrderedJson json = {{"version", formatVersion},
-                      {"tool", {{"name", "coax"}, {"version", report.toolVersion}}},
-                      {"findings", std::move(findings)},
-                      {"problems", std::move(problems)},
-                      {"stats",
-                       {{"units", report.stats.units},
-                        {"functions", report.stats.functions},
-                        {"sites", report.stats.sites},
-                        {"seconds", report.stats.seconds}}}};
-  return printJson(json, 2) + '\n';
+  return {{"version", formatVersion},
+          {"tool", {{"name", "coax"}, {"version", report.toolVersion}}},
+          {"findings", std::move(findings)},
+          {"problems", std::move(problems)},
+          {"stats",
+           {{"units", report.stats.units},
+            {"functions", report.stats.functions},
+            {"sites", report.stats.sites},
+            {"seconds", report.stats.seconds}}}};
+}
+
+std::string renderJson(const Report &report, const ReportOptions &) {
+  return printJson(reportJson(report), 2) + '\n';
 }
 
 } // namespace coax

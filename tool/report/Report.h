@@ -9,6 +9,7 @@
 #include "analyzers/model/TuSummary.h"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct Report {
   std::vector<Finding> findings; ///< sorted by place; suppressed ones are marked, not left out
   std::vector<Problem> problems; ///< what was not understood
   bool incomplete = false;       ///< some unit failed
+  /// By absolute path and 1-based number, the lines of source that formats may show: of findings
+  /// and of their chains. UTF-8 as in the file, without line ends. May lack any of them.
+  std::map<std::string, std::map<unsigned, std::string>> lines;
   ReportStats stats;
 };
 
@@ -52,6 +56,9 @@ std::string renderJson(const Report &report, const ReportOptions &options);
 std::string renderSarif(const Report &report, const ReportOptions &options);
 std::string renderMarkdown(const Report &report, const ReportOptions &options);
 std::string renderCsv(const Report &report, const ReportOptions &options);
+std::string renderHtml(const Report &report, const ReportOptions &options);
+std::string renderGitlab(const Report &report, const ReportOptions &options);
+std::string renderJunit(const Report &report, const ReportOptions &options);
 std::string renderGithub(const Report &report, const ReportOptions &options);
 
 } // namespace coax

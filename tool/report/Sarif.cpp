@@ -4,6 +4,7 @@
 // left out and open it again later. Source: OASIS sarif-v2.1.0-os.
 #include "analyzers/base/Json.h"
 #include "tool/report/Report.h"
+#include "tool/report/SourceLines.h"
 #include "tool/report/Wording.h"
 
 #include <algorithm>
@@ -43,16 +44,18 @@ OrderedJson artifactJson(const Report &report, const std::string &file) {
 OrderedJson textJson(const std::string &text) { return {{"text", text}}; }
 
 OrderedJson placeJson(const Report &report, const Location &begin) {
+  unsigned column = codePointColumn(report, begin.file, begin.line, begin.column);
   return {{"physicalLocation",
            {{"artifactLocation", artifactJson(report, begin.file)},
-            {"region", {{"startLine", begin.line}, {"startColumn", begin.column}}}}}};
+            {"region", {{"startLine", begin.line}, {"startColumn", column}}}}}};
 }
 
 OrderedJson locationJson(const Report &report, const Finding &finding) {
   OrderedJson location = placeJson(report, finding.range.begin);
   OrderedJson &region = location["physicalLocation"]["region"];
   region["endLine"] = finding.range.endLine;
-  region["endColumn"] = finding.range.endColumn;
+  region["endColumn"] = codePointColumn(report, finding.range.begin.file, finding.range.endLine,
+                                        finding.range.endColumn);
   if (!finding.function.empty())
     location["logicalLocations"] = OrderedJson::array(
         {OrderedJson({{"fullyQualifiedName", finding.function}, {"kind", "function"}})});

@@ -3,9 +3,12 @@
 // For people: one line a finding in the form that editors and terminals link, then the chain.
 //
 //   src/a.cpp:12:3: error: 'backoff()' blocks … [transitive-blocking-call-in-coroutine]
+//      12 |   backoff();
+//         |   ^~~~~~~~~
 //       src/a.cpp:12:3: retry() calls
 //       src/b.cpp:4:3: backoff() calls 'sleep'
 #include "tool/report/Report.h"
+#include "tool/report/SourceLines.h"
 #include "tool/report/Wording.h"
 
 #include <algorithm>
@@ -40,12 +43,44 @@ private:
     return painted(code, severityName(severity));
   }
 
+  /// The line, and a caret under what was found: as far as it goes on this line.
+  void writeSource(const Finding &finding) {
+    const Location &begin = finding.range.begin;
+    const std::string *line = sourceLine(report_, begin.file, begin.line);
+    if (!line || begin.column == 0 || begin.column > line->size())
+      return;
+    std::string number = std::to_string(begin.line);
+    std::string margin(std::max<std::size_t>(number.size(), 5) - number.size(), ' ');
+    out_ += margin + number + " | " + *line + '\n';
+    out_ +=
+        std::string(margin.size() + number.size(), ' ') + " | " + caretLine(*line, finding.range);
+  }
+
+  /// Tabs stay tabs, so that the caret stands under its character.
+  std::string caretLine(const std::string &line, const Range &range) const {
+    std::size_t from = range.begin.column - 1;
+    bool endsHere = range.endLine == range.begin.line && range.endColumn > range.begin.column;
+    std::size_t to =
+        std::min<std::size_t>(endsHere ? range.endColumn - 1 : line.size(), line.size());
+    std::string indent, mark;
+    for (std::size_t i = 0; i < to; ++i) {
+      if ((static_cast<unsigned char>(line[i]) & 0xC0) == 0x80)
+        continue; // goes on with the character before
+      if (i < from)
+        indent += line[i] == '\t' ? '\t' : ' ';
+      else
+        mark += mark.empty() ? '^' : '~';
+    }
+    return indent + painted("1;32", mark) + '\n';
+  }
+
   void writeFinding(const Finding &finding) {
     out_ += painted("1", shownPlace(report_, finding.range.begin)) + ": " +
             painted(finding.severity) + ": " + finding.message;
     if (finding.confidence == Confidence::Possible)
       out_ += " (possible)";
     out_ += " [" + finding.rule + "]\n";
+    writeSource(finding);
     writeChain(finding);
     if (finding.fix.decision != "none")
       out_ += "    fix: " + finding.fix.decision + ": " + finding.fix.reason + '\n';
