@@ -12,11 +12,13 @@
 #include <clang/AST/DeclCXX.h>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace coax {
 
-/// Views on one ASTContext; results are cached by declaration and type.
+/// Views on one ASTContext; results are cached by declaration and type. References that are returned
+/// stay valid as long as this object.
 class Names {
 public:
   /// `directory`: where relative file names start.
@@ -44,8 +46,9 @@ private:
   const clang::ASTContext &context_;
   std::string directory_;
   clang::PrintingPolicy policy_;
-  llvm::DenseMap<const void *, std::string> types_;
-  llvm::DenseMap<const clang::FunctionDecl *, SymbolId> ids_;
+  // Nodes, since callers hold references while they ask for more.
+  std::unordered_map<const void *, std::string> types_;
+  std::unordered_map<const clang::FunctionDecl *, SymbolId> ids_;
 
   std::string fileOf(const clang::Decl &declaration) const;
   SymbolId lambdaId(const clang::CXXRecordDecl &lambda);
