@@ -146,7 +146,8 @@ void Colours::findObstacles() {
   for (FunctionIndex f = 0; f < program_.functions.size(); ++f) {
     const Function &function = program_.functions[f];
     auto refused = options_.refused.functions.find(function.facts.id);
-    if (refused != options_.refused.functions.end())
+    // A coroutine of ours stays one: its calls are refused instead, see refusal().
+    if (refused != options_.refused.functions.end() && !isCoaxTask(function.facts))
       addObstacle(f, refused->second);
     else if (function.facts.coroutine && !isCoaxTask(function.facts))
       addObstacle(f, "is a coroutine of another library");
@@ -310,8 +311,12 @@ bool Colours::keepSynchronous(FunctionIndex from, const std::string &why) {
 }
 
 const std::string *Colours::refusal(FunctionIndex f, std::size_t call, CallAction action) const {
-  const auto &calls = options_.refused.calls;
-  auto found = calls.find({program_.functions[f].facts.calls[call].range, action});
+  const auto &[functions, calls] = options_.refused;
+  const FunctionFacts &facts = program_.functions[f].facts;
+  auto whole = functions.find(facts.id);
+  if (whole != functions.end() && isCoaxTask(facts))
+    return &whole->second;
+  auto found = calls.find({facts.calls[call].range, action});
   return found == calls.end() ? nullptr : &found->second;
 }
 

@@ -94,6 +94,28 @@ void Body::refuseFunction(const std::string &reason) {
   unit_.refusals.push_back(Refusal::ofFunction(function_, reason));
 }
 
+void Body::refuseAwaits(const clang::Expr &expression, const std::string &reason) {
+  if (!refuseAwaitsIn(expression, reason))
+    refuseFunction(reason);
+}
+
+bool Body::refuseAwaitsIn(const clang::Stmt &statement, const std::string &reason) {
+  const auto *expression = clang::dyn_cast<clang::Expr>(&statement);
+  if (!expression || clang::isa<clang::LambdaExpr>(statement))
+    return false;
+  const FunctionPlan *owner = unit_.plan.awaiting(function_);
+  const CallPlan *plan = awaits_.count(expression) ? planFor(*expression) : nullptr;
+  bool refused = plan != nullptr;
+  // A call that can run nowhere else would keep all that it calls synchronous: better this function.
+  if (plan && plan->action == CallAction::Offload && owner && !owner->root && !owner->already)
+    refuseFunction(reason);
+  else if (plan)
+    refuse(*plan, reason);
+  for (const clang::Stmt *child : expression->children())
+    refused |= child && refuseAwaitsIn(*child, reason);
+  return refused;
+}
+
 std::string Body::freshName(const char *stem) {
   const clang::SourceManager &sources = edits_.sources();
   llvm::StringRef file =
@@ -173,14 +195,13 @@ void Body::nameCondition(const clang::Stmt &statement) {
   }
   if (const auto *loop = clang::dyn_cast<clang::DoStmt>(&statement))
     if (!declaresVariable(body_) && Regions(*this).hasAwait(*loop->getCond()))
-      return refuseFunction(
-          "awaits in the head of a do loop and declares no variable, which g++ 12 "
-          "miscompiles");
+      return refuseAwaits(*loop->getCond(), "awaits in the head of a do loop and declares no "
+                                            "variable, which g++ 12 miscompiles");
   if (!condition || declared || !Regions(*this).hasAwait(*condition))
     return;
   Stretch written = edits_.stretchOf(condition->getSourceRange());
   if (!written.valid())
-    return refuseFunction("awaits in a condition that a macro spells");
+    return refuseAwaits(*condition, "awaits in a condition that a macro spells");
   bool plain = condition->IgnoreImplicit()->getType()->isScalarType();
   const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement);
   bool init = branch && !branch->getInit();
@@ -218,26 +239,13 @@ void Body::visitTry(const clang::CXXTryStmt &statement) {
   CatchHandlers(*this).rewrite(statement);
 }
 
-/// g++ 12 loses the value of a co_return below `switch (co_await …)`: the value gets a name.
 void Body::visitSwitch(const clang::SwitchStmt &statement) {
   if (statement.getInit())
     visit(*statement.getInit());
-  const clang::Expr &value = *statement.getCond();
-  bool plain = !statement.getConditionVariable();
-  visitFull(value, statement);
-  Stretch stretch = edits_.stretchOf(value.getSourceRange());
-  if (plain && stretch.valid() && Regions(*this).hasAwait(value)) {
-    const clang::Stmt *parent = parents_.getParent(&statement);
-    if (parent && clang::isa<clang::CompoundStmt>(parent)) {
-      std::string name = freshName("value");
-      std::string text = edits_.take(stretch);
-      Stretch whole = edits_.stretchOf(statement.getSourceRange());
-      edits_.insertStatement(whole, "const auto " + name + " = " + text + ";");
-      edits_.replace(stretch, name);
-    } else {
-      refuseFunction("awaits in the head of a switch that is no statement of a block");
-    }
-  }
+  if (const clang::DeclStmt *declaration = statement.getConditionVariableDeclStmt())
+    visit(*declaration);
+  else
+    visitFull(*statement.getCond(), statement);
   visit(*statement.getBody());
 }
 
@@ -277,8 +285,10 @@ void Body::visitReturn(const clang::ReturnStmt &statement) {
 }
 
 void Body::visitFull(const clang::Expr &full, const clang::Stmt &statement) {
-  if (!finished_.count(&full))
-    visitExpression(full, full, statement);
+  if (finished_.count(&full))
+    return;
+  visitExpression(full, full, statement);
+  Hoist(*this).lower(full, statement);
 }
 
 void Body::visitExpression(const clang::Expr &expression, const clang::Expr &full,
@@ -293,7 +303,7 @@ void Body::visitExpression(const clang::Expr &expression, const clang::Expr &ful
   }
   const CallPlan *plan = planFor(expression);
   if (plan && plan->action == CallAction::Offload && !finished_.count(&expression)) {
-    apply(*plan, expression, full, statement);
+    apply(*plan, expression, full);
     return;
   }
   for (const clang::Stmt *child : expression.children())
@@ -302,7 +312,7 @@ void Body::visitExpression(const clang::Expr &expression, const clang::Expr &ful
     else if (child)
       visit(*child);
   if (plan)
-    apply(*plan, expression, full, statement);
+    apply(*plan, expression, full);
 }
 
 void Body::visitParts(const clang::Expr &expression) {
@@ -313,8 +323,7 @@ void Body::visitParts(const clang::Expr &expression) {
       visitExpression(*part, expression, body_);
 }
 
-void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full,
-                 const clang::Stmt &statement) {
+void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full) {
   if (plan.action == CallAction::Keep || plan.action == CallAction::Bridge)
     return;
   if (!edits_.stretchOf(call.getSourceRange()).valid())
@@ -342,17 +351,19 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
       applyOffload(plan, *whole);
       return finish(*whole);
     }
-  if (!Hoist(*this).makeSafe(plan, call, full, statement))
-    return refuse(plan, "g++ 12 miscompiles the expression around the await");
   if (plan.action == CallAction::Offload)
     applyOffload(plan, call);
   else if (plan.action == CallAction::Counterpart)
     applyCounterpart(plan, call);
   else
-    edits_.insertBefore(edits_.stretchOf(call.getSourceRange()), "co_await ");
+    applyAwait(call);
   if (needsParentheses(call))
     edits_.wrap(edits_.stretchOf(call.getSourceRange()), "(", ")");
-  Hoist(*this).nameResult(call);
+}
+
+void Body::applyAwait(const clang::Expr &call) {
+  edits_.insertBefore(edits_.stretchOf(call.getSourceRange()), "co_await ");
+  awaits_.insert(&call);
 }
 
 /// "NAME($args)" keeps the arguments where they stand and renames the callee.
@@ -365,7 +376,7 @@ void Body::applyCounterpart(const CallPlan &plan, const clang::Expr &call) {
   if (!callee.valid())
     return refuse(plan, "the name of the callee is spelled in a macro");
   edits_.replace(callee, name.str());
-  edits_.insertBefore(edits_.stretchOf(call.getSourceRange()), "co_await ");
+  applyAwait(call);
 }
 
 void Body::applyOffload(const CallPlan &, const clang::Expr &call) {
@@ -374,6 +385,8 @@ void Body::applyOffload(const CallPlan &, const clang::Expr &call) {
   std::string head = call.isGLValue() ? "[&]() -> decltype(auto) { " : "[&] { ";
   edits_.wrap(edits_.stretchOf(call.getSourceRange()),
               "co_await coax::offload(" + head + (value ? "return " : ""), "; })");
+  awaits_.insert(&call);
+  pooled_.insert(&call);
 }
 
 /// `T name(args);` ⇒ `T name = co_await coax::offload([&] { return T(args); });`

@@ -71,9 +71,9 @@ private:
   void visitParts(const clang::Expr &expression);
   void visitExpression(const clang::Expr &expression, const clang::Expr &full,
                        const clang::Stmt &statement);
-  void apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full,
-             const clang::Stmt &statement);
+  void apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full);
   void applyCounterpart(const CallPlan &plan, const clang::Expr &call);
+  void applyAwait(const clang::Expr &call);
   void applyOffload(const CallPlan &plan, const clang::Expr &call);
   bool offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
                            const clang::Expr &construction);
@@ -87,6 +87,9 @@ private:
   bool needsParentheses(const clang::Expr &call) const;
   std::string freshName(const char *stem);
   void refuse(const CallPlan &plan, const std::string &reason);
+  /// Refuses the awaits of an expression, or the function if there is no other way.
+  void refuseAwaits(const clang::Expr &expression, const std::string &reason);
+  bool refuseAwaitsIn(const clang::Stmt &statement, const std::string &reason);
   void refuseFunction(const std::string &reason);
 
   UnitState &unit_;
@@ -98,7 +101,10 @@ private:
   std::set<const clang::Stmt *> finished_; ///< already rewritten as part of something larger
   std::map<std::string, unsigned> names_;
   mutable std::set<const CallPlan *> seen_;
-  std::map<const clang::Expr *, const clang::Stmt *> named_; ///< awaits to be hoisted ⇒ before what
+  std::set<const clang::Expr *> awaits_;  ///< a co_await stands in front of these now
+  std::set<const clang::Expr *> pooled_;  ///< those of them whose parts moved into a lambda
+  std::set<const clang::Expr *> hoisted_; ///< a name stands for these, without an await
+  std::set<const clang::Stmt *> braced_;  ///< statements in braces that were added
 };
 
 } // namespace coax

@@ -27,25 +27,12 @@ bool leaves(const clang::Stmt &statement, bool inLoop, bool inSwitch) {
          (clang::isa<clang::SwitchCase>(statement) && !inSwitch);
 }
 
-bool mentionsRawString(llvm::StringRef text) { return text.contains("R\""); }
-
-std::string indentedBy(llvm::StringRef text, llvm::StringRef by) {
-  if (mentionsRawString(text))
-    return text.str();
-  std::string result;
-  for (char c : text) {
-    result += c;
-    if (c == '\n')
-      result += by;
-  }
-  return result;
-}
-
 } // namespace
 
 void Regions::collect(const clang::Stmt &statement, Traits &traits, bool inLoop,
                       bool inSwitch) const {
-  if (clang::isa<clang::LambdaExpr>(statement))
+  const auto *value = clang::dyn_cast<clang::Expr>(&statement);
+  if (clang::isa<clang::LambdaExpr>(statement) || (value && body_.hoisted_.count(value)))
     return;
   traits.jump |= leaves(statement, inLoop, inSwitch);
   traits.await |= clang::isa<clang::CoawaitExpr>(statement) || body_.finished_.count(&statement);

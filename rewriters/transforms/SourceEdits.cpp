@@ -52,15 +52,42 @@ SourceEdits::Slot &SourceEdits::slot(clang::FileID file, unsigned offset) {
 void SourceEdits::wrap(const Stretch &stretch, std::string_view before, std::string_view after) {
   if (!before.empty()) {
     Slot &begin = slot(stretch.file, stretch.begin);
-    begin.opening = std::string(before) + begin.opening;
+    begin.opening.insert(begin.opening.begin(), {std::string(before), stretch.end});
   }
   if (!after.empty())
-    slot(stretch.file, stretch.end).closing += after;
+    slot(stretch.file, stretch.end).closing.push_back({std::string(after), stretch.begin});
 }
 
-void SourceEdits::insertStatement(const Stretch &before, std::string_view text) {
+template <typename Wanted>
+std::string SourceEdits::extract(std::vector<Side> &sides, Wanted wanted) {
+  std::string text;
+  for (const Side &side : sides)
+    if (wanted(side))
+      text += side.text;
+  std::erase_if(sides, wanted);
+  return text;
+}
+
+std::string SourceEdits::joined(const std::vector<Side> &sides) {
+  std::string text;
+  for (const Side &side : sides)
+    text += side.text;
+  return text;
+}
+
+void SourceEdits::insertStatement(const Stretch &before, std::string_view text,
+                                  std::string_view deeper) {
   Slot &begin = slot(before.file, before.begin);
-  begin.leading += std::string(text) + "\n" + indentationAt(*this, before);
+  begin.leading += text;
+  if (startsLine(before))
+    begin.leading += "\n" + indentationAt(*this, before) + std::string(deeper);
+  else
+    begin.leading += " ";
+}
+
+bool SourceEdits::startsLine(const Stretch &stretch) const {
+  llvm::StringRef line = text({stretch.file, 0, stretch.begin}).rtrim(" \t");
+  return line.empty() || line.ends_with("\n");
 }
 
 void SourceEdits::replace(const Stretch &stretch, std::string text) {
@@ -82,12 +109,12 @@ std::string SourceEdits::take(const Stretch &stretch) {
   for (auto i = slots.lower_bound(stretch.begin); i != slots.end() && i->first <= stretch.end;) {
     Slot &slot = i->second;
     copyUpTo(i->first);
-    if (i->first > stretch.begin)
-      result += std::exchange(slot.closing, {});
+    if (i->first > stretch.begin) // not what closes around more than this stretch
+      result += extract(slot.closing, [&](const Side &s) { return s.other >= stretch.begin; });
     if (i->first > stretch.begin && i->first < stretch.end)
       result += std::exchange(slot.leading, {});
     if (i->first < stretch.end) {
-      result += std::exchange(slot.opening, {});
+      result += extract(slot.opening, [&](const Side &s) { return s.other <= stretch.end; });
       result += std::exchange(slot.replacement, {});
       at = i->first + std::exchange(slot.removed, 0);
     }
@@ -118,7 +145,7 @@ std::vector<Edit> SourceEdits::finish() const {
     std::string path = pathOf(sources_, file);
     for (const auto &[offset, slot] : slots)
       edits.push_back({path, offset, slot.removed,
-                       slot.closing + slot.leading + slot.opening + slot.replacement, slot.owner});
+                       joined(slot.closing) + slot.leading + joined(slot.opening) + slot.replacement, slot.owner});
   }
   std::sort(edits.begin(), edits.end());
   return edits;

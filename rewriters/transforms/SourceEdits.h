@@ -45,9 +45,11 @@ public:
   void wrap(const Stretch &stretch, std::string_view before, std::string_view after);
   void insertBefore(const Stretch &stretch, std::string_view text) { wrap(stretch, text, {}); }
   void insertAfter(const Stretch &stretch, std::string_view text) { wrap(stretch, {}, text); }
-  /// A statement of its own in front of a statement, after those inserted before; its line is
-  /// indented as the statement is.
-  void insertStatement(const Stretch &before, std::string_view text);
+  /// A statement of its own in front of a statement, after those inserted before: on a line that is
+  /// indented as the statement is, and by `deeper`; on the same line if others stand there.
+  void insertStatement(const Stretch &before, std::string_view text, std::string_view deeper = {});
+  /// True if nothing but white space stands before the stretch on its line.
+  bool startsLine(const Stretch &stretch) const;
   /// Drops what was done inside.
   void replace(const Stretch &stretch, std::string text);
   /// The text as edited so far; the edits inside are forgotten, so the caller must put it
@@ -69,11 +71,16 @@ public:
   const clang::LangOptions &options() const { return options_; }
 
 private:
+  /// One side of what was put around a stretch; `other` is the offset of its other side.
+  struct Side {
+    std::string text;
+    unsigned other;
+  };
   /// What happens at one offset, in the order in which it reads.
   struct Slot {
-    std::string closing; ///< ends something that began earlier
-    std::string leading; ///< whole statements
-    std::string opening; ///< begins something
+    std::vector<Side> closing; ///< the inner first
+    std::string leading;       ///< whole statements
+    std::vector<Side> opening; ///< the outer first
     std::string replacement;
     unsigned removed = 0;
     std::string owner;
@@ -81,6 +88,10 @@ private:
   using Slots = std::map<unsigned, Slot>;
 
   Slot &slot(clang::FileID file, unsigned offset);
+  /// Removes the sides that `wanted` holds for, and returns their text.
+  template <typename Wanted>
+  static std::string extract(std::vector<Side> &sides, Wanted wanted);
+  static std::string joined(const std::vector<Side> &sides);
 
   const clang::SourceManager &sources_;
   const clang::LangOptions &options_;

@@ -264,7 +264,7 @@ bool Threads::replaceTypeName(const clang::Expr &temporary) {
 
 void Threads::awaitJoins(const Uses &uses) {
   for (const clang::CXXMemberCallExpr *join : uses.joins) {
-    body_.edits_.insertBefore(body_.edits_.stretchOf(join->getSourceRange()), "co_await ");
+    body_.applyAwait(*join);
     body_.finished_.insert(join);
   }
 }

@@ -37,4 +37,16 @@ std::string indentationAt(const SourceEdits &edits, const Stretch &stretch) {
   return buffer.slice(line, std::min<std::size_t>(end, stretch.begin)).str();
 }
 
+std::string indentedBy(llvm::StringRef text, llvm::StringRef by) {
+  if (text.contains("R\"")) // the lines of a raw string are its value
+    return text.str();
+  std::string result;
+  for (char c : text) {
+    result += c;
+    if (c == '\n')
+      result += by;
+  }
+  return result;
+}
+
 } // namespace coax

@@ -26,4 +26,7 @@ Stretch withSemicolon(const SourceEdits &edits, Stretch statement);
 /// The white space that begins the line of an offset.
 std::string indentationAt(const SourceEdits &edits, const Stretch &stretch);
 
+/// The text with all lines but the first moved to the right.
+std::string indentedBy(llvm::StringRef text, llvm::StringRef by);
+
 } // namespace coax

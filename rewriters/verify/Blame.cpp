@@ -99,8 +99,9 @@ std::optional<Refusal> blameAt(const Location &place, const std::string &reason,
   const FunctionPlan *owner = facts ? planOf(plan, facts->id) : nullptr;
   if (!owner || owner->decision != Decision::Await)
     return std::nullopt;
-  // Without its root nothing is migrated: one of its calls goes first.
-  if (const CallPlan *call = owner->root ? lastCallBefore(place, owner->id, plan) : nullptr)
+  // Without its root nothing is migrated, and a coroutine stays one: one of its calls goes first.
+  bool stays = owner->root || owner->already;
+  if (const CallPlan *call = stays ? lastCallBefore(place, owner->id, plan) : nullptr)
     return Refusal{call->function, call->range, call->action, reason};
   return Refusal::ofFunction(owner->id, reason);
 }

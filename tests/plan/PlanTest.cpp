@@ -153,6 +153,18 @@ TEST_F(PlanTest, ARefusedThreadStaysAThreadAndItsEntrySynchronous) {
             "is the entry of a thread that stays: the thread object is kept");
 }
 
+TEST_F(PlanTest, ARefusedCoroutineStaysOneAndWhatItCallsStaysSynchronous) {
+  FunctionFacts &facts = p.program.functions[main].facts;
+  facts.coroutine = true;
+  facts.returnType = "coax::task<int>";
+  p.edge(main, work);
+  p.blocks(work, "recv", "coax::recv($args)");
+  options.refused.functions[facts.id] = "would not compile";
+  EXPECT_EQ(actionIn("main"), CallAction::Keep);
+  EXPECT_EQ(decided("main")->decision, Decision::Await);
+  EXPECT_EQ(decided("work")->decision, Decision::Keep);
+}
+
 TEST_F(PlanTest, OneRefusedOverrideRefusesTheFamily) {
   FunctionIndex other = p.function("other");
   p.edge(main, work, CallKind::Virtual);

@@ -17,8 +17,8 @@ static coax::task<int> number(int n) {
 }
 
 static coax::task<const char *> describe(int n) {
-  const auto coax_value1 = co_await classify(n);
-  switch (coax_value1) {
+  auto coax_result1 = co_await classify(n);
+  switch (coax_result1) {
   case Kind::hello:
     co_return "hello";
   case Kind::data: {

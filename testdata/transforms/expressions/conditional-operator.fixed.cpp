@@ -15,22 +15,37 @@ static coax::task<int> number(int n) {
   co_return n;
 }
 
-static std::string pick(bool first, const std::string &other) {
-  return first ? coax::block_on(name(1)) : other;
+static coax::task<std::string> pick(bool first, const std::string &other) {
+  co_return co_await [&]() -> coax::task<std::string> {
+    if (first) {
+      co_return co_await name(1);
+    }
+    co_return other;
+  }();
 }
 
 coax::task<int> coax_main() {
   for (int i = 0; i < 2; ++i) {
-    std::string text = co_await coax::offload([&] { return i ? coax::block_on(name(1)) : coax::block_on(name(2)); });
+    std::string text = co_await [&]() -> coax::task<std::string> {
+      if (i) {
+        co_return co_await name(1);
+      }
+      co_return co_await name(2);
+    }();
     int value = i ? co_await number(10) : co_await number(20);
     int nested = co_await number(i) ? (co_await number(0) ? 1 : co_await number(2)) : 3;
     std::printf("%s %d %d\n", text.c_str(), value, nested);
-    co_await coax::offload([&] {
-      std::printf("%s\n", pick(i, "given").c_str());
-      std::printf("%s\n", (coax::block_on(number(i)) > 0 ? coax::block_on(name(5)) : std::string("zero")).c_str());
-    });
+    std::printf("%s\n", (co_await pick(i, "given")).c_str());
+    std::printf("%s\n", (co_await [&]() -> coax::task<std::string> {
+      const bool coax_condition1 = co_await number(i) > 0;
+      if (coax_condition1) {
+        co_return co_await name(5);
+      }
+      co_return std::string("zero");
+    }()).c_str());
   }
-  co_return co_await number(1) ? co_await number(4) : co_await number(5);
+  const auto coax_result1 = co_await number(1) ? co_await number(4) : co_await number(5);
+  co_return coax_result1;
 }
 
 int main() {
