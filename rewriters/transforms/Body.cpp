@@ -6,8 +6,11 @@
 #include "rewriters/transforms/Regions.h"
 #include "rewriters/transforms/Shapes.h"
 #include "rewriters/transforms/Threads.h"
+#include "rewriters/transforms/Tokens.h"
 
 #include <clang/AST/DeclCXX.h>
+
+#include <algorithm>
 
 namespace coax {
 namespace {
@@ -54,6 +57,17 @@ bool declaresVariable(const clang::Stmt &statement) {
     if (child && declaresVariable(*child))
       return true;
   return false;
+}
+
+/// True if the body of a loop has a `continue` of its own.
+bool continues(const clang::Stmt &body) {
+  if (clang::isa<clang::ContinueStmt>(body))
+    return true;
+  if (clang::isa<clang::LambdaExpr, clang::ForStmt, clang::WhileStmt, clang::DoStmt,
+                 clang::CXXForRangeStmt>(body))
+    return false;
+  return std::any_of(body.child_begin(), body.child_end(),
+                     [](const clang::Stmt *child) { return child && continues(*child); });
 }
 
 /// `return 0;` in a function that returns a pointer: a co_return takes no null constant but
@@ -194,10 +208,8 @@ void Body::nameCondition(const clang::Stmt &statement) {
     declared = !condition || loop->getConditionVariable() || staysInHead(*condition);
   }
   if (const auto *loop = clang::dyn_cast<clang::DoStmt>(&statement))
-    if (!declaresVariable(body_) && Regions(*this).hasAwait(*loop->getCond()))
-      return refuseAwaits(*loop->getCond(), "awaits in the head of a do loop and declares no "
-                                            "variable, which g++ 12 miscompiles");
-  if (!condition || declared || !Regions(*this).hasAwait(*condition))
+    return nameLastCondition(*loop);
+  if (!condition || declared || !Hoist(*this).awaits(*condition))
     return;
   Stretch written = edits_.stretchOf(condition->getSourceRange());
   if (!written.valid())
@@ -212,6 +224,31 @@ void Body::nameCondition(const clang::Stmt &statement) {
   if (init)
     tail.append("; ").append(name);
   edits_.wrap(written, head, tail);
+}
+
+/// `do { … } while (co_await f());` ⇒ `for (bool coax_again1 = true; coax_again1; coax_again1 =
+/// co_await f()) { … }`, where the body continues the loop (g++ 12 would not look at the condition)
+/// or nothing is declared.
+void Body::nameLastCondition(const clang::DoStmt &loop) {
+  const clang::Expr &condition = *loop.getCond();
+  bool safe = declaresVariable(body_) && !continues(*loop.getBody());
+  if (safe || !Hoist(*this).awaits(condition))
+    return;
+  Stretch keyword = edits_.tokenAt(loop.getDoLoc());
+  Stretch written = edits_.stretchOf(condition.getSourceRange());
+  Stretch whole = edits_.stretchOf(loop.getSourceRange());
+  Stretch last = edits_.tokenAt(loop.getWhileLoc());
+  if (!keyword.valid() || !written.valid() || !whole.valid() || !last.valid())
+    return refuseAwaits(condition, "awaits in a do loop that a macro spells");
+  std::string name = freshName("again");
+  bool plain = condition.IgnoreImplicit()->getType()->isScalarType();
+  std::string text = edits_.take(written);
+  if (!plain)
+    text = "static_cast<bool>(" + text + ")";
+  edits_.replace(keyword,
+                 "for (bool " + name + " = true; " + name + "; " + name + " = " + text + ")");
+  unsigned end = edits_.text({last.file, 0, last.begin}).rtrim().size();
+  edits_.replace(withSemicolon(edits_, {last.file, end, whole.end}), "");
 }
 
 void Body::visitChild(const clang::Stmt &child, const clang::Stmt &parent) {
@@ -332,8 +369,11 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
     return refuse(plan, "the call stands in an argument that a macro also prints");
   Stretch place = edits_.stretchOf(call.getSourceRange());
   bool again = !unit_.done.insert({place.file, place.begin, place.end}).second;
-  if (again) // a macro evaluates its argument twice: one await in the source is both
+  if (again) { // a macro evaluates its argument twice: one await in the source is both
+    if (plan.action != CallAction::Spawn)
+      awaits_.insert(&call);
     return;
+  }
   if (plan.action == CallAction::Spawn)
     return Threads(*this).spawn(plan, call);
   if (plan.action == CallAction::Offload)

@@ -62,6 +62,7 @@ private:
   void visitTry(const clang::CXXTryStmt &statement);
   bool staysInHead(const clang::Expr &condition) const;
   void nameCondition(const clang::Stmt &statement);
+  void nameLastCondition(const clang::DoStmt &loop);
   void visitSwitch(const clang::SwitchStmt &statement);
   void visitDeclaration(const clang::DeclStmt &statement);
   void visitReturn(const clang::ReturnStmt &statement);

@@ -41,11 +41,22 @@ Order orderOf(clang::OverloadedOperatorKind kind) {
   }
 }
 
+/// `p` of `p->m`, where `->` is overloaded: the operator's call is spelled `p->`, which is no
+/// expression.
+const clang::Expr *withoutArrow(const clang::Expr *expression) {
+  const auto *arrow = expression
+                          ? clang::dyn_cast<clang::CXXOperatorCallExpr>(expression->IgnoreImplicit())
+                          : nullptr;
+  return arrow && arrow->getOperator() == clang::OO_Arrow ? withoutArrow(arrow->getArg(0))
+                                                          : expression;
+}
+
 std::vector<Part> inOrder(std::vector<const clang::Expr *> parts, Order order) {
   if (order == Order::RightToLeft)
     parts = {parts.rbegin(), parts.rend()};
   std::vector<Part> result;
-  for (const clang::Expr *part : parts) {
+  for (const clang::Expr *operand : parts) {
+    const clang::Expr *part = withoutArrow(operand);
     bool first = order == Order::FirstThenAny && result.empty();
     if (part)
       result.push_back({part, first || order == Order::LeftToRight || order == Order::RightToLeft});
@@ -93,6 +104,13 @@ bool isWrapper(const clang::Stmt &statement) {
                     clang::CXXBindTemporaryExpr, clang::MaterializeTemporaryExpr>(statement);
 }
 
+bool isAssignment(const clang::Expr &expression) {
+  if (const auto *operation = clang::dyn_cast<clang::CXXOperatorCallExpr>(&expression))
+    return orderOf(operation->getOperator()) == Order::RightToLeft;
+  const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
+  return binary && binary->isAssignmentOp();
+}
+
 bool readsState(const clang::Stmt &expression) {
   if (clang::isa<clang::CXXThisExpr>(expression))
     return true;
@@ -127,9 +145,8 @@ std::vector<Part> partsOf(const clang::Expr &expression) {
   if (const auto *made = clang::dyn_cast<clang::CXXConstructExpr>(&expression))
     return inOrder(childrenOf(expression),
                    made->isListInitialization() ? Order::LeftToRight : Order::Any);
-  const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
-  bool assigns = binary && binary->isAssignmentOp();
-  return inOrder(childrenOf(expression), assigns ? Order::RightToLeft : Order::LeftToRight);
+  return inOrder(childrenOf(expression),
+                 isAssignment(expression) ? Order::RightToLeft : Order::LeftToRight);
 }
 
 bool hasEffectBeside(const std::set<const clang::Expr *> &awaits, const clang::Stmt &expression,

@@ -24,6 +24,9 @@ std::vector<Part> partsOf(const clang::Expr &expression);
 /// `&&`, `||` or `?:` of the language: some of its parts may not be evaluated.
 bool isBranch(const clang::Expr &expression);
 
+/// An assignment: its right side is evaluated first.
+bool isAssignment(const clang::Expr &expression);
+
 /// The expression names a variable or an object: its value is not the same at all times.
 bool readsState(const clang::Stmt &expression);
 

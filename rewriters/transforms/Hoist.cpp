@@ -248,6 +248,9 @@ bool Hoist::mustName(const clang::Expr &whole, const std::vector<Part> &parts,
       return true;
     bool choice = isBranch(whole) && index == 0;
     Early early = awaited && i > index ? earlyTemporary(other, choice) : Early::No;
+    // `*f() = g()` evaluates g first, but g++ 12 awaits from left to right.
+    if (isAssignment(whole) && index == 0 && awaited && awaits(other))
+      return true;
     if (early == Early::Skippable || (early == Early::Always && parts[index].ordered))
       return true;
   }
@@ -268,7 +271,8 @@ void Hoist::giveUp(const char *reason) {
 
 std::string Hoist::take(const clang::Expr &expression) {
   Stretch written = body_.edits_.stretchOf(expression.getSourceRange());
-  if (written.valid())
+  // The argument of a macro may be evaluated twice, or never.
+  if (written.valid() && !expression.getBeginLoc().isMacroID())
     return body_.edits_.take(written);
   giveUp("awaits after an expression that a macro spells, which g++ 12 evaluates too late");
   return {};

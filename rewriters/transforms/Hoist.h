@@ -33,6 +33,8 @@ public:
   /// Takes a full-expression below `statement` apart, once all of its calls were rewritten. Refuses
   /// an await in it if that is impossible.
   void lower(const clang::Expr &full, const clang::Stmt &statement);
+  /// True if an await stands in the expression now.
+  bool awaits(const clang::Stmt &statement) const { return countAwaits(statement) > 0; }
 
 private:
   using Statements = std::vector<std::string>;
@@ -41,7 +43,6 @@ private:
   bool isAwait(const clang::Expr &expression) const;
   bool isPooled(const clang::Expr &expression) const;
   unsigned countAwaits(const clang::Stmt &statement) const;
-  bool awaits(const clang::Stmt &statement) const { return countAwaits(statement) > 0; }
   bool awaitsOutside(const clang::Expr &expression) const;
   bool hasEffect(const clang::Expr &expression) const;
   /// Temporaries with a destructor beside an await: g++ 12 makes them before every await, also
