@@ -108,6 +108,7 @@ LoadOptions loadOptionsOf(const ProjectOptions &options) {
   load.jobs = options.jobs;
   load.cache = !options.noCache;
   load.cacheDirectory = options.cacheDirectory;
+  load.shareHeaders = !options.noSharedHeaders;
   load.runtimeInclude =
       options.runtimeInclude.empty() ? runtimeIncludeDirectory() : options.runtimeInclude;
   return load;
@@ -129,6 +130,8 @@ void addProjectOptions(CLI::App &command, ProjectOptions &options) {
   command.add_option("--config", options.config, "coax.json; else it is searched upward");
   command.add_option("--root-dir", options.rootDirectory, "Directory that paths are relative to");
   command.add_flag("--no-cache", options.noCache, "Parse every unit");
+  command.add_flag("--no-shared-headers", options.noSharedHeaders,
+                   "Read system headers for every unit anew");
   command.add_option("--cache-dir", options.cacheDirectory, "Where summaries are kept");
   command.add_flag("--quiet,-q", options.quiet, "No log but errors");
   command.add_flag("--verbose,-v", options.verbose, "Say more on stderr");

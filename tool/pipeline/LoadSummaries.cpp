@@ -3,9 +3,12 @@
 
 #include "analyzers/base/Error.h"
 #include "analyzers/model/SummaryBinary.h"
+#include "analyzers/tu/StagedParse.h"
 #include "analyzers/tu/Summarize.h"
+#include "analyzers/tu/SystemIncludes.h"
 #include "tool/pipeline/Cache.h"
 #include "tool/pipeline/CompileDatabase.h"
+#include "tool/pipeline/WarmParser.h"
 #include "tool/pipeline/Workers.h"
 
 #include <algorithm>
@@ -45,9 +48,24 @@ static TuSummary summarizeUnit(const CompileUnit &unit, const std::string &runti
   return summarize(asCoroutineUnit(unit, runtimeInclude));
 }
 
+static std::vector<HeaderUse> headerUses(const std::vector<CompileUnit> &units) {
+  std::vector<HeaderUse> uses;
+  SystemIncludes includes;
+  for (const CompileUnit &unit : units)
+    uses.push_back({sharingKey(unit), includes.of(unit)});
+  return uses;
+}
+
 /// Fills the summaries that the cache did not have.
 static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t> &missing,
                          const LoadOptions &options, Cache &cache) {
+  std::vector<CompileUnit> units;
+  for (std::size_t index : missing)
+    units.push_back(loaded.units[index]);
+  std::vector<HeaderUse> uses(units.size());
+  if (options.shareHeaders)
+    uses = headerUses(units);
+  WarmParser warm(units, uses, jobCount(options.jobs));
   std::size_t known = loaded.units.size() - missing.size();
   WorkOptions work;
   work.jobs = options.jobs;
@@ -57,11 +75,14 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
   auto results = mapUnits(
       missing.size(),
       [&](std::size_t index) {
-        return toBytes(summarizeUnit(loaded.units[missing[index]], options.runtimeInclude));
+        std::size_t unit = warm.order()[index];
+        if (auto bytes = warm.summarize(unit))
+          return std::move(*bytes);
+        return toBytes(summarizeUnit(units[unit], options.runtimeInclude));
       },
       work);
   for (std::size_t index = 0; index < missing.size(); ++index) {
-    std::size_t unit = missing[index];
+    std::size_t unit = missing[warm.order()[index]];
     loaded.summaries[unit] = received(loaded.units[unit], results[index], cache);
     results[index] = {};
   }

@@ -4,6 +4,8 @@
 // size (8 bytes), then that many bytes. A worker ends when its parent's end is closed.
 #include "tool/pipeline/Workers.h"
 
+#include "tool/pipeline/Sockets.h"
+
 #include <llvm/ADT/ArrayRef.h>
 
 #include <algorithm>
@@ -25,32 +27,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using Work = llvm::function_ref<std::string(std::size_t)>;
-
-bool sendAll(int descriptor, const char *bytes, std::size_t size) {
-  while (size > 0) {
-    ssize_t sent = ::send(descriptor, bytes, size, MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR)
-      continue;
-    if (sent <= 0)
-      return false;
-    bytes += sent;
-    size -= static_cast<std::size_t>(sent);
-  }
-  return true;
-}
-
-bool receiveAll(int descriptor, char *bytes, std::size_t size) {
-  while (size > 0) {
-    ssize_t received = ::recv(descriptor, bytes, size, 0);
-    if (received < 0 && errno == EINTR)
-      continue;
-    if (received <= 0)
-      return false;
-    bytes += received;
-    size -= static_cast<std::size_t>(received);
-  }
-  return true;
-}
 
 /// Deeply nested code is parsed and walked by recursion.
 void raiseStackLimit() {
@@ -196,8 +172,7 @@ private:
   std::size_t next_ = 0, done_ = 0;
 
   static std::size_t size(std::size_t count, unsigned jobs) {
-    std::size_t wanted = jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
-    return std::min(wanted, count);
+    return std::min(jobCount(jobs), count);
   }
 
   void finish(std::size_t unit, UnitResult result) {
@@ -267,6 +242,10 @@ private:
 };
 
 } // namespace
+
+std::size_t jobCount(unsigned jobs) {
+  return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
+}
 
 std::vector<UnitResult> mapUnits(std::size_t count, Work work, const WorkOptions &options) {
   return Crew(count, work, options).run();

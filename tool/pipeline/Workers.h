@@ -27,6 +27,9 @@ struct WorkOptions {
   llvm::function_ref<void(std::size_t)> progress = [](std::size_t) {};
 };
 
+/// `jobs`, or one a hardware thread if it is 0.
+std::size_t jobCount(unsigned jobs);
+
 /// Runs `work(i)` for each i below `count` in forked workers and returns the results in order of
 /// index, whatever the order of completion. `work` runs in a copy of this process: it sees all of
 /// its memory, changes none of it. Must be called before this process starts threads. If no process

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/HeaderNames.h"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
+
+namespace coax {
+
+using namespace clang;
+
+void HeaderNames::collect(const ASTContext &context) {
+  entities_.clear();
+  named_.clear();
+  collect(*context.getTranslationUnitDecl(), context.getSourceManager());
+}
+
+/// A declaration of something that is defined elsewhere.
+static bool isForward(const NamedDecl &declaration) {
+  const auto *tag = dyn_cast<TagDecl>(&declaration);
+  if (const auto *pattern = dyn_cast<ClassTemplateDecl>(&declaration))
+    tag = pattern->getTemplatedDecl();
+  return tag && !tag->isThisDeclarationADefinition() && tag->getDefinition();
+}
+
+void HeaderNames::add(const NamedDecl &declaration, const NamedDecl &entity,
+                      const SourceManager &sources) {
+  const IdentifierInfo *name = declaration.getIdentifier();
+  if (!name || isForward(declaration))
+    return;
+  SourceLocation place = sources.getExpansionLoc(declaration.getLocation());
+  auto file = sources.getFileEntryRefForID(sources.getFileID(place));
+  if (!file)
+    return; // the compiler's own
+  auto [entry, added] = entities_.try_emplace(entity.getCanonicalDecl());
+  if (added)
+    named_[name].push_back(entity.getCanonicalDecl());
+  entry->second.push_back(&file->getFileEntry());
+}
+
+void HeaderNames::collect(const DeclContext &scope, const SourceManager &sources) {
+  for (const Decl *declaration : scope.noload_decls()) {
+    if (const auto *introduced = dyn_cast<BaseUsingDecl>(declaration)) {
+      for (const UsingShadowDecl *shadow : introduced->shadows())
+        add(*shadow, *shadow->getTargetDecl(), sources);
+    } else if (const auto *named = dyn_cast<NamedDecl>(declaration)) {
+      add(*named, *named, sources);
+    }
+    const auto *inner = dyn_cast<DeclContext>(declaration);
+    if (inner && isa<NamespaceDecl, LinkageSpecDecl, EnumDecl>(declaration))
+      collect(*inner, sources);
+  }
+}
+
+bool HeaderNames::isDeclared(const Decl &entity, const Files &files) const {
+  auto found = entities_.find(entity.getCanonicalDecl());
+  return found == entities_.end() ||
+         llvm::any_of(found->second, [&](const FileEntry *file) { return files.contains(file); });
+}
+
+/// template <class T> void swap(vector<T> &, vector<T> &) where there is no vector: deduction fails.
+bool HeaderNames::cannotBeCalled(const Decl &entity, const Files &files) const {
+  const auto *function = dyn_cast<FunctionTemplateDecl>(&entity);
+  return function && llvm::any_of(function->getTemplatedDecl()->parameters(), [&](auto *parameter) {
+           const auto *type = parameter->getType()
+                                  .getNonReferenceType()
+                                  ->template getAs<TemplateSpecializationType>();
+           const TemplateDecl *pattern = type ? type->getTemplateName().getAsTemplateDecl() : nullptr;
+           return isa_and_nonnull<ClassTemplateDecl>(pattern) && !isDeclared(*pattern, files);
+         });
+}
+
+/// typedef unsigned long size_t, which has its twin in std.
+bool HeaderNames::hasTwin(const Decl &entity, llvm::ArrayRef<const Decl *> others,
+                          const Files &files) const {
+  const auto *name = dyn_cast<TypedefNameDecl>(&entity);
+  return name && llvm::any_of(others, [&](const Decl *other) {
+           const auto *twin = dyn_cast<TypedefNameDecl>(other);
+           return twin && twin->getUnderlyingType().getCanonicalType() ==
+                              name->getUnderlyingType().getCanonicalType() &&
+                  isDeclared(*twin, files);
+         });
+}
+
+bool HeaderNames::declaredIn(const IdentifierInfo &name, const Files &files) {
+  auto named = named_.find(&name);
+  if (named == named_.end() || settled_.contains(&name))
+    return true;
+  bool settled = true;
+  for (const Decl *entity : named->second) {
+    if (isDeclared(*entity, files))
+      continue;
+    settled = false;
+    if (!cannotBeCalled(*entity, files) && !hasTwin(*entity, named->second, files))
+      return false;
+  }
+  if (settled)
+    settled_.insert(&name);
+  return true;
+}
+
+} // namespace coax

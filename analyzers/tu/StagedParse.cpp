@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The main file of the parse is a single pragma. Its handler asks for the next stage and enters it
+// as an #include would; a stage of headers ends with the pragma again.
+#include "analyzers/tu/StagedParse.h"
+
+#include "analyzers/base/Paths.h"
+#include "analyzers/tu/Parse.h"
+#include "analyzers/tu/PrefixCheck.h"
+#include "analyzers/tu/SummaryAction.h"
+
+#include <clang/Lex/Pragma.h>
+#include <clang/Lex/Preprocessor.h>
+#include <llvm/Support/Path.h>
+
+namespace coax {
+
+namespace {
+
+constexpr const char *pragmaName = "coax_next_stage";
+constexpr const char *pragmaLine = "#pragma coax_next_stage\n";
+constexpr const char *folder = "/coax-stages"; // in memory only
+
+/// The arguments that name the unit's file.
+std::vector<std::size_t> fileArguments(const CompileUnit &unit) {
+  std::vector<std::size_t> found;
+  for (std::size_t index = 1; index < unit.arguments.size(); ++index)
+    if (absolutePath(unit.arguments[index], unit.directory) == unit.file)
+      found.push_back(index);
+  return found;
+}
+
+std::string mainFileFor(const CompileUnit &unit) {
+  return std::string(folder) + "/main" + llvm::sys::path::extension(unit.file).str();
+}
+
+CompileUnit withMainFile(CompileUnit unit) {
+  std::string file = mainFileFor(unit);
+  for (std::size_t index : fileArguments(unit))
+    unit.arguments[index] = file;
+  unit.file = file;
+  return unit;
+}
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const std::string &mainFile) {
+  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  memory->addFile(mainFile, 0, llvm::MemoryBuffer::getMemBufferCopy(pragmaLine));
+  auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+      llvm::vfs::createPhysicalFileSystem());
+  files->pushOverlay(memory);
+  return files;
+}
+
+class StageHandler : public clang::PragmaHandler {
+public:
+  StageHandler(const clang::CompilerInstance &compiler, const StagedParse &parse,
+               PrefixCheck &check, const CompileUnit *&unit)
+      : PragmaHandler(pragmaName), compiler_(compiler), parse_(parse), check_(check), unit_(unit) {}
+
+  void HandlePragma(clang::Preprocessor &preprocessor, clang::PragmaIntroducer introducer,
+                    clang::Token &) override {
+    preprocessor.DiscardUntilEndOfDirective();
+    if (unit_)
+      return; // the pragma is the unit's own
+    if (preprocessor.getDiagnostics().hasErrorOccurred())
+      return parse_.misfit();
+    check_.endHeaders(compiler_.getASTContext());
+    ParseStage stage = parse_.next();
+    if (stage.unit)
+      enterUnit(preprocessor, *stage.unit, introducer.Loc);
+    else
+      enterHeaders(preprocessor, stage.headers, introducer.Loc);
+  }
+
+private:
+  const clang::CompilerInstance &compiler_;
+  const StagedParse &parse_;
+  PrefixCheck &check_;
+  const CompileUnit *&unit_;
+
+  void enterHeaders(clang::Preprocessor &preprocessor, const std::vector<std::string> &headers,
+                    clang::SourceLocation place) {
+    std::string text;
+    for (const std::string &header : headers)
+      text += "#include <" + header + ">\n";
+    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(text + pragmaLine, "<coax stage>");
+    clang::FileID stage = preprocessor.getSourceManager().createFileID(
+        std::move(buffer), clang::SrcMgr::C_User, 0, 0, place);
+    check_.beginHeaders(stage);
+    preprocessor.EnterSourceFile(stage, nullptr, place);
+  }
+
+  void enterUnit(clang::Preprocessor &preprocessor, const CompileUnit &unit,
+                 clang::SourceLocation place) {
+    const std::string &name = unit.arguments[fileArguments(unit).front()]; // as __FILE__ has it
+    auto file = preprocessor.getFileManager().getOptionalFileRef(name);
+    if (!file)
+      return parse_.misfit();
+    unit_ = &unit;
+    check_.beginUnit();
+    preprocessor.markIncluded(*file); // as that of a main file
+    preprocessor.EnterSourceFile(preprocessor.getSourceManager().createFileID(
+                                     *file, place, clang::SrcMgr::C_User),
+                                 nullptr, place);
+  }
+};
+
+class StagedAction : public SummaryAction {
+public:
+  StagedAction(const CompileUnit &command, TuSummary &summary, const StagedParse &parse)
+      : SummaryAction(command, summary), parse_(parse) {}
+
+  const CompileUnit *unit = nullptr;
+  bool fits = false;
+
+private:
+  const StagedParse &parse_;
+  PrefixCheck *check_ = nullptr; ///< the preprocessor's
+
+  bool BeginSourceFileAction(clang::CompilerInstance &compiler) override {
+    clang::Preprocessor &preprocessor = compiler.getPreprocessor();
+    auto check = std::make_unique<PrefixCheck>(preprocessor, parse_.misfit);
+    check_ = check.get();
+    preprocessor.addPPCallbacks(std::move(check));
+    preprocessor.AddPragmaHandler(new StageHandler(compiler, parse_, *check_, unit)); // owned by it
+    return true;
+  }
+
+  void EndSourceFileAction() override { fits = unit && check_->fits(); }
+};
+
+} // namespace
+
+std::string sharingKey(const CompileUnit &unit) {
+  std::vector<std::size_t> files = fileArguments(unit);
+  if (files.size() != 1 || unit.arguments.empty())
+    return {};
+  std::string key = unit.directory + '\0';
+  for (const std::string &argument : withMainFile(unit).arguments)
+    key += argument + '\0';
+  return key;
+}
+
+std::optional<TuSummary> summarizeInStages(const CompileUnit &command, const StagedParse &parse) {
+  CompileUnit staged = withMainFile(command);
+  TuSummary summary;
+  StagedAction action(staged, summary, parse);
+  ParseOptions options;
+  options.files = filesWith(staged.file);
+  options.skipFunctionBodies = true;
+  options.dependencies = &summary.dependencies;
+  bool good = parseUnit(staged, action, options, summary.problems);
+  if (!good || !action.fits)
+    return std::nullopt;
+  summary.mainFile = action.unit->file;
+  std::erase(summary.dependencies, staged.file);
+  return summary;
+}
+
+} // namespace coax

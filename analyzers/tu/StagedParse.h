@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A parse that reads system headers first and learns later which unit they were for. A process that
+// has come so far can be forked for every unit with the same command and the same headers: what a
+// precompiled header gives, without writing it, reading it back, or a difference in the AST.
+#pragma once
+
+#include "analyzers/model/TuSummary.h"
+#include "analyzers/tu/CompileUnit.h"
+
+#include <llvm/ADT/STLFunctionalExtras.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coax {
+
+/// What is read next.
+struct ParseStage {
+  std::vector<std::string> headers;  ///< system headers, as between the angle brackets
+  const CompileUnit *unit = nullptr; ///< if not null, this unit, and nothing after it
+};
+
+struct StagedParse {
+  /// Asked for the next stage, the first time before anything is read. May fork.
+  llvm::function_ref<ParseStage()> next;
+  /// Called as soon as the answer is known to be nothing. Need not return.
+  llvm::function_ref<void()> misfit;
+};
+
+/// Everything of the command but its file, and the kind of the file: units with the same key can
+/// share a parse. Empty if the unit can share none.
+std::string sharingKey(const CompileUnit &unit);
+
+/// The summary of the unit that came last, the same as summarize() gives. `command`: any unit with
+/// the same sharing key. Nothing if it has errors, or if it matters that the headers came first
+/// (PrefixCheck.h): summarize() has the answer then.
+std::optional<TuSummary> summarizeInStages(const CompileUnit &command, const StagedParse &parse);
+
+} // namespace coax
