@@ -52,6 +52,24 @@ TEST(LoadSummaries, SameResultForAnyNumberOfWorkersAndFromTheCache) {
   EXPECT_FALSE(cached.incomplete());
 }
 
+TEST(LoadSummaries, SharedHeadersChangeNothing) {
+  Project project;
+  project.folder.write("h.h", "#include <string>\n#include <vector>\nint g();\n");
+  project.folder.write("c.cpp", "#define NDEBUG\n#include <cassert>\n#include \"h.h\"\n"
+                                "void c(std::string s) { assert(s.empty()); }\n");
+  project.folder.write("d.cpp", "#include \"h.h\"\nint d() { return missing(); }\n");
+  project.folder.writeDatabase({"a.cpp", "b.cpp", "c.cpp", "d.cpp"});
+  project.options.cache = false;
+  project.options.shareHeaders = false;
+  LoadedSummaries alone = project.load();
+  project.options.shareHeaders = true;
+  LoadedSummaries shared = project.load();
+  EXPECT_EQ(textOf(shared), textOf(alone));
+  EXPECT_EQ(shared.problems, alone.problems);
+  for (std::size_t unit = 0; unit < alone.summaries.size(); ++unit)
+    EXPECT_EQ(shared.summaries.at(unit).dependencies, alone.summaries[unit].dependencies);
+}
+
 TEST(LoadSummaries, AChangedFileCostsItsUnit) {
   Project project;
   project.load();

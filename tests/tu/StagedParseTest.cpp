@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Units whose system headers were read before them: the same summary, or none.
+#include "analyzers/model/SummaryJson.h"
+#include "analyzers/tu/StagedParse.h"
+#include "analyzers/tu/Summarize.h"
+#include "tests/pipeline/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+
+namespace coax::test {
+namespace {
+
+class StagedParseTest : public testing::Test {
+protected:
+  TemporaryFolder folder;
+  bool misfit = false;
+
+  void SetUp() override {
+    folder.write("system/one.h", "#pragma once\n"
+                                 "#ifdef NARROW\nint one(short);\n#else\nint one(long);\n#endif\n"
+                                 "#define ONE 1\n"
+                                 "inline int inOne() { return one(2); }\n"
+                                 "namespace std { template <class T> struct box { T t; };\n"
+                                 "template <class T> void swap(T &, T &) {} }\n");
+    folder.write("system/two.h", "#include <one.h>\n#ifndef TWO_H\n#define TWO_H\n"
+                                 "int two(int);\nint both(long);\n"
+                                 "namespace std { template <class T> struct bag { T t; };\n"
+                                 "template <class T> void swap(bag<T> &, bag<T> &) {} }\n"
+                                 "#endif\n");
+  }
+
+  CompileUnit unit(const std::string &code, const std::string &name = "a.cpp") {
+    folder.write(name, code);
+    return {folder.path(name),
+            folder.path(),
+            {"c++", "-std=c++17", "-isystem", "system", "-DGIVEN", name}};
+  }
+
+  std::optional<TuSummary> staged(const CompileUnit &unit,
+                                  const std::vector<std::vector<std::string>> &stages) {
+    std::size_t index = 0;
+    auto next = [&] {
+      return index < stages.size() ? ParseStage{stages[index++], nullptr} : ParseStage{{}, &unit};
+    };
+    auto note = [&] { misfit = true; };
+    return summarizeInStages(unit, {next, note});
+  }
+
+  void expectSame(const std::string &code) {
+    CompileUnit alone = unit(code);
+    auto summary = staged(alone, {{"one.h"}, {"two.h"}});
+    ASSERT_TRUE(summary.has_value());
+    TuSummary expected = summarize(alone);
+    EXPECT_FALSE(expected.failed);
+    EXPECT_EQ(printJson(toJson(*summary)), printJson(toJson(expected)));
+    EXPECT_EQ(summary->dependencies, expected.dependencies);
+  }
+
+  void expectMisfit(const std::string &code) {
+    EXPECT_FALSE(staged(unit(code), {{"one.h"}, {"two.h"}}).has_value());
+    EXPECT_TRUE(misfit);
+  }
+};
+
+TEST_F(StagedParseTest, GivesWhatAParseAloneGives) {
+  expectSame("#include <two.h>\nint f() { return one(ONE) + two(2) + inOne(); }\n"
+             "const char *where() { return __FILE__; }\n");
+}
+
+TEST_F(StagedParseTest, FollowsHeadersOfTheProgram) {
+  folder.write("own.h", "#include <one.h>\nclass Own { public: int g() { return one(1); } };\n");
+  expectSame("#include \"own.h\"\n#include <two.h>\nint f(Own own) { return own.g() + two(2); }\n");
+}
+
+TEST_F(StagedParseTest, TellsAMacroThatChangesAHeader) {
+  expectMisfit("#define NARROW\n#include <two.h>\nint f() { return one(1); }\n");
+}
+
+TEST_F(StagedParseTest, TellsAMacroThatIsTakenAway) {
+  expectMisfit("#include <one.h>\n#undef ONE\n#include <two.h>\nint f() { return 1; }\n");
+}
+
+TEST_F(StagedParseTest, LetsMacrosBeThatNoHeaderLooksAt) {
+  expectSame("#define OWN 3\n#include <two.h>\nint f() { return one(OWN); }\n");
+}
+
+TEST_F(StagedParseTest, TellsAQuestionForAMacroToCome) {
+  expectMisfit("#ifdef ONE\nint early();\n#endif\n#include <two.h>\nint f() { return 1; }\n");
+}
+
+TEST_F(StagedParseTest, LetsMacrosOfTheCommandBeAskedFor) {
+  expectSame("#ifdef GIVEN\nint early();\n#endif\n#include <two.h>\nint f() { return early(); }\n");
+}
+
+TEST_F(StagedParseTest, TellsANameThatAHeaderToComeDeclares) {
+  expectMisfit("#include <one.h>\nint both(double);\nint f() { return both(1L); }\n"
+               "#include <two.h>\n");
+}
+
+TEST_F(StagedParseTest, LetsNamesBeThatOnlyTypesToComeAnswerTo) {
+  expectSame("#include <one.h>\nvoid f(int a, int b) { std::swap(a, b); }\n#include <two.h>\n");
+}
+
+TEST_F(StagedParseTest, TellsAUnitThatDoesNotIncludeAll) {
+  EXPECT_FALSE(staged(unit("#include <one.h>\nint f() { return one(1); }\n"),
+                      {{"one.h", "two.h"}})
+                   .has_value());
+}
+
+TEST_F(StagedParseTest, LeavesUnitsWithErrorsAlone) {
+  EXPECT_FALSE(
+      staged(unit("#include <two.h>\nint f() { return missing(); }\n"), {{"two.h"}}).has_value());
+}
+
+TEST_F(StagedParseTest, TellsHeadersThatAreNotThere) {
+  EXPECT_FALSE(staged(unit("int f() { return 1; }\n"), {{"three.h"}}).has_value());
+  EXPECT_TRUE(misfit);
+}
+
+TEST_F(StagedParseTest, TellsAUnitThatAsksHowDeepItIs) {
+  expectMisfit("#include <two.h>\nint f() { return one(__INCLUDE_LEVEL__); }\n");
+}
+
+TEST_F(StagedParseTest, KeysAgreeWhereOnlyTheFileDiffers) {
+  EXPECT_EQ(sharingKey(unit("", "a.cpp")), sharingKey(unit("", "b.cpp")));
+  EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(unit("", "b.c")));
+  CompileUnit other = unit("", "b.cpp");
+  other.arguments.insert(other.arguments.begin() + 1, "-DNDEBUG");
+  EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(other));
+  other.file = "/elsewhere.cpp";
+  EXPECT_EQ(sharingKey(other), "");
+}
+
+} // namespace
+} // namespace coax::test
