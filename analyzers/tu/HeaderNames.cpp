@@ -59,15 +59,27 @@ bool HeaderNames::isDeclared(const Decl &entity, const Files &files) const {
          llvm::any_of(found->second, [&](const FileEntry *file) { return files.contains(file); });
 }
 
-/// template <class T> void swap(vector<T> &, vector<T> &) where there is no vector: deduction fails.
+/// An argument for it must be of one class, or of an instance of one template: which? Null if others
+/// will do, since they convert or are deduced.
+static const NamedDecl *onlyClassFor(const ParmVarDecl &parameter) {
+  QualType type = parameter.getType();
+  if (const auto *instance =
+          type.getNonReferenceType()->getAs<TemplateSpecializationType>())
+    if (const auto *pattern =
+            dyn_cast_or_null<ClassTemplateDecl>(instance->getTemplateName().getAsTemplateDecl());
+        pattern && type->isDependentType())
+      return pattern;
+  if (type->isLValueReferenceType() && !type->getPointeeType().isConstQualified())
+    return type->getPointeeType()->getAsCXXRecordDecl();
+  return nullptr;
+}
+
+/// swap(vector<T> &, vector<T> &) or swap(thread &, thread &) where there is no vector, no thread.
 bool HeaderNames::cannotBeCalled(const Decl &entity, const Files &files) const {
-  const auto *function = dyn_cast<FunctionTemplateDecl>(&entity);
-  return function && llvm::any_of(function->getTemplatedDecl()->parameters(), [&](auto *parameter) {
-           const auto *type = parameter->getType()
-                                  .getNonReferenceType()
-                                  ->template getAs<TemplateSpecializationType>();
-           const TemplateDecl *pattern = type ? type->getTemplateName().getAsTemplateDecl() : nullptr;
-           return isa_and_nonnull<ClassTemplateDecl>(pattern) && !isDeclared(*pattern, files);
+  const FunctionDecl *function = entity.getAsFunction();
+  return function && llvm::any_of(function->parameters(), [&](const ParmVarDecl *parameter) {
+           const NamedDecl *type = onlyClassFor(*parameter);
+           return type && !isDeclared(*type, files);
          });
 }
 

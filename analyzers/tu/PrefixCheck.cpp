@@ -83,9 +83,14 @@ void PrefixCheck::InclusionDirective(SourceLocation place, const Token &, llvm::
   }
 }
 
+/// What system headers say to each other, such as __need_size_t before <stddef.h>.
+bool PrefixCheck::isPrivate(const Token &name) const {
+  return name.getIdentifierInfo()->getName().starts_with("__") && !isUnits(name.getLocation());
+}
+
 void PrefixCheck::MacroDefined(const Token &name, const MacroDirective *definition) {
   const IdentifierInfo *identifier = name.getIdentifierInfo();
-  if (!open() || !known_.contains(identifier))
+  if (!open() || !known_.contains(identifier) || isPrivate(name))
     return;
   const MacroDirective *previous = definition->getPrevious();
   bool was = previous && previous->isDefined();
@@ -99,7 +104,7 @@ void PrefixCheck::MacroDefined(const Token &name, const MacroDirective *definiti
 void PrefixCheck::MacroUndefined(const Token &name, const MacroDefinition &definition,
                                  const MacroDirective *) {
   const IdentifierInfo *identifier = name.getIdentifierInfo();
-  if (!open() || !definition || !known_.contains(identifier))
+  if (!open() || !definition || !known_.contains(identifier) || isPrivate(name))
     return;
   auto [entry, added] = changed_.try_emplace(identifier, definition.getMacroInfo());
   if (!added && !entry->second)

@@ -86,6 +86,7 @@ private:
   const clang::FileEntry *fileOf(clang::SourceLocation place) const;
   bool reach(const clang::FileEntry *file);
   void includesNow(const clang::FileEntry *file);
+  bool isPrivate(const clang::Token &name) const;
   void asks(const clang::Token &name, const clang::MacroDefinition &definition);
   void sees(const clang::Token &token);
   void fail();
