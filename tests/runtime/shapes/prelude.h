@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -81,6 +82,9 @@ struct shape {
   number (*run)();
   int expected;
 };
+
+/// Names the case in the lists of gtest and ctest, the same in every run.
+inline void PrintTo(const shape &s, std::ostream *out) { *out << s.name; }
 
 /// Whether the case behaved; runs it.
 inline bool behaves(const shape &s) {
