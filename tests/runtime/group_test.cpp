@@ -72,6 +72,26 @@ coax::task<int> fails() {
 
 TEST(Group, FirstFailureCancelsTheRest) { EXPECT_EQ(coax::run(fails()), 2); }
 
+coax::task<void> group_in_a_cancelled_task(int &ended) {
+  auto body = [&ended](coax::group &g) -> coax::task<void> {
+    g.start(note_cancel, std::ref(ended));
+    co_await note_cancel(ended);
+  };
+  co_await coax::with_group(body);
+}
+
+coax::task<int> cancelled_before() {
+  int ended = 0;
+  auto h = coax::spawn(group_in_a_cancelled_task, std::ref(ended));
+  h.cancel();
+  EXPECT_THROW(co_await h.join(), coax::cancelled);
+  co_return ended;
+}
+
+TEST(Group, WaitsForItsTasksInATaskThatIsCancelledAlready) {
+  EXPECT_EQ(coax::run(cancelled_before()), 2);
+}
+
 coax::task<void> leave() {
   static int cancelled = 0;
   auto owner = []() -> coax::task<void> {

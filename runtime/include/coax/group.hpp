@@ -35,7 +35,7 @@ public:
 /// The tasks of one with_group(). Made by it only.
 class group final : public detail::leaf<group> {
 public:
-  group() = default;
+  group() noexcept { shielded_ = true; } // waits for its tasks also when it is cancelled already
   ~group();
 
   /// Starts fn(args...) beside the others, with the rules of spawn(); the result is dropped.
