@@ -10,12 +10,15 @@ void arms_wait::start(arm_base &one, std::coroutine_handle<> first,
   one.group = this;
   one.on_finish = &arms_wait::finish;
   one.start(home(), first, promise, &owner());
+  started(one);
 }
 
 bool arms_wait::arm() {
   running_ = count_;
-  for (std::size_t i = 0; i < count_; ++i)
+  for (std::size_t i = 0; i < count_; ++i) {
+    arms_[i]->place = i;
     arms_[i]->start_in(*this);
+  }
   return count_ != 0;
 }
 
@@ -25,13 +28,29 @@ void arms_wait::cancel_arms() noexcept {
       arms_[i]->cancel();
 }
 
-void arms_wait::finish(strand *ended) {
-  const auto *one = static_cast<arm_base *>(ended);
-  arms_wait &all = *one->group;
-  if (!all.failure_ && (all.failure_ = one->error()))
-    all.cancel_arms();
-  if (--all.running_ == 0)
-    all.wake();
+void arms_wait::finish(strand *strand_of_arm) {
+  auto &one = *static_cast<arm_base *>(strand_of_arm);
+  arms_wait &all = *one.group;
+  --all.running_;
+  all.ended(one);
+}
+
+void arms_wait::ended(arm_base &one) noexcept {
+  if (std::exception_ptr failure = one.error())
+    fail(std::move(failure));
+  wake_if_all_ended();
+}
+
+void arms_wait::fail(std::exception_ptr failure) noexcept {
+  if (failure_)
+    return;
+  failure_ = std::move(failure);
+  cancel_arms();
+}
+
+void arms_wait::wake_if_all_ended() noexcept {
+  if (running_ == 0)
+    wake();
 }
 
 void arms_wait::rethrow() const {

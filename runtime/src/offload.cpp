@@ -30,6 +30,8 @@ void offload_wait::disarm() noexcept {
 void offload_wait::cancel() noexcept {
   if (lane_of(lane_).withdraw(*this))
     wake_cancelled();
+  else
+    cancelled_while_running();
 }
 
 void offload_wait::run_and_post() noexcept {

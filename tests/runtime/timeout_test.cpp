@@ -45,6 +45,20 @@ coax::task<void> keeps_the_result() {
 
 TEST(Timeout, KeepsAResultThatComesAllTheSame) { coax::run(keeps_the_result()); }
 
+coax::task<void> points_in_time() {
+  const auto soon = std::chrono::steady_clock::now() + 2ms;
+  EXPECT_THROW(co_await coax::deadline(soon, value_after(1h, 3)), coax::timed_out);
+  EXPECT_GE(std::chrono::steady_clock::now(), soon);
+  const auto far = std::chrono::system_clock::now() + 1h;
+  const int value = co_await coax::deadline(far, value_after(1ms, 3));
+  EXPECT_EQ(value, 3);
+  const auto passed = std::chrono::steady_clock::now() - 1h;
+  const bool ended = co_await coax::move_on_at(passed, value_after(1h, 3));
+  EXPECT_FALSE(ended);
+}
+
+TEST(Timeout, TakesPointsInTime) { coax::run(points_in_time()); }
+
 coax::task<void> nested() {
   EXPECT_THROW(co_await coax::timeout(2ms, coax::timeout(1h, value_after(1h, 1))),
                coax::timed_out);

@@ -3,6 +3,7 @@
 // The whole runtime except what needs another library: <coax/curl.hpp>.
 #pragma once
 
+#include <coax/as_completed.hpp>
 #include <coax/condition_variable.hpp>
 #include <coax/error.hpp>
 #include <coax/event.hpp>
@@ -10,14 +11,18 @@
 #include <coax/gather.hpp>
 #include <coax/group.hpp>
 #include <coax/latch.hpp>
+#include <coax/map.hpp>
 #include <coax/mutex.hpp>
 #include <coax/offload.hpp>
 #include <coax/process.hpp>
 #include <coax/queue.hpp>
+#include <coax/race.hpp>
 #include <coax/run.hpp>
 #include <coax/semaphore.hpp>
+#include <coax/shield.hpp>
 #include <coax/socket.hpp>
 #include <coax/spawn.hpp>
 #include <coax/task.hpp>
+#include <coax/ticker.hpp>
 #include <coax/time.hpp>
 #include <coax/timeout.hpp>

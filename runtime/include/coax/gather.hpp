@@ -25,6 +25,7 @@ public:
   virtual std::exception_ptr error() const noexcept = 0;
   virtual void start_in(arms_wait &group) = 0;
   arms_wait *group = nullptr;
+  std::size_t place = 0; ///< among the arms of the group
 
 protected:
   ~arm_base() = default;
@@ -54,10 +55,17 @@ public:
 
 protected:
   void cancel_arms() noexcept;
+  void cancel() noexcept override { cancel_arms(); }
+  /// Keeps the failure that came first, and cancels the other arms.
+  void fail(std::exception_ptr failure) noexcept;
+  void wake_if_all_ended() noexcept;
 
 private:
   static void finish(strand *ended);
-  void cancel() noexcept override { cancel_arms(); }
+  /// Called when an arm has been queued, before it runs.
+  virtual void started(arm_base &one) noexcept { (void)one; }
+  /// Called when an arm has ended; calls wake_if_all_ended() last.
+  virtual void ended(arm_base &one) noexcept;
 
   arm_base *const *arms_;
   std::size_t count_;
@@ -88,12 +96,18 @@ template <class... Ts> task<std::tuple<filled<Ts>...>> gather_each(owned_arm<Ts>
   co_return std::tuple<filled<Ts>...>(take_filled(*arms)...);
 }
 
+template <class T> std::vector<arm_base *> pointers_to(const std::vector<owned_arm<T>> &arms) {
+  std::vector<arm_base *> all;
+  all.reserve(arms.size());
+  for (const auto &one : arms)
+    all.push_back(one.get());
+  return all;
+}
+
 template <class T>
 task<std::conditional_t<std::is_void_v<T>, void, std::vector<filled<T>>>>
 gather_list(std::vector<owned_arm<T>> arms) {
-  std::vector<arm_base *> all;
-  for (auto &one : arms)
-    all.push_back(one.get());
+  const std::vector<arm_base *> all = pointers_to(arms);
   arms_wait wait(all.data(), all.size());
   co_await wait;
   wait.rethrow();
@@ -110,6 +124,18 @@ template <class T> owned_arm<T> make_arm(task<T> &&work) {
   return std::make_unique<arm<T>>(std::move(work));
 }
 
+/// A range that makes its tasks as it is read, such as a transform view.
+template <class Range>
+concept task_range = is_task<std::remove_cvref_t<decltype(*std::declval<Range &>().begin())>>;
+
+template <task_range Range> auto make_arms(Range &range) {
+  using T = typename std::remove_cvref_t<decltype(*range.begin())>::value_type;
+  std::vector<owned_arm<T>> arms;
+  for (auto &&work : range)
+    arms.push_back(make_arm(std::move(work)));
+  return arms;
+}
+
 } // namespace detail
 
 /// Runs the tasks side by side on this loop and yields the tuple of their results, `nothing` for a
@@ -121,14 +147,8 @@ template <class... Ts> auto gather(task<Ts> &&...tasks) {
 
 /// The same for a range that makes its tasks as it is read (such as a transform view); yields the
 /// vector of results in order, or nothing for void tasks. The range is read before the first runs.
-template <class Range>
-  requires detail::is_task<std::remove_cvref_t<decltype(*std::declval<Range &>().begin())>>
-auto gather(Range &&range) {
-  using T = typename std::remove_cvref_t<decltype(*range.begin())>::value_type;
-  std::vector<detail::owned_arm<T>> arms;
-  for (auto &&work : range)
-    arms.push_back(detail::make_arm(std::move(work)));
-  return detail::gather_list<T>(std::move(arms));
+template <detail::task_range Range> auto gather(Range &&range) {
+  return detail::gather_list(detail::make_arms(range));
 }
 
 } // namespace coax

@@ -34,6 +34,8 @@ protected:
 
 private:
   virtual void execute() noexcept = 0;
+  /// Cancelled when a thread already runs the function.
+  virtual void cancelled_while_running() noexcept {}
   void cancel() noexcept override;
   void count_in_flight(int change) const noexcept;
 
@@ -43,7 +45,7 @@ private:
   bool submitted_ = false;
 };
 
-template <class F> class offloaded final : public offload_wait {
+template <class F> class offloaded : public offload_wait {
 public:
   using value_type = std::invoke_result_t<F &>;
   offloaded(F &fn, lane_kind lane) noexcept : offload_wait(lane), fn_(fn) {}

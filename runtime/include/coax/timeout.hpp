@@ -46,10 +46,23 @@ task<T> timeout(const std::chrono::duration<Rep, Period> &d, task<T> &&work) {
   return detail::with_timeout<T>(detail::to_ns(d), detail::make_arm(std::move(work)));
 }
 
-/// The same without an exception: whether the task ended in time. Its value is dropped.
+/// timeout() with a point in time, of any clock; it is compared with the clock once, at the call. One
+/// that has passed lets the task run up to its first wait.
+template <class Clock, class Duration, class T>
+task<T> deadline(const std::chrono::time_point<Clock, Duration> &when, task<T> &&work) {
+  return timeout(when - Clock::now(), std::move(work));
+}
+
+/// timeout() without an exception: whether the task ended in time. Its value is dropped.
 template <class Rep, class Period, class T>
 task<bool> move_on_after(const std::chrono::duration<Rep, Period> &d, task<T> &&work) {
   return detail::ended_in_time<T>(detail::to_ns(d), detail::make_arm(std::move(work)));
+}
+
+/// The same with a point in time.
+template <class Clock, class Duration, class T>
+task<bool> move_on_at(const std::chrono::time_point<Clock, Duration> &when, task<T> &&work) {
+  return move_on_after(when - Clock::now(), std::move(work));
 }
 
 } // namespace coax
