@@ -33,6 +33,7 @@ bool list_wait::arm() noexcept {
   if (enter())
     return false;
   list_.append(*this);
+  waited_ = true;
   return true;
 }
 
@@ -41,6 +42,7 @@ bool list_wait::withdraw() noexcept {
   if (!listed_)
     return false;
   list_.remove(*this);
+  left();
   return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <coax/coax.hpp>
 #include <gtest/gtest.h>
+#include <memory>
 #include <mutex>
 #include <ranges>
 #include <thread>
@@ -207,6 +208,52 @@ coax::task<void> latch() {
 }
 
 TEST(Latch, OpensWhenAllHaveArrived) { coax::run(latch()); }
+
+/// Waits for something that another thread does, and destroys it at once.
+template <class Primitive, class... Args, class Wait, class End>
+void destroy_when_woken(Wait wait, End end, Args... args) {
+  for (int round = 0; round < 300; ++round) {
+    auto primitive = std::make_unique<Primitive>(args...);
+    std::thread other([&end, p = primitive.get()] { end(*p); });
+    auto body = [&]() -> coax::task<void> {
+      co_await wait(*primitive);
+      primitive.reset();
+    };
+    coax::run(body());
+    other.join();
+  }
+}
+
+// The thread that wakes is still in set(), count_down() or release() then.
+TEST(Sync, WhoIsWokenMayDestroyWhatItWaitedFor) {
+  destroy_when_woken<coax::event>([](coax::event &e) { return e.wait(); },
+                                  [](coax::event &e) { e.set(); });
+  destroy_when_woken<coax::latch>([](coax::latch &l) { return l.wait(); },
+                                  [](coax::latch &l) { l.count_down(); }, 1);
+  destroy_when_woken<coax::semaphore>([](coax::semaphore &s) { return s.acquire(); },
+                                      [](coax::semaphore &s) { s.release(); }, 0);
+}
+
+coax::task<void> take_in_turn(coax::queue<int> &q, std::vector<int> &order, int i) {
+  co_await q.pop();
+  order.push_back(i);
+}
+
+coax::task<void> queue_order() {
+  coax::queue<int> q;
+  std::vector<int> order;
+  auto first = coax::spawn(take_in_turn, std::ref(q), std::ref(order), 1);
+  co_await coax::yield();
+  co_await q.push(0);
+  auto second = coax::spawn(take_in_turn, std::ref(q), std::ref(order), 2);
+  co_await coax::yield();
+  co_await q.push(0);
+  co_await first.join();
+  co_await second.join();
+  EXPECT_EQ(order, (std::vector<int>{1, 2}));
+}
+
+TEST(Queue, IsFirstComeFirstServed) { coax::run(queue_order()); }
 
 coax::task<long> sum_of(coax::queue<int> &q) {
   long sum = 0;

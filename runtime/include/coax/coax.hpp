@@ -4,6 +4,9 @@
 #pragma once
 
 #include <coax/as_completed.hpp>
+#include <coax/barrier.hpp>
+#include <coax/call_once.hpp>
+#include <coax/channel.hpp>
 #include <coax/condition_variable.hpp>
 #include <coax/error.hpp>
 #include <coax/event.hpp>
@@ -19,6 +22,7 @@
 #include <coax/race.hpp>
 #include <coax/run.hpp>
 #include <coax/semaphore.hpp>
+#include <coax/shared_mutex.hpp>
 #include <coax/shield.hpp>
 #include <coax/socket.hpp>
 #include <coax/spawn.hpp>

@@ -3,8 +3,10 @@
 // std::latch for tasks.
 #pragma once
 
+#include <atomic>
 #include <coax/event.hpp>
 #include <cstddef>
+#include <cstdint>
 
 namespace coax {
 
@@ -15,6 +17,8 @@ public:
     if (expected == 0)
       open_.set();
   }
+
+  static constexpr std::ptrdiff_t max() noexcept { return PTRDIFF_MAX; }
 
   /// `n` at most what is left.
   void count_down(std::ptrdiff_t n = 1) noexcept {

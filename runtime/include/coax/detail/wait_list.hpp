@@ -35,6 +35,8 @@ public:
   wait_list &operator=(const wait_list &) = delete;
 
   bool empty() const noexcept { return !first_; }
+  /// The longest waiting strand, or null.
+  list_wait *front() const noexcept { return first_; }
   /// Wakes the longest waiting strand; false when there is none.
   bool wake_one() noexcept;
   void wake_all() noexcept {
@@ -59,8 +61,18 @@ public:
   explicit list_wait(wait_list &list) noexcept : list_(list) {}
   bool arm() noexcept;
   void disarm() noexcept;
+  /// The thread that woke the strand may still hold the guard. It lets go before the strand goes on,
+  /// which may then destroy what owns the list.
+  void await_resume() {
+    if (waited_) {
+      list_.guard.lock();
+      list_.guard.unlock();
+    }
+    leaf::await_resume();
+  }
 
 protected:
+  /// One that overrides left() or is given something in the list calls drop() in its own destructor.
   ~list_wait() { drop(); }
   void cancel() noexcept override;
   wait_list &list() const noexcept { return list_; }
@@ -71,11 +83,14 @@ private:
   friend class wait_list;
   /// Takes what is waited for if it is there. Guard held.
   virtual bool enter() noexcept = 0;
+  /// It was taken out of the list without having been woken. Guard held.
+  virtual void left() noexcept {}
 
   wait_list &list_;
   list_wait *previous_ = nullptr;
   list_wait *next_ = nullptr;
   bool listed_ = false;
+  bool waited_ = false;
 };
 
 } // namespace coax::detail
