@@ -40,6 +40,11 @@ void group::remove(detail::group_child &child) noexcept {
 }
 
 void group::cancel_all() noexcept {
+  ended_by_request_ = true;
+  cancel_tasks();
+}
+
+void group::cancel_tasks() noexcept {
   cancelling_ = true;
   for (detail::group_child *child = first_; child; child = child->next_)
     child->cancel();
@@ -49,11 +54,17 @@ void group::finish(detail::strand *ended) {
   auto *child = static_cast<detail::group_child *>(ended);
   group &all = *child->of_;
   all.remove(*child);
-  if (!all.failure_ && (all.failure_ = child->error()))
-    all.cancel_all();
+  all.note(child->error());
   delete child;
   if (--all.running_ == 0 && all.suspended())
     all.wake();
+}
+
+void group::note(std::exception_ptr error) noexcept {
+  if (failure_ || !error || (ended_by_request_ && detail::is_cancellation(error)))
+    return;
+  failure_ = std::move(error);
+  cancel_tasks();
 }
 
 void group::rethrow() const {

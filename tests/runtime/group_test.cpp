@@ -72,6 +72,44 @@ coax::task<int> fails() {
 
 TEST(Group, FirstFailureCancelsTheRest) { EXPECT_EQ(coax::run(fails()), 2); }
 
+coax::task<int> cancels_all() {
+  int ended = 0;
+  auto body = [&](coax::group &g) -> coax::task<void> {
+    g.start(note_cancel, std::ref(ended));
+    co_await coax::yield();
+    co_await coax::yield();
+    g.cancel_all();
+    g.start(note_cancel, std::ref(ended));
+  };
+  co_await coax::with_group(body);
+  co_return ended;
+}
+
+TEST(Group, CancelAllIsNoFailure) { EXPECT_EQ(coax::run(cancels_all()), 2); }
+
+coax::task<void> fail_when_cancelled() {
+  bool cancelled = false;
+  try {
+    co_await coax::sleep_for(1h);
+  } catch (const coax::cancelled &) {
+    cancelled = true;
+  }
+  if (cancelled)
+    throw std::invalid_argument("while ending");
+}
+
+coax::task<void> fails_after_cancel_all() {
+  auto body = [](coax::group &g) -> coax::task<void> {
+    g.start(fail_when_cancelled);
+    co_await coax::yield();
+    co_await coax::yield();
+    g.cancel_all();
+  };
+  EXPECT_THROW(co_await coax::with_group(body), std::invalid_argument);
+}
+
+TEST(Group, AFailureAfterCancelAllIsRethrown) { coax::run(fails_after_cancel_all()); }
+
 coax::task<void> group_in_a_cancelled_task(int &ended) {
   auto body = [&ended](coax::group &g) -> coax::task<void> {
     g.start(note_cancel, std::ref(ended));

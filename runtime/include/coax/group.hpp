@@ -50,7 +50,8 @@ public:
                       child->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
   }
 
-  /// Requests cancellation of every task of the group.
+  /// Requests cancellation of every task of the group, also of those started from now on. That they end
+  /// with coax::cancelled is then no failure: with_group() returns.
   void cancel_all() noexcept;
 
 private:
@@ -59,16 +60,19 @@ private:
 
   bool arm() noexcept { return running_ != 0; }
   void disarm() noexcept {}
-  void cancel() noexcept override { cancel_all(); }
+  void cancel() noexcept override { cancel_tasks(); }
+  void cancel_tasks() noexcept;
   void add(detail::group_child &child, task<void> body);
   void remove(detail::group_child &child) noexcept;
   static void finish(detail::strand *ended);
+  void note(std::exception_ptr error) noexcept;
   void rethrow() const;
 
   detail::group_child *first_ = nullptr;
   detail::strand *parent_ = detail::current_strand();
   std::size_t running_ = 0;
   bool cancelling_ = false;
+  bool ended_by_request_ = false;
   std::exception_ptr failure_;
 };
 
