@@ -25,8 +25,13 @@
 #include <coax/shared_mutex.hpp>
 #include <coax/shield.hpp>
 #include <coax/socket.hpp>
+#include <coax/socket_address.hpp>
 #include <coax/spawn.hpp>
+#include <coax/stream_socket.hpp>
 #include <coax/task.hpp>
+#include <coax/tcp.hpp>
 #include <coax/ticker.hpp>
 #include <coax/time.hpp>
 #include <coax/timeout.hpp>
+#include <coax/udp.hpp>
+#include <coax/unix_socket.hpp>

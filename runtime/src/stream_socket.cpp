@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <cerrno>
+#include <coax/file.hpp>
+#include <coax/socket.hpp>
+#include <coax/stream_socket.hpp>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace coax {
+
+namespace {
+
+using name_call = int (*)(int, ::sockaddr *, ::socklen_t *);
+
+socket_address address_by(name_call call, int fd, const char *what) {
+  ::sockaddr_storage storage{};
+  ::socklen_t size = sizeof storage;
+  auto *address = reinterpret_cast<::sockaddr *>(&storage);
+  if (call(fd, address, &size) < 0)
+    detail::throw_errno(errno, what);
+  return socket_address(address, size);
+}
+
+/// The end of one side, or -1 and an error that is no signal.
+task<ssize_t> receive(int fd, void *buffer, std::size_t size, int flags) {
+  for (;;) {
+    const ssize_t n = co_await coax::recv(fd, buffer, size, flags);
+    if (n >= 0 || errno != EINTR)
+      co_return n;
+  }
+}
+
+task<std::size_t> read_some(int fd, void *buffer, std::size_t size) {
+  const ssize_t n = co_await receive(fd, buffer, size, 0);
+  if (n < 0)
+    detail::throw_errno(errno, "read");
+  co_return static_cast<std::size_t>(n);
+}
+
+task<void> read_all(int fd, void *buffer, std::size_t size) {
+  auto *at = static_cast<char *>(buffer);
+  while (size > 0) {
+    const ssize_t n = co_await receive(fd, at, size, MSG_WAITALL);
+    if (n < 0)
+      detail::throw_errno(errno, "read_exactly");
+    if (n == 0)
+      throw end_of_stream();
+    at += n;
+    size -= static_cast<std::size_t>(n);
+  }
+}
+
+task<void> write_all(int fd, const void *bytes, std::size_t size) {
+  const auto *at = static_cast<const char *>(bytes);
+  while (size > 0) {
+    const ssize_t n = co_await coax::send(fd, at, size, MSG_NOSIGNAL);
+    if (n < 0 && errno != EINTR)
+      detail::throw_errno(errno, "write");
+    if (n > 0) {
+      at += n;
+      size -= static_cast<std::size_t>(n);
+    }
+  }
+}
+
+/// After a signal the connection goes on being made: 0 or an errno value. Source: connect(2), EINTR.
+task<int> finish_interrupted_connect(int fd) {
+  for (;;) {
+    ::pollfd connected{fd, POLLOUT, 0};
+    const int ready = co_await coax::poll(&connected, 1, -1);
+    if (ready < 0 && errno == EINTR)
+      continue;
+    int error = 0;
+    ::socklen_t size = sizeof error;
+    co_return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0 ? errno : error;
+  }
+}
+
+task<void> close_descriptor(int fd) {
+  if (fd >= 0)
+    co_await coax::close(fd);
+}
+
+} // namespace
+
+void detail::throw_errno(int error, const std::string &what) {
+  throw std::system_error(error, std::generic_category(), "coax: " + what);
+}
+
+socket_owner::~socket_owner() {
+  if (fd_ >= 0)
+    ::close(fd_);
+}
+
+task<void> socket_owner::close() { return close_descriptor(release()); }
+
+socket_address socket_owner::local_address() const {
+  return address_by(&::getsockname, fd_, "local_address");
+}
+
+socket_address stream_socket::peer_address() const {
+  return address_by(&::getpeername, fd(), "peer_address");
+}
+
+task<std::size_t> stream_socket::read(void *buffer, std::size_t size) {
+  return read_some(fd(), buffer, size);
+}
+
+task<void> stream_socket::read_exactly(void *buffer, std::size_t size) {
+  return read_all(fd(), buffer, size);
+}
+
+task<void> stream_socket::write(const void *bytes, std::size_t size) {
+  return write_all(fd(), bytes, size);
+}
+
+void stream_socket::shutdown_write() {
+  if (::shutdown(fd(), SHUT_WR) < 0)
+    detail::throw_errno(errno, "shutdown_write");
+}
+
+int detail::open_socket(int family, int type) {
+  const int fd = ::socket(family, type | SOCK_CLOEXEC, 0);
+  if (fd < 0)
+    throw_errno(errno, "socket");
+  return fd;
+}
+
+int detail::open_listener(const socket_address &address, int backlog) {
+  socket_owner listener(open_socket(address.family(), SOCK_STREAM));
+  const int on = 1;
+  if (address.family() != AF_UNIX)
+    ::setsockopt(listener.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (::bind(listener.fd(), address.data(), address.size()) < 0 ||
+      ::listen(listener.fd(), backlog) < 0)
+    throw_errno(errno, "listen at " + address.text());
+  return listener.release();
+}
+
+task<int> detail::accept_one(int fd) {
+  for (;;) {
+    const int connection = co_await coax::accept4(fd, nullptr, nullptr, SOCK_CLOEXEC);
+    if (connection >= 0)
+      co_return connection;
+    if (errno != EINTR && errno != ECONNABORTED)
+      throw_errno(errno, "accept");
+  }
+}
+
+task<int> detail::connect_error(int fd, const socket_address &to) {
+  const int result = co_await coax::connect(fd, to.data(), to.size());
+  if (result == 0)
+    co_return 0;
+  if (errno != EINTR)
+    co_return errno;
+  const int error = co_await finish_interrupted_connect(fd);
+  co_return error;
+}
+
+} // namespace coax
