@@ -77,6 +77,19 @@ coax::task<void> one_fails() {
 
 TEST(Map, AFailureCancelsTheOthersAndStartsNoMore) { coax::run(one_fails()); }
 
+coax::task<void> one_fails_at_once() {
+  int started = 0;
+  auto work = [&](int) -> coax::task<void> {
+    ++started;
+    throw std::invalid_argument("at once");
+    co_return;
+  };
+  EXPECT_THROW(co_await coax::map(std::views::iota(0, 1000), 3, work), std::invalid_argument);
+  EXPECT_EQ(started, 1);
+}
+
+TEST(Map, AFailureStopsTasksThatNeverWaitToo) { coax::run(one_fails_at_once()); }
+
 coax::task<int> same(int n) { co_return n; }
 
 coax::task<void> edges() {

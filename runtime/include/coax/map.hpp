@@ -35,6 +35,8 @@ template <class State> void add_worker(group &workers, State &all) {
 
 template <class State> task<void> map_elements(group &workers, State &all) {
   while (all.next != all.end) {
+    if (current_strand()->cancel_requested)
+      throw cancelled(); // fn may be one that never waits
     auto &&element = *all.next;
     ++all.next;
     const std::size_t place = all.taken++;
