@@ -63,19 +63,6 @@ task<void> write_all(int fd, const void *bytes, std::size_t size) {
   }
 }
 
-/// After a signal the connection goes on being made: 0 or an errno value. Source: connect(2), EINTR.
-task<int> finish_interrupted_connect(int fd) {
-  for (;;) {
-    ::pollfd connected{fd, POLLOUT, 0};
-    const int ready = co_await coax::poll(&connected, 1, -1);
-    if (ready < 0 && errno == EINTR)
-      continue;
-    int error = 0;
-    ::socklen_t size = sizeof error;
-    co_return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0 ? errno : error;
-  }
-}
-
 task<void> close_descriptor(int fd) {
   if (fd >= 0)
     co_await coax::close(fd);
@@ -145,16 +132,6 @@ task<int> detail::accept_one(int fd) {
     if (errno != EINTR && errno != ECONNABORTED)
       throw_errno(errno, "accept");
   }
-}
-
-task<int> detail::connect_error(int fd, const socket_address &to) {
-  const int result = co_await coax::connect(fd, to.data(), to.size());
-  if (result == 0)
-    co_return 0;
-  if (errno != EINTR)
-    co_return errno;
-  const int error = co_await finish_interrupted_connect(fd);
-  co_return error;
 }
 
 } // namespace coax

@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <coax/event.hpp>
 #include <coax/group.hpp>
+#include <coax/socket.hpp>
 #include <coax/tcp.hpp>
 #include <coax/timeout.hpp>
 #include <deque>
@@ -28,13 +29,14 @@ tcp_stream prompt_stream(int fd) {
   return stream;
 }
 
-/// 0, or why there is no connection; `stream` is the socket.
+/// 0, or why there is no connection; `stream` is the socket. Runs in a task of a group, which signals
+/// do not interrupt.
 task<int> try_address(const socket_address &to, tcp_stream &stream) {
   stream = tcp_stream(::socket(to.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!stream)
     co_return errno;
-  const int error = co_await detail::connect_error(stream.fd(), to);
-  co_return error;
+  const int result = co_await coax::connect(stream.fd(), to.data(), to.size());
+  co_return result == 0 ? 0 : errno;
 }
 
 task<void> attempt(group &all, attempts &shared, const socket_address &to, event &failed) {

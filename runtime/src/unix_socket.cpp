@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <cerrno>
+#include <coax/socket.hpp>
 #include <coax/unix_socket.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,10 +12,13 @@ namespace {
 task<unix_stream> connect_path(std::string path) {
   const socket_address to = socket_address::unix_path(path);
   unix_stream stream(detail::open_socket(AF_UNIX, SOCK_STREAM));
-  const int error = co_await detail::connect_error(stream.fd(), to);
-  if (error)
-    detail::throw_errno(error, "connect to " + path);
-  co_return stream;
+  for (;;) {
+    const int result = co_await coax::connect(stream.fd(), to.data(), to.size());
+    if (result == 0)
+      co_return stream;
+    if (errno != EINTR)
+      detail::throw_errno(errno, "connect to " + path);
+  }
 }
 
 task<unix_stream> accept_stream(int fd) {
@@ -47,11 +51,18 @@ unix_listener unix_listener::bind(const std::string &path, int backlog) {
   return unix_listener(detail::open_listener(address, backlog), path);
 }
 
+unix_listener::unix_listener(unix_listener &&other) noexcept
+    : socket_owner(std::move(other)), path_(std::exchange(other.path_, {})),
+      device_(other.device_), inode_(other.inode_) {}
+
+// What it owned before ends with the local name.
 unix_listener &unix_listener::operator=(unix_listener &&other) noexcept {
-  socket_owner::operator=(std::move(other));
-  std::swap(path_, other.path_);
-  std::swap(device_, other.device_);
-  std::swap(inode_, other.inode_);
+  unix_listener before(std::move(*this));
+  unix_listener taken(std::move(other));
+  socket_owner::operator=(std::move(taken));
+  path_ = std::exchange(taken.path_, {});
+  device_ = taken.device_;
+  inode_ = taken.inode_;
   return *this;
 }
 

@@ -99,4 +99,25 @@ TEST(Signal, DoesNotInterruptAcceptWithRestart) {
   coax::run(restarted_accept());
 }
 
+coax::task<void> write_when_interrupted(coax::unix_stream &to) {
+  while (!handled)
+    co_await coax::sleep_for(1ms);
+  co_await coax::sleep_for(10ms);
+  co_await to.write("x");
+}
+
+coax::task<void> reads_on() {
+  auto [reader, writer] = coax::unix_stream::pair();
+  auto other = coax::spawn(write_when_interrupted, std::ref(writer));
+  char byte = 0;
+  const std::size_t n = co_await reader.read(&byte, 1);
+  EXPECT_EQ(n, 1U);
+  co_await other.join();
+}
+
+TEST(Signal, DoesNotEndOperationsOfStreams) {
+  const interrupter i(0);
+  coax::run(reads_on());
+}
+
 } // namespace

@@ -29,7 +29,8 @@ public:
   explicit socket_owner(int fd) noexcept : fd_(fd) {}
   socket_owner(socket_owner &&other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   socket_owner &operator=(socket_owner &&other) noexcept {
-    std::swap(fd_, other.fd_);
+    socket_owner taken(std::move(other));
+    std::swap(fd_, taken.fd_);
     return *this;
   }
   /// Closes at once. Tasks that still wait for the socket go on waiting: await close() before.
@@ -77,8 +78,6 @@ int open_socket(int family, int type);
 int open_listener(const socket_address &address, int backlog);
 /// One connection, waited for; those that were aborted meanwhile are skipped. Throws.
 task<int> accept_one(int fd);
-/// connect(2), resumed after signals: 0 or an errno value.
-task<int> connect_error(int fd, const socket_address &to);
 [[noreturn]] void throw_errno(int error, const std::string &what);
 
 } // namespace detail

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <coax/time.hpp>
+#include <cstddef>
 
 namespace coax {
 

@@ -27,7 +27,7 @@ public:
   /// Creates the socket file. EADDRINUSE when the path exists, also left behind by a program that was
   /// killed: remove it first if nobody can be listening. Throws std::system_error.
   static unix_listener bind(const std::string &path, int backlog = 4096);
-  unix_listener(unix_listener &&other) noexcept { *this = std::move(other); }
+  unix_listener(unix_listener &&other) noexcept;
   unix_listener &operator=(unix_listener &&other) noexcept;
   ~unix_listener();
 
