@@ -32,6 +32,16 @@ number switch_with_returns() {
   }
 }
 
+number count_down(int &left) { co_return --left > 0; }
+
+number while_without_variables(int &left) {
+  while (co_await count_down(left)) {
+  }
+  co_return left;
+}
+
+bool no() { return false; }
+
 const shape unsafe[] = {
     {"lambda_temporary_to_function", []() -> number {
        T t(1);
@@ -76,6 +86,17 @@ const shape unsafe[] = {
        co_return co_await (b ? take(T(1)) : take(T(2)));
      }, 1},
     {"switch_on_an_await_with_returns", switch_with_returns, 1},
+    {"while_in_a_coroutine_without_variables", []() -> number {
+       int left = 3;
+       const int end = co_await while_without_variables(left);
+       co_return end;
+     }, 0},
+    {"while_on_a_conjunction", []() -> number {
+       int left = 3;
+       while (no() && co_await count_down(left)) {
+       }
+       co_return left;
+     }, 3},
 };
 
 /// Runs the case in a child process.
