@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "timed_list_wait.h"
+
 #include <coax/semaphore.hpp>
 #include <mutex>
 
@@ -13,10 +15,11 @@ bool take(std::ptrdiff_t &available) noexcept {
   return true;
 }
 
-class semaphore_wait final : public detail::list_wait {
+class semaphore_wait final : public detail::timed_list_wait {
 public:
-  semaphore_wait(detail::wait_list &list, std::ptrdiff_t &available) noexcept
-      : list_wait(list), available_(available) {}
+  semaphore_wait(detail::wait_list &list, std::ptrdiff_t &available,
+                 detail::instant deadline = detail::never) noexcept
+      : timed_list_wait(list, deadline), available_(available) {}
 
 private:
   bool enter() noexcept override { return list().empty() && take(available_); }
@@ -28,6 +31,12 @@ private:
 task<void> semaphore::acquire() {
   semaphore_wait wait(waiters_, available_);
   co_await wait;
+}
+
+task<bool> semaphore::try_acquire_ns(std::int64_t ns) {
+  semaphore_wait wait(waiters_, available_, detail::after(ns));
+  co_await wait;
+  co_return !wait.timed_out();
 }
 
 bool semaphore::try_acquire() noexcept {

@@ -194,6 +194,28 @@ coax::task<void> event_and_semaphore() {
 
 TEST(Semaphore, LimitsHowManyAreInside) { coax::run(event_and_semaphore()); }
 
+coax::task<void> release_later(coax::semaphore &s) {
+  co_await coax::sleep_for(1ms);
+  s.release();
+}
+
+coax::task<void> semaphore_in_time() {
+  coax::semaphore s(1);
+  const bool at_once = co_await s.try_acquire_for(0ms);
+  EXPECT_TRUE(at_once);
+  const auto start = std::chrono::steady_clock::now();
+  const bool late = co_await s.try_acquire_for(3ms);
+  EXPECT_FALSE(late);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 3ms);
+  auto releaser = coax::spawn(release_later, std::ref(s));
+  const bool in_time = co_await s.try_acquire_until(std::chrono::system_clock::now() + 1h);
+  EXPECT_TRUE(in_time);
+  co_await releaser.join();
+  EXPECT_FALSE(s.try_acquire()) << "who gave up must not have been given one";
+}
+
+TEST(Semaphore, TimedAcquire) { coax::run(semaphore_in_time()); }
+
 coax::task<void> arrive(coax::latch &l, int &arrived) {
   ++arrived;
   co_await l.arrive_and_wait();
