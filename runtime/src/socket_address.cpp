@@ -104,11 +104,12 @@ std::uint16_t socket_address::port() const noexcept {
 }
 
 std::string socket_address::text() const {
-  if (family() == AF_INET)
-    return host() + ":" + std::to_string(port());
+  std::string text = host();
   if (family() == AF_INET6)
-    return "[" + host() + "]:" + std::to_string(port());
-  return host();
+    text.insert(0, 1, '[').push_back(']');
+  if (family() == AF_INET || family() == AF_INET6)
+    text.append(1, ':').append(std::to_string(port()));
+  return text;
 }
 
 bool operator==(const socket_address &a, const socket_address &b) noexcept {
