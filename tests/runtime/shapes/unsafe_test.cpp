@@ -42,6 +42,23 @@ number while_without_variables(int &left) {
 
 bool no() { return false; }
 
+/// Digits in the order in which step() and its like were run.
+int trace = 0;
+int step(int digit) {
+  trace = trace * 10 + digit;
+  return digit;
+}
+bool step_if(int digit, bool result) {
+  step(digit);
+  return result;
+}
+T step_object(int digit) { return T(step(digit)); }
+number step_await(int digit) { co_return step(digit); }
+coax::task<int *> step_pointer(int digit, int *pointer) {
+  step(digit);
+  co_return pointer;
+}
+
 const shape unsafe[] = {
     {"lambda_temporary_to_function", []() -> number {
        T t(1);
@@ -97,6 +114,47 @@ const shape unsafe[] = {
        }
        co_return left;
      }, 3},
+    {"return_of_a_conjunction", []() -> number {
+       trace = 0;
+       const auto both = []() -> coax::task<bool> { co_return no() && co_await step_await(1); };
+       const bool result = co_await both();
+       co_return result ? -1 : trace;
+     }, 0},
+    {"call_before_an_await", []() -> number {
+       trace = 0;
+       const int sum = step(1) + co_await step_await(2);
+       co_return trace * 10 + sum;
+     }, 123},
+    {"long_conjunction", []() -> number {
+       trace = 0;
+       const bool all = step_if(1, true) && step_if(2, false) && co_await step_await(3) &&
+                        step_if(4, true);
+       co_return all ? -1 : trace;
+     }, 12},
+    {"temporary_behind_an_await", []() -> number {
+       trace = 0;
+       const int sum = co_await step_await(1) + step_object(2).id;
+       co_return trace * 10 + sum;
+     }, 123},
+    {"temporary_that_is_not_reached", []() -> number {
+       trace = 0;
+       const bool both = co_await step_await(1) > 1 && step_object(2).id;
+       co_return both ? -1 : trace;
+     }, 1},
+    {"await_on_the_left_of_an_assignment", []() -> number {
+       trace = 0;
+       int value = 0;
+       *co_await step_pointer(2, &value) = co_await step_await(1);
+       co_return trace * 10 + value;
+     }, 121},
+    {"continue_in_a_do_loop", []() -> number {
+       int left = 3;
+       do {
+         if (left == 2)
+           continue;
+       } while (co_await count_down(left));
+       co_return left;
+     }, 0},
 };
 
 /// Runs the case in a child process.
