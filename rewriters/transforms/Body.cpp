@@ -209,7 +209,7 @@ void Body::nameCondition(const clang::Stmt &statement) {
   }
   if (const auto *loop = clang::dyn_cast<clang::DoStmt>(&statement))
     return nameLastCondition(*loop);
-  if (!condition || declared || !Hoist(*this).awaits(*condition))
+  if (!condition || declared || !Hoist(*this).awaitsNow(*condition))
     return;
   Stretch written = edits_.stretchOf(condition->getSourceRange());
   if (!written.valid())
@@ -232,7 +232,7 @@ void Body::nameCondition(const clang::Stmt &statement) {
 void Body::nameLastCondition(const clang::DoStmt &loop) {
   const clang::Expr &condition = *loop.getCond();
   bool safe = declaresVariable(body_) && !continues(*loop.getBody());
-  if (safe || !Hoist(*this).awaits(condition))
+  if (safe || !Hoist(*this).awaitsNow(condition))
     return;
   Stretch keyword = edits_.tokenAt(loop.getDoLoc());
   Stretch written = edits_.stretchOf(condition.getSourceRange());

@@ -120,6 +120,19 @@ unsigned Hoist::countAwaits(const clang::Stmt &statement) const {
   return count;
 }
 
+bool Hoist::awaitsNow(const clang::Stmt &statement) const {
+  const auto *expression = clang::dyn_cast<clang::Expr>(&statement);
+  if (!expression || body_.hoisted_.count(expression))
+    return false;
+  if (body_.awaits_.count(expression))
+    return true;
+  if (const auto *lambda = clang::dyn_cast<clang::LambdaExpr>(expression))
+    return std::any_of(lambda->capture_init_begin(), lambda->capture_init_end(),
+                       [&](const clang::Expr *init) { return init && awaitsNow(*init); });
+  return std::any_of(expression->child_begin(), expression->child_end(),
+                     [&](const clang::Stmt *child) { return child && awaitsNow(*child); });
+}
+
 bool Hoist::awaitsOutside(const clang::Expr &expression) const {
   return countAwaits(*scope_) > countAwaits(expression);
 }
@@ -726,7 +739,7 @@ void Hoist::lowerInPlace(const clang::Expr &full, const clang::Stmt &statement) 
 }
 
 void Hoist::lower(const clang::Expr &full, const clang::Stmt &statement) {
-  if (!awaits(full))
+  if (!awaitsNow(full)) // what the programmer awaits is as the programmer wants it
     return;
   full_ = scope_ = &full;
   anchor_ = anchorOf(full, statement);

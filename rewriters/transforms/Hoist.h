@@ -33,8 +33,8 @@ public:
   /// Takes a full-expression below `statement` apart, once all of its calls were rewritten. Refuses
   /// an await in it if that is impossible.
   void lower(const clang::Expr &full, const clang::Stmt &statement);
-  /// True if an await stands in the expression now.
-  bool awaits(const clang::Stmt &statement) const { return countAwaits(statement) > 0; }
+  /// True if an await stands in the expression that was not there before.
+  bool awaitsNow(const clang::Stmt &statement) const;
 
 private:
   using Statements = std::vector<std::string>;
@@ -43,6 +43,7 @@ private:
   bool isAwait(const clang::Expr &expression) const;
   bool isPooled(const clang::Expr &expression) const;
   unsigned countAwaits(const clang::Stmt &statement) const;
+  bool awaits(const clang::Stmt &statement) const { return countAwaits(statement) > 0; }
   bool awaitsOutside(const clang::Expr &expression) const;
   bool hasEffect(const clang::Expr &expression) const;
   /// Temporaries with a destructor beside an await: g++ 12 makes them before every await, also
