@@ -122,6 +122,23 @@ bool readsState(const clang::Stmt &expression) {
                      [](const clang::Stmt *child) { return child && readsState(*child); });
 }
 
+static bool isShared(const clang::Expr &object) {
+  if (object.getType().isConstQualified())
+    return false;
+  const auto *named = clang::dyn_cast<clang::DeclRefExpr>(object.IgnoreParenImpCasts());
+  const auto *variable = named ? clang::dyn_cast<clang::VarDecl>(named->getDecl()) : nullptr;
+  return !variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType();
+}
+
+bool readsShared(const clang::Stmt &expression) {
+  const auto *cast = clang::dyn_cast<clang::ImplicitCastExpr>(&expression);
+  if (cast && cast->getCastKind() == clang::CK_LValueToRValue && isShared(*cast->getSubExpr()))
+    return true;
+  return !clang::isa<clang::LambdaExpr>(expression) &&
+         std::any_of(expression.child_begin(), expression.child_end(),
+                     [](const clang::Stmt *child) { return child && readsShared(*child); });
+}
+
 bool isBranch(const clang::Expr &expression) {
   const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
   return (binary && binary->isLogicalOp()) ||

@@ -267,11 +267,13 @@ bool Hoist::mustName(const clang::Expr &whole, const std::vector<Part> &parts,
     if (early == Early::Skippable || (early == Early::Always && parts[index].ordered))
       return true;
   }
-  if (!parts[index].ordered || (!hasEffect(part) && !awaits(part)))
+  bool changes = hasEffect(part);
+  bool matters = changes || (!isAwait(withoutImplicit(part)) && readsShared(part));
+  if (!parts[index].ordered || (!matters && !awaited))
     return false;
   for (std::size_t i = index + 1; i < parts.size(); ++i)
-    if ((awaits(*parts[i].expression) && hasEffect(part)) ||
-        needsStatements(*parts[i].expression))
+    if ((awaits(*parts[i].expression) && matters) ||
+        ((changes || awaited) && needsStatements(*parts[i].expression)))
       return true;
   return false;
 }
@@ -353,7 +355,9 @@ void Hoist::nameValue(const clang::Expr &expression, Statements &before) {
   if (written.getType()->isVoidType())
     return dropValue(expression, before);
   std::string text = take(written);
-  bool reference = written.isGLValue() && !written.refersToBitField();
+  const auto *cast = clang::dyn_cast<clang::ImplicitCastExpr>(&stripped(expression));
+  bool reads = cast && cast->getCastKind() == clang::CK_LValueToRValue; // its value now, not later
+  bool reference = written.isGLValue() && !reads;
   if (mayDangle(written))
     giveUp("awaits after a value that refers to a temporary, which g++ 12 evaluates too late");
   std::string name = body_.freshName(isAwait(written) ? "result" : "value");

@@ -40,7 +40,15 @@ static Sink &theSink() {
 static int sum() { return plain(1) + number(2); }
 static int product() { return (number(2) + plain(3)) * number(4) - plain(5); }
 
+static int calls = 0;
+static int counted(int n) {
+  ++calls;
+  return number(n);
+}
+static int reads(int *p) { return calls % 10 + counted(1) + *p * counted(2) + calls; }
+
 int main() {
+  std::printf("%d\n", reads(&calls));
   std::printf("%d\n", sum());
   std::printf("%d\n", product());
   int total = plain(10) - number(3);

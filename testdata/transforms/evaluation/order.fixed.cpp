@@ -41,7 +41,15 @@ static Sink &theSink() {
 static coax::task<int> sum() { auto coax_value1 = plain(1); co_return coax_value1 + co_await number(2); }
 static coax::task<int> product() { auto coax_value1 = co_await number(2) + plain(3); co_return (coax_value1) * co_await number(4) - plain(5); }
 
+static int calls = 0;
+static coax::task<int> counted(int n) {
+  ++calls;
+  co_return co_await number(n);
+}
+static coax::task<int> reads(int *p) { auto coax_value1 = calls % 10; auto coax_value2 = coax_value1 + co_await counted(1); auto coax_value3 = *p; co_return coax_value2 + coax_value3 * co_await counted(2) + calls; }
+
 coax::task<int> coax_main() {
+  std::printf("%d\n", co_await reads(&calls));
   std::printf("%d\n", co_await sum());
   std::printf("%d\n", co_await product());
   auto coax_value1 = plain(10);
