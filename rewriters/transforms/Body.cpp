@@ -120,7 +120,8 @@ bool Body::refuseAwaitsIn(const clang::Stmt &statement, const std::string &reaso
   const FunctionPlan *owner = unit_.plan.awaiting(function_);
   const CallPlan *plan = awaits_.count(expression) ? planFor(*expression) : nullptr;
   bool refused = plan != nullptr;
-  // A call that can run nowhere else would keep all that it calls synchronous: better this function.
+  // A call that can run nowhere else would keep all that it calls synchronous: better this
+  // function.
   if (plan && plan->action == CallAction::Offload && owner && !owner->root && !owner->already)
     refuseFunction(reason);
   else if (plan)

@@ -44,9 +44,9 @@ Order orderOf(clang::OverloadedOperatorKind kind) {
 /// `p` of `p->m`, where `->` is overloaded: the operator's call is spelled `p->`, which is no
 /// expression.
 const clang::Expr *withoutArrow(const clang::Expr *expression) {
-  const auto *arrow = expression
-                          ? clang::dyn_cast<clang::CXXOperatorCallExpr>(expression->IgnoreImplicit())
-                          : nullptr;
+  const auto *arrow =
+      expression ? clang::dyn_cast<clang::CXXOperatorCallExpr>(expression->IgnoreImplicit())
+                 : nullptr;
   return arrow && arrow->getOperator() == clang::OO_Arrow ? withoutArrow(arrow->getArg(0))
                                                           : expression;
 }

@@ -30,8 +30,8 @@ bool isAssignment(const clang::Expr &expression);
 /// The expression names a variable or an object: its value is not the same at all times.
 bool readsState(const clang::Stmt &expression);
 
-/// The expression takes a value from memory that others may write: a member, a global variable, what
-/// a pointer or reference leads to.
+/// The expression takes a value from memory that others may write: a member, a global variable,
+/// what a pointer or reference leads to.
 bool readsShared(const clang::Stmt &expression);
 
 /// Parentheses, conversions that nobody wrote, materialised temporaries.

@@ -203,8 +203,8 @@ bool Hoist::isCompact(const clang::Expr &expression) const {
       hasTemporary(branch))
     return false;
   Branch parts(branch);
-  bool throws = std::any_of(
-      parts.choices.begin(), parts.choices.end(), [](const clang::Expr *choice) {
+  bool throws =
+      std::any_of(parts.choices.begin(), parts.choices.end(), [](const clang::Expr *choice) {
         return clang::isa<clang::CXXThrowExpr>(withoutImplicit(*choice));
       });
   if (throws)
@@ -237,8 +237,7 @@ bool Hoist::needsStatements(const clang::Expr &expression) const {
   if (!awaits(expression) || mustNameTemporary(expression))
     return hasTemporaryToName(expression);
   if (branchAwaits(expression))
-    return (anchor_ && isCompact(expression)) ||
-           needsStatements(*Branch(expression).condition);
+    return (anchor_ && isCompact(expression)) || needsStatements(*Branch(expression).condition);
   std::vector<Part> parts = partsOf(expression);
   for (std::size_t i = 0; i < parts.size(); ++i)
     if (needsStatements(*parts[i].expression) || mustName(expression, parts, i))
@@ -580,8 +579,8 @@ const clang::Expr *Hoist::safeWhole(const clang::Expr &call, const clang::Expr &
     const auto *around = clang::dyn_cast_or_null<clang::Expr>(parent);
     if (!around)
       return nullptr;
-    bool conditional = clang::isa<clang::AbstractConditionalOperator>(around) &&
-                       hasDestructor(around->getType());
+    bool conditional =
+        clang::isa<clang::AbstractConditionalOperator>(around) && hasDestructor(around->getType());
     bool whole = conditional || clang::isa<clang::CXXNewExpr>(around);
     if (whole && !Regions(body_).awaitsOutsidePool(*around) &&
         body_.edits_.stretchOf(around->getSourceRange()).valid())

@@ -6,7 +6,8 @@
 // order of evaluation; an await that may be skipped is declared, or gets a coroutine of its own.
 //
 //   Before:  return next() + load(id);             After:  auto coax_value1 = next();
-//                                                          co_return coax_value1 + co_await load(id);
+//                                                          co_return coax_value1 + co_await
+//                                                          load(id);
 //   Before:  return cached && refresh();           After:  const bool coax_result1 =
 //                                                              cached && co_await refresh();
 //                                                          co_return coax_result1;
@@ -91,7 +92,7 @@ private:
 
   Body &body_;
   const clang::Expr *full_ = nullptr;
-  const clang::Expr *scope_ = nullptr; ///< the awaits in here are evaluated together
+  const clang::Expr *scope_ = nullptr;  ///< the awaits in here are evaluated together
   const clang::Stmt *anchor_ = nullptr; ///< statements can go in front of it; null if nowhere
   bool outlives_ = false; ///< a named value has a destructor that must run after the statement
   bool failed_ = false;

@@ -144,8 +144,10 @@ std::vector<Edit> SourceEdits::finish() const {
   for (const auto &[file, slots] : files_) {
     std::string path = pathOf(sources_, file);
     for (const auto &[offset, slot] : slots)
-      edits.push_back({path, offset, slot.removed,
-                       joined(slot.closing) + slot.leading + joined(slot.opening) + slot.replacement, slot.owner});
+      edits.push_back(
+          {path, offset, slot.removed,
+           joined(slot.closing) + slot.leading + joined(slot.opening) + slot.replacement,
+           slot.owner});
   }
   std::sort(edits.begin(), edits.end());
   return edits;

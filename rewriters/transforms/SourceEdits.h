@@ -89,8 +89,7 @@ private:
 
   Slot &slot(clang::FileID file, unsigned offset);
   /// Removes the sides that `wanted` holds for, and returns their text.
-  template <typename Wanted>
-  static std::string extract(std::vector<Side> &sides, Wanted wanted);
+  template <typename Wanted> static std::string extract(std::vector<Side> &sides, Wanted wanted);
   static std::string joined(const std::vector<Side> &sides);
 
   const clang::SourceManager &sources_;
