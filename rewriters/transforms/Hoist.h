@@ -5,15 +5,14 @@
 // some temporaries twice. What must come before an await moves in front of the statement, in the
 // order of evaluation; an await that may be skipped is declared, or gets a coroutine of its own.
 //
-//   Before:  return next() + load(id);             After:  auto coax_value1 = next();
-//                                                          co_return coax_value1 + co_await
-//                                                          load(id);
-//   Before:  return cached && refresh();           After:  const bool coax_result1 =
-//                                                              cached && co_await refresh();
-//                                                          co_return coax_result1;
-//   Before:  int n = store({key, value});          After:  Record coax_argument1 = {key, value};
-//                                                          int n = co_await
-//                                                              store(std::move(coax_argument1));
+//   Before:  return next() + load(id);       After:  auto coax_value1 = next();
+//                                                    co_return coax_value1 + co_await load(id);
+//   Before:  return cached && refresh();     After:  const bool coax_result1 =
+//                                                        cached && co_await refresh();
+//                                                    co_return coax_result1;
+//   Before:  int n = store({key, value});    After:  Record coax_argument1 = {key, value};
+//                                                    int n = co_await
+//                                                        store(std::move(coax_argument1));
 #pragma once
 
 #include "rewriters/transforms/Body.h"
