@@ -535,8 +535,8 @@ std::string Hoist::joined(const Statements &statements, const std::string &separ
   std::string deeper;
   bool lines = separator.size() > 1;
   for (llvm::StringRef statement : statements) {
-    if (statement.starts_with("}"))
-      deeper.resize(deeper.size() - 2);
+    if (statement.starts_with("}") && deeper.size() >= 2)
+      deeper.erase(0, 2);
     if (!text.empty())
       text += separator + (lines ? deeper : "");
     text += lines ? indentedBy(statement, deeper) : statement.str();
