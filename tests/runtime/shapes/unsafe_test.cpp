@@ -148,8 +148,10 @@ const shape unsafe[] = {
        co_return trace * 10 + value;
      }, 121},
     {"continue_in_a_do_loop", []() -> number {
-       int left = 3;
+       int left = 3, rounds = 0;
        do {
+         if (++rounds > 5)
+           co_return -1;
          if (left == 2)
            continue;
        } while (co_await count_down(left));
