@@ -59,12 +59,11 @@ bool HeaderNames::isDeclared(const Decl &entity, const Files &files) const {
          llvm::any_of(found->second, [&](const FileEntry *file) { return files.contains(file); });
 }
 
-/// An argument for it must be of one class, or of an instance of one template: which? Null if others
-/// will do, since they convert or are deduced.
+/// An argument for it must be of one class, or of an instance of one template: which? Null if
+/// others will do, since they convert or are deduced.
 static const NamedDecl *onlyClassFor(const ParmVarDecl &parameter) {
   QualType type = parameter.getType();
-  if (const auto *instance =
-          type.getNonReferenceType()->getAs<TemplateSpecializationType>())
+  if (const auto *instance = type.getNonReferenceType()->getAs<TemplateSpecializationType>())
     if (const auto *pattern =
             dyn_cast_or_null<ClassTemplateDecl>(instance->getTemplateName().getAsTemplateDecl());
         pattern && type->isDependentType())
@@ -89,8 +88,9 @@ bool HeaderNames::hasTwin(const Decl &entity, llvm::ArrayRef<const Decl *> other
   const auto *name = dyn_cast<TypedefNameDecl>(&entity);
   return name && llvm::any_of(others, [&](const Decl *other) {
            const auto *twin = dyn_cast<TypedefNameDecl>(other);
-           return twin && twin->getUnderlyingType().getCanonicalType() ==
-                              name->getUnderlyingType().getCanonicalType() &&
+           return twin &&
+                  twin->getUnderlyingType().getCanonicalType() ==
+                      name->getUnderlyingType().getCanonicalType() &&
                   isDeclared(*twin, files);
          });
 }

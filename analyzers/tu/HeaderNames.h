@@ -19,8 +19,8 @@ public:
   void collect(const clang::ASTContext &context);
 
   /// Whoever reads only `files` finds the same under `name`: each thing of that name is declared in
-  /// one of them (classes are defined there, if they are anywhere) or makes no difference. Members of
-  /// classes are no matter. From call to call `files` may only grow.
+  /// one of them (classes are defined there, if they are anywhere) or makes no difference. Members
+  /// of classes are no matter. From call to call `files` may only grow.
   bool declaredIn(const clang::IdentifierInfo &name, const Files &files);
 
 private:

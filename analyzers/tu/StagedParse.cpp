@@ -99,9 +99,9 @@ private:
     unit_ = &unit;
     check_.beginUnit();
     preprocessor.markIncluded(*file); // as that of a main file
-    preprocessor.EnterSourceFile(preprocessor.getSourceManager().createFileID(
-                                     *file, place, clang::SrcMgr::C_User),
-                                 nullptr, place);
+    preprocessor.EnterSourceFile(
+        preprocessor.getSourceManager().createFileID(*file, place, clang::SrcMgr::C_User), nullptr,
+        place);
   }
 };
 

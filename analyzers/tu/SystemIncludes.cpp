@@ -122,7 +122,8 @@ private:
 
   static bool isGuard(const Lines &lines, std::size_t index) {
     return index + 1 < lines.size() && lines[index].directive == "ifndef" &&
-           lines[index + 1].directive == "define" && llvm::StringRef(lines[index + 1].rest).starts_with(lines[index].rest);
+           lines[index + 1].directive == "define" &&
+           llvm::StringRef(lines[index + 1].rest).starts_with(lines[index].rest);
   }
 
   /// The #endif that ends the condition at or around `index`.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Compile unit ⇒ the system headers that it and its own headers include. A guess from the text, cheap
-// and without a preprocessor: a condition other than an include guard counts as false. Who uses the
-// answer checks it (PrefixCheck.h).
+// Compile unit ⇒ the system headers that it and its own headers include. A guess from the text,
+// cheap and without a preprocessor: a condition other than an include guard counts as false. Who
+// uses the answer checks it (PrefixCheck.h).
 #pragma once
 
 #include "analyzers/tu/CompileUnit.h"

@@ -2,15 +2,13 @@
 #include "rewriters/transforms/Body.h"
 
 #include "rewriters/transforms/CatchHandlers.h"
+#include "rewriters/transforms/Conditions.h"
 #include "rewriters/transforms/Hoist.h"
 #include "rewriters/transforms/Regions.h"
 #include "rewriters/transforms/Shapes.h"
 #include "rewriters/transforms/Threads.h"
-#include "rewriters/transforms/Tokens.h"
 
 #include <clang/AST/DeclCXX.h>
-
-#include <algorithm>
 
 namespace coax {
 namespace {
@@ -30,44 +28,6 @@ bool isConversionOfCall(const clang::Expr &expression) {
   inner = inner->IgnoreImplicit();
   return clang::isa<clang::CallExpr, clang::CXXConstructExpr>(inner) &&
          inner->getSourceRange() == expression.getSourceRange();
-}
-
-/// True if the expression has parts that are not always evaluated.
-bool branches(const clang::Stmt &expression) {
-  if (clang::isa<clang::LambdaExpr>(expression))
-    return false;
-  const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
-  if ((binary && binary->isLogicalOp()) ||
-      clang::isa<clang::AbstractConditionalOperator>(expression))
-    return true;
-  for (const clang::Stmt *child : expression.children())
-    if (child && branches(*child))
-      return true;
-  return false;
-}
-
-bool declaresVariable(const clang::Stmt &statement) {
-  if (clang::isa<clang::LambdaExpr>(statement))
-    return false;
-  if (const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement))
-    for (const clang::Decl *declared : declaration->decls())
-      if (clang::isa<clang::VarDecl>(declared))
-        return true;
-  for (const clang::Stmt *child : statement.children())
-    if (child && declaresVariable(*child))
-      return true;
-  return false;
-}
-
-/// True if the body of a loop has a `continue` of its own.
-bool continues(const clang::Stmt &body) {
-  if (clang::isa<clang::ContinueStmt>(body))
-    return true;
-  if (clang::isa<clang::LambdaExpr, clang::ForStmt, clang::WhileStmt, clang::DoStmt,
-                 clang::CXXForRangeStmt>(body))
-    return false;
-  return std::any_of(body.child_begin(), body.child_end(),
-                     [](const clang::Stmt *child) { return child && continues(*child); });
 }
 
 /// `return 0;` in a function that returns a pointer: a co_return takes no null constant but
@@ -182,74 +142,7 @@ void Body::visit(const clang::Stmt &statement) {
   for (const clang::Stmt *child : statement.children())
     if (child)
       visitChild(*child, statement);
-  nameCondition(statement);
-}
-
-/// g++ 12 loses the way out of `if (co_await f())` and of `while (a && co_await f())`; a condition
-/// that is declared compiles rightly: `if (const bool coax_condition1 = co_await f();
-/// coax_condition1)`.
-/// A loop's condition may stand as it is unless it branches, or nothing in the coroutine is
-/// declared: g++ 12 never starts a coroutine without a local variable that awaits in the head of a
-/// statement.
-bool Body::staysInHead(const clang::Expr &condition) const {
-  return !branches(condition) && declaresVariable(body_);
-}
-
-void Body::nameCondition(const clang::Stmt &statement) {
-  const clang::Expr *condition = nullptr;
-  bool declared = false;
-  if (const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement)) {
-    condition = branch->getCond();
-    declared = branch->getConditionVariable();
-  } else if (const auto *loop = clang::dyn_cast<clang::WhileStmt>(&statement)) {
-    condition = loop->getCond();
-    declared = loop->getConditionVariable() || staysInHead(*condition);
-  } else if (const auto *loop = clang::dyn_cast<clang::ForStmt>(&statement)) {
-    condition = loop->getCond();
-    declared = !condition || loop->getConditionVariable() || staysInHead(*condition);
-  }
-  if (const auto *loop = clang::dyn_cast<clang::DoStmt>(&statement))
-    return nameLastCondition(*loop);
-  if (!condition || declared || !Hoist(*this).awaitsNow(*condition))
-    return;
-  Stretch written = edits_.stretchOf(condition->getSourceRange());
-  if (!written.valid())
-    return refuseAwaits(*condition, "awaits in a condition that a macro spells");
-  bool plain = condition->IgnoreImplicit()->getType()->isScalarType();
-  const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement);
-  bool init = branch && !branch->getInit();
-  std::string name = freshName("condition");
-  std::string head = init ? "const bool " : "[[maybe_unused]] const bool ";
-  head.append(name).append(plain ? " = " : " = static_cast<bool>(");
-  std::string tail = plain ? "" : ")";
-  if (init)
-    tail.append("; ").append(name);
-  edits_.wrap(written, head, tail);
-}
-
-/// `do { … } while (co_await f());` ⇒ `for (bool coax_again1 = true; coax_again1; coax_again1 =
-/// co_await f()) { … }`, where the body continues the loop (g++ 12 would not look at the condition)
-/// or nothing is declared.
-void Body::nameLastCondition(const clang::DoStmt &loop) {
-  const clang::Expr &condition = *loop.getCond();
-  bool safe = declaresVariable(body_) && !continues(*loop.getBody());
-  if (safe || !Hoist(*this).awaitsNow(condition))
-    return;
-  Stretch keyword = edits_.tokenAt(loop.getDoLoc());
-  Stretch written = edits_.stretchOf(condition.getSourceRange());
-  Stretch whole = edits_.stretchOf(loop.getSourceRange());
-  Stretch last = edits_.tokenAt(loop.getWhileLoc());
-  if (!keyword.valid() || !written.valid() || !whole.valid() || !last.valid())
-    return refuseAwaits(condition, "awaits in a do loop that a macro spells");
-  std::string name = freshName("again");
-  bool plain = condition.IgnoreImplicit()->getType()->isScalarType();
-  std::string text = edits_.take(written);
-  if (!plain)
-    text = "static_cast<bool>(" + text + ")";
-  edits_.replace(keyword,
-                 "for (bool " + name + " = true; " + name + "; " + name + " = " + text + ")");
-  unsigned end = edits_.text({last.file, 0, last.begin}).rtrim().size();
-  edits_.replace(withSemicolon(edits_, {last.file, end, whole.end}), "");
+  Conditions(*this).name(statement);
 }
 
 void Body::visitChild(const clang::Stmt &child, const clang::Stmt &parent) {

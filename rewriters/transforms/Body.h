@@ -52,6 +52,7 @@ public:
 
 private:
   friend class CatchHandlers;
+  friend class Conditions;
   friend class Regions;
   friend class Threads;
   friend class Hoist;
@@ -60,9 +61,6 @@ private:
   void visitChild(const clang::Stmt &child, const clang::Stmt &parent);
   void visitCompound(const clang::CompoundStmt &compound);
   void visitTry(const clang::CXXTryStmt &statement);
-  bool staysInHead(const clang::Expr &condition) const;
-  void nameCondition(const clang::Stmt &statement);
-  void nameLastCondition(const clang::DoStmt &loop);
   void visitSwitch(const clang::SwitchStmt &statement);
   void visitDeclaration(const clang::DeclStmt &statement);
   void visitReturn(const clang::ReturnStmt &statement);

@@ -97,6 +97,14 @@ bool isQuietConstruction(const clang::Stmt &expression) {
   return made && made->getConstructor()->getParent()->isInStdNamespace();
 }
 
+bool isShared(const clang::Expr &object) {
+  if (object.getType().isConstQualified())
+    return false;
+  const auto *named = clang::dyn_cast<clang::DeclRefExpr>(object.IgnoreParenImpCasts());
+  const auto *variable = named ? clang::dyn_cast<clang::VarDecl>(named->getDecl()) : nullptr;
+  return !variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType();
+}
+
 } // namespace
 
 bool isWrapper(const clang::Stmt &statement) {
@@ -122,14 +130,6 @@ bool readsState(const clang::Stmt &expression) {
                      [](const clang::Stmt *child) { return child && readsState(*child); });
 }
 
-static bool isShared(const clang::Expr &object) {
-  if (object.getType().isConstQualified())
-    return false;
-  const auto *named = clang::dyn_cast<clang::DeclRefExpr>(object.IgnoreParenImpCasts());
-  const auto *variable = named ? clang::dyn_cast<clang::VarDecl>(named->getDecl()) : nullptr;
-  return !variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType();
-}
-
 bool readsShared(const clang::Stmt &expression) {
   const auto *cast = clang::dyn_cast<clang::ImplicitCastExpr>(&expression);
   if (cast && cast->getCastKind() == clang::CK_LValueToRValue && isShared(*cast->getSubExpr()))
@@ -143,6 +143,36 @@ bool isBranch(const clang::Expr &expression) {
   const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
   return (binary && binary->isLogicalOp()) ||
          clang::isa<clang::AbstractConditionalOperator>(expression);
+}
+
+Branch::Branch(const clang::Expr &branch) {
+  if (const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&branch)) {
+    condition = binary->getLHS();
+    choices = {binary->getRHS()};
+    any = binary->getOpcode() == clang::BO_LOr;
+  } else if (const auto *choice = clang::dyn_cast<clang::ConditionalOperator>(&branch)) {
+    condition = choice->getCond();
+    choices = {choice->getTrueExpr(), choice->getFalseExpr()};
+  } else { // GNU's a ?: b
+    const auto &binary = *clang::cast<clang::BinaryConditionalOperator>(&branch);
+    condition = binary.getCommon();
+    choices = {binary.getFalseExpr()};
+  }
+}
+
+const clang::Expr &stripped(const clang::Expr &expression) {
+  const clang::Expr *inner = &expression;
+  while (true) {
+    const auto *cast = clang::dyn_cast<clang::ImplicitCastExpr>(inner);
+    bool converts = cast && cast->getCastKind() != clang::CK_NoOp;
+    if (!isWrapper(*inner) || converts)
+      return *inner;
+    inner = clang::cast<clang::Expr>(*inner->child_begin());
+  }
+}
+
+const clang::Expr &withoutImplicit(const clang::Expr &expression) {
+  return *expression.IgnoreParens()->IgnoreImplicit()->IgnoreParens();
 }
 
 std::vector<Part> partsOf(const clang::Expr &expression) {

@@ -34,6 +34,20 @@ bool readsState(const clang::Stmt &expression);
 /// what a pointer or reference leads to.
 bool readsShared(const clang::Stmt &expression);
 
+/// The parts of a branch: the one that is always evaluated, and those that may be skipped.
+struct Branch {
+  const clang::Expr *condition = nullptr;
+  std::vector<const clang::Expr *> choices;
+  bool any = false; ///< ||: goes on if the condition is false
+
+  explicit Branch(const clang::Expr &branch);
+};
+
+/// The expression without parentheses and what nobody wrote, but with its conversions.
+const clang::Expr &stripped(const clang::Expr &expression);
+/// The expression without its implicit conversions, too.
+const clang::Expr &withoutImplicit(const clang::Expr &expression);
+
 /// Parentheses, conversions that nobody wrote, materialised temporaries.
 bool isWrapper(const clang::Stmt &statement);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Hoist.h"
 
+#include "rewriters/transforms/Anchors.h"
 #include "rewriters/transforms/Regions.h"
 #include "rewriters/transforms/Tokens.h"
 
@@ -11,52 +12,9 @@
 namespace coax {
 namespace {
 
-/// The expression without parentheses and what nobody wrote, but with its conversions.
-const clang::Expr &stripped(const clang::Expr &expression) {
-  const clang::Expr *inner = &expression;
-  while (true) {
-    const auto *cast = clang::dyn_cast<clang::ImplicitCastExpr>(inner);
-    bool converts = cast && cast->getCastKind() != clang::CK_NoOp;
-    if (!isWrapper(*inner) || converts)
-      return *inner;
-    inner = clang::cast<clang::Expr>(*inner->child_begin());
-  }
-}
-
-const clang::Expr &withoutImplicit(const clang::Expr &expression) {
-  return *expression.IgnoreParens()->IgnoreImplicit()->IgnoreParens();
-}
-
 const clang::BinaryOperator *asComma(const clang::Expr &expression) {
   const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression);
   return binary && binary->isCommaOp() ? binary : nullptr;
-}
-
-/// The parts of a branch that are evaluated always, and those that may be skipped.
-struct Branch {
-  const clang::Expr *condition = nullptr;
-  std::vector<const clang::Expr *> choices;
-  bool any = false; ///< ||: goes on if the condition is false
-
-  explicit Branch(const clang::Expr &expression) {
-    if (const auto *binary = clang::dyn_cast<clang::BinaryOperator>(&expression)) {
-      condition = binary->getLHS();
-      choices = {binary->getRHS()};
-      any = binary->getOpcode() == clang::BO_LOr;
-    } else if (const auto *choice = clang::dyn_cast<clang::ConditionalOperator>(&expression)) {
-      condition = choice->getCond();
-      choices = {choice->getTrueExpr(), choice->getFalseExpr()};
-    } else { // GNU's a ?: b
-      const auto &binary = *clang::cast<clang::BinaryConditionalOperator>(&expression);
-      condition = binary.getCommon();
-      choices = {binary.getFalseExpr()};
-    }
-  }
-};
-
-/// Braces and `new`: g++ 12 cannot have an await in there.
-bool isForced(const clang::Expr &expression) {
-  return clang::isa<clang::CXXNewExpr>(expression) || isBracedTemporary(expression);
 }
 
 /// True if the value may refer to a temporary of the expression that makes it.
@@ -91,191 +49,6 @@ bool hasLabels(const clang::Stmt &statement) {
 }
 
 } // namespace
-
-bool Hoist::isAwait(const clang::Expr &expression) const {
-  return body_.awaits_.count(&expression) || clang::isa<clang::CoawaitExpr>(expression);
-}
-
-/// What runs on the pool has moved into a lambda there.
-bool Hoist::isPooled(const clang::Expr &expression) const {
-  return body_.pooled_.count(&expression);
-}
-
-unsigned Hoist::countAwaits(const clang::Stmt &statement) const {
-  const auto *expression = clang::dyn_cast<clang::Expr>(&statement);
-  if (!expression || body_.hoisted_.count(expression))
-    return 0;
-  if (isPooled(*expression))
-    return 1;
-  unsigned count = isAwait(*expression) ? 1 : 0;
-  if (const auto *await = clang::dyn_cast<clang::CoawaitExpr>(expression))
-    return count + countAwaits(*await->getOperand());
-  if (const auto *lambda = clang::dyn_cast<clang::LambdaExpr>(expression)) {
-    for (const clang::Expr *init : lambda->capture_inits())
-      count += init ? countAwaits(*init) : 0;
-    return count;
-  }
-  for (const clang::Stmt *child : expression->children())
-    count += child ? countAwaits(*child) : 0;
-  return count;
-}
-
-bool Hoist::awaitsNow(const clang::Stmt &statement) const {
-  const auto *expression = clang::dyn_cast<clang::Expr>(&statement);
-  if (!expression || body_.hoisted_.count(expression))
-    return false;
-  if (body_.awaits_.count(expression))
-    return true;
-  if (const auto *lambda = clang::dyn_cast<clang::LambdaExpr>(expression))
-    return std::any_of(lambda->capture_init_begin(), lambda->capture_init_end(),
-                       [&](const clang::Expr *init) { return init && awaitsNow(*init); });
-  return std::any_of(expression->child_begin(), expression->child_end(),
-                     [&](const clang::Stmt *child) { return child && awaitsNow(*child); });
-}
-
-bool Hoist::awaitsOutside(const clang::Expr &expression) const {
-  return countAwaits(*scope_) > countAwaits(expression);
-}
-
-bool Hoist::hasEffect(const clang::Expr &expression) const {
-  return !body_.hoisted_.count(&expression) &&
-         hasEffectBeside(body_.awaits_, expression, body_.unit_.context);
-}
-
-Hoist::Early Hoist::earlyTemporary(const clang::Expr &expression, bool skippable) const {
-  if (body_.hoisted_.count(&expression) || isPooled(expression))
-    return Early::No;
-  if (isAwait(expression)) // what it takes is evaluated with it, but may come too early
-    skippable = false;
-  bool own = clang::isa<clang::CXXBindTemporaryExpr>(expression) && !awaits(expression);
-  if (own && skippable)
-    return Early::Skippable;
-  Early early = Early::No;
-  if (own && (hasEffect(expression) || readsState(expression)))
-    early = Early::Always;
-  bool branch = isBranch(expression);
-  for (const clang::Stmt *child : expression.children())
-    if (const auto *part = clang::dyn_cast_or_null<clang::Expr>(child))
-      if (!clang::isa<clang::LambdaExpr>(expression)) {
-        bool choice = branch && part != Branch(expression).condition;
-        early = std::max(early, earlyTemporary(*part, skippable || choice));
-      }
-  return early;
-}
-
-/// True if a temporary with a destructor stands beside the awaits of the expression.
-bool Hoist::hasTemporary(const clang::Expr &expression) const {
-  if (isAwait(expression) || body_.hoisted_.count(&expression))
-    return false;
-  if (clang::isa<clang::CXXBindTemporaryExpr>(expression) && !awaits(expression))
-    return true;
-  std::vector<Part> parts = partsOf(expression);
-  return std::any_of(parts.begin(), parts.end(),
-                     [&](const Part &part) { return hasTemporary(*part.expression); });
-}
-
-/// True if an await stands in a part that may be skipped.
-bool Hoist::branchAwaits(const clang::Expr &expression) const {
-  if (!isBranch(expression) || body_.hoisted_.count(&expression))
-    return false;
-  Branch branch(expression);
-  return std::any_of(branch.choices.begin(), branch.choices.end(),
-                     [&](const clang::Expr *choice) { return awaits(*choice); });
-}
-
-/// True if the expression can stay as it is in any place where it is evaluated for certain.
-bool Hoist::isStraight(const clang::Expr &expression) const {
-  if (!awaits(expression))
-    return !hasTemporaryToName(expression);
-  if (branchAwaits(expression) || needsStatements(expression))
-    return false;
-  std::vector<Part> parts = isPooled(expression) ? std::vector<Part>() : partsOf(expression);
-  return std::all_of(parts.begin(), parts.end(),
-                     [&](const Part &part) { return isStraight(*part.expression); });
-}
-
-/// True if g++ 12 evaluates the branch rightly as the initialiser of a variable of its own type:
-/// it follows the branches down the right operands, and the left one at its first step.
-bool Hoist::isCompact(const clang::Expr &expression) const {
-  const clang::Expr &branch = stripped(expression);
-  if (!branchAwaits(branch) || clang::isa<clang::BinaryConditionalOperator>(branch) ||
-      branch.isGLValue() || hasDestructor(branch.getType()) || branch.getType()->isVoidType() ||
-      hasTemporary(branch))
-    return false;
-  Branch parts(branch);
-  bool throws =
-      std::any_of(parts.choices.begin(), parts.choices.end(), [](const clang::Expr *choice) {
-        return clang::isa<clang::CXXThrowExpr>(withoutImplicit(*choice));
-      });
-  if (throws)
-    return false;
-  auto fits = [&](const clang::Expr &part) { return isStraight(part) || isCompact(part); };
-  return fits(*parts.condition) &&
-         std::all_of(parts.choices.begin(), parts.choices.end(),
-                     [&](const clang::Expr *choice) { return fits(*choice); });
-}
-
-bool Hoist::mustNameTemporary(const clang::Expr &expression) const {
-  return isUnsafeTemporary(expression) && !body_.hoisted_.count(&expression) &&
-         awaitsOutside(expression);
-}
-
-bool Hoist::hasTemporaryToName(const clang::Expr &expression) const {
-  if (body_.hoisted_.count(&expression) || isPooled(expression))
-    return false;
-  if (mustNameTemporary(expression))
-    return true;
-  std::vector<Part> parts = partsOf(expression);
-  return std::any_of(parts.begin(), parts.end(),
-                     [&](const Part &part) { return hasTemporaryToName(*part.expression); });
-}
-
-/// True if something of the expression has to move in front of the statement.
-bool Hoist::needsStatements(const clang::Expr &expression) const {
-  if (body_.hoisted_.count(&expression) || isPooled(expression))
-    return false;
-  if (!awaits(expression) || mustNameTemporary(expression))
-    return hasTemporaryToName(expression);
-  if (branchAwaits(expression))
-    return (anchor_ && isCompact(expression)) || needsStatements(*Branch(expression).condition);
-  std::vector<Part> parts = partsOf(expression);
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    if (needsStatements(*parts[i].expression) || mustName(expression, parts, i))
-      return true;
-  return false;
-}
-
-bool Hoist::mustName(const clang::Expr &whole, const std::vector<Part> &parts,
-                     std::size_t index) const {
-  const clang::Expr &part = *parts[index].expression;
-  if (isForced(whole) && awaits(part))
-    return true;
-  bool awaited = awaits(part);
-  bool skippable = !awaited && earlyTemporary(part) == Early::Skippable;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const clang::Expr &other = *parts[i].expression;
-    if (i == index)
-      continue;
-    if (skippable && awaits(other) && (i > index || !parts[i].ordered))
-      return true;
-    bool choice = isBranch(whole) && index == 0;
-    Early early = awaited && i > index ? earlyTemporary(other, choice) : Early::No;
-    // `*f() = g()` evaluates g first, but g++ 12 awaits from left to right.
-    if (isAssignment(whole) && index == 0 && awaited && awaits(other))
-      return true;
-    if (early == Early::Skippable || (early == Early::Always && parts[index].ordered))
-      return true;
-  }
-  bool changes = hasEffect(part);
-  bool matters = changes || (!isAwait(withoutImplicit(part)) && readsShared(part));
-  if (!parts[index].ordered || (!matters && !awaited))
-    return false;
-  for (std::size_t i = index + 1; i < parts.size(); ++i)
-    if ((awaits(*parts[i].expression) && matters) ||
-        ((changes || awaited) && needsStatements(*parts[i].expression)))
-      return true;
-  return false;
-}
 
 void Hoist::giveUp(const char *reason) {
   if (!failed_)
@@ -438,14 +211,20 @@ Hoist::Statements Hoist::valueOf(const clang::Expr &result) {
   return statements;
 }
 
+/// `const bool coax_result1 = a && co_await f();`; returns the name.
+std::string Hoist::declareResult(const clang::Expr &branch, Statements &before) {
+  std::string name = body_.freshName("result");
+  const char *type = branch.getType()->isBooleanType() ? "const bool " : "const auto ";
+  before.push_back(type + name + " = " + take(branch) + ";");
+  return name;
+}
+
 /// The body of the coroutine that evaluates a branch.
 Hoist::Statements Hoist::bodyOf(const clang::Expr &branch) {
   Statements body;
   Branch parts(branch);
   if (isCompact(branch)) {
-    std::string name = body_.freshName("result");
-    const char *type = branch.getType()->isBooleanType() ? "const bool " : "const auto ";
-    body.push_back(type + name + " = " + take(branch) + ";");
+    std::string name = declareResult(branch, body);
     body.push_back("co_return " + name + ";");
     return body;
   }
@@ -476,16 +255,12 @@ Hoist::Statements Hoist::bodyOf(const clang::Expr &branch) {
   return body;
 }
 
-/// `const bool coax_result1 = a && co_await f();`, or a coroutine in place of the branch.
+/// The result is declared, or a coroutine stands in place of the branch.
 void Hoist::lowerBranch(const clang::Expr &branch, Statements &before) {
   if (clang::isa<clang::BinaryConditionalOperator>(branch))
     return giveUp("awaits in the second part of a ?: without a middle");
-  if (anchor_ && isCompact(branch)) {
-    std::string name = body_.freshName("result");
-    const char *type = branch.getType()->isBooleanType() ? "const bool " : "const auto ";
-    before.push_back(type + name + " = " + take(branch) + ";");
-    return moveAway(branch, name);
-  }
+  if (anchor_ && isCompact(branch))
+    return moveAway(branch, declareResult(branch, before));
   if (!wrapInCoroutine(branch, bodyOf(branch)))
     giveUp("awaits in a branch whose type has no name");
 }
@@ -496,6 +271,7 @@ std::string Hoist::writtenType(clang::QualType type) const {
   policy.SuppressTagKeyword = true;
   policy.Bool = true;
   std::string name = clang::TypeName::getFullyQualifiedName(type, context, policy);
+  // Nobody writes this name, though the AST may give no other.
   const std::string string =
       "std::basic_string<char, std::char_traits<char>, std::allocator<char>>";
   for (std::size_t at; (at = name.find(string)) != std::string::npos;)
@@ -591,74 +367,6 @@ const clang::Expr *Hoist::safeWhole(const clang::Expr &call, const clang::Expr &
 
 // Where statements go.
 
-const clang::Stmt *Hoist::anchorOfDeclaration(const clang::Expr &full,
-                                              const clang::DeclStmt &statement) const {
-  const auto *first = clang::dyn_cast<clang::VarDecl>(*statement.decl_begin());
-  if (!first || first->getInit() != &full || first->isStaticLocal())
-    return nullptr;
-  const clang::Stmt *parent = body_.parents_.getParent(&statement);
-  if (!parent || clang::isa<clang::CompoundStmt>(parent))
-    return parent ? &statement : nullptr;
-  if (const auto *loop = clang::dyn_cast<clang::ForStmt>(parent))
-    return loop->getInit() == &statement ? parent : nullptr;
-  if (const auto *loop = clang::dyn_cast<clang::CXXForRangeStmt>(parent))
-    return loop->getInit() == &statement ? parent : nullptr;
-  if (const auto *branch = clang::dyn_cast<clang::IfStmt>(parent))
-    return branch->getInit() == &statement || !branch->getInit() ? parent : nullptr;
-  if (const auto *choice = clang::dyn_cast<clang::SwitchStmt>(parent))
-    return choice->getInit() == &statement || !choice->getInit() ? parent : nullptr;
-  return nullptr;
-}
-
-/// The statement in front of which declarations may stand: one that evaluates `full` first, and
-/// once. Null if there is none.
-const clang::Stmt *Hoist::anchorOf(const clang::Expr &full, const clang::Stmt &statement) const {
-  if (const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement))
-    return anchorOfDeclaration(full, *declaration);
-  if (clang::isa<clang::ReturnStmt>(statement))
-    return &statement;
-  if (const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement))
-    if (branch->getCond() == &full)
-      return branch->getInit() || branch->getConditionVariable() ? nullptr : &statement;
-  if (const auto *choice = clang::dyn_cast<clang::SwitchStmt>(&statement))
-    if (choice->getCond() == &full)
-      return choice->getInit() || choice->getConditionVariable() ? nullptr : &statement;
-  if (const auto *range = clang::dyn_cast<clang::CXXForRangeStmt>(&statement))
-    if (range->getBody() != &full)
-      return range->getInit() ? nullptr : &statement;
-  if (const auto *loop = clang::dyn_cast<clang::ForStmt>(&statement)) {
-    if (loop->getInit() == &full)
-      return &statement;
-    return loop->getBody() == &full ? &full : nullptr;
-  }
-  if (const auto *loop = clang::dyn_cast<clang::WhileStmt>(&statement))
-    return loop->getBody() == &full ? &full : nullptr;
-  if (const auto *loop = clang::dyn_cast<clang::DoStmt>(&statement))
-    return loop->getBody() == &full ? &full : nullptr;
-  bool own = clang::isa<clang::CompoundStmt, clang::SwitchCase, clang::LabelStmt, clang::IfStmt>(
-      statement);
-  return own || clang::isa<clang::CXXForRangeStmt>(statement) ? &full : nullptr;
-}
-
-/// True if the value initialises a variable of its own type where it stands, or will (conditions
-/// that await are declared).
-bool Hoist::declaresResult(const clang::Expr &full, const clang::Stmt &statement) const {
-  const clang::Expr &core = stripped(full);
-  if (const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement))
-    for (const clang::Decl *declared : declaration->decls())
-      if (const auto *variable = clang::dyn_cast<clang::VarDecl>(declared))
-        if (variable->getInit() == &full)
-          return !variable->isStaticLocal() &&
-                 body_.unit_.context.hasSameUnqualifiedType(variable->getType(), core.getType());
-  bool boolean = core.getType()->isBooleanType();
-  if (const auto *branch = clang::dyn_cast<clang::IfStmt>(&statement))
-    return boolean && branch->getCond() == &full;
-  if (const auto *loop = clang::dyn_cast<clang::WhileStmt>(&statement))
-    return boolean && loop->getCond() == &full;
-  const auto *loop = clang::dyn_cast<clang::ForStmt>(&statement);
-  return loop && boolean && loop->getCond() == &full;
-}
-
 bool Hoist::isDiscarded(const clang::Expr &full, const clang::Stmt &statement) const {
   if (const auto *loop = clang::dyn_cast<clang::ForStmt>(&statement))
     return loop->getCond() != &full;
@@ -684,16 +392,18 @@ void Hoist::place(const Statements &statements, const clang::Stmt &anchor) {
   bool braces = !standsInBlock(anchor) || outlives_;
   if (outlives_ && clang::isa<clang::DeclStmt>(anchor))
     return giveUp("awaits beside a temporary whose destructor would run too late");
+  bool ownLine = edits.startsLine(whole);
+  std::string line = ownLine ? "\n" : " ";
+  if (ownLine)
+    line += indentationAt(edits, whole);
   if (braces && body_.braced_.insert(&anchor).second) {
     edits.insertStatement(whole, "{", "  ");
     Stretch end = edits.text(whole).ends_with("}") ? whole : withSemicolon(edits, whole);
-    bool ownLine = edits.startsLine(whole);
-    edits.wrap({end.file, end.end, end.end}, "",
-               ownLine ? "\n" + indentationAt(edits, whole) + "}" : " }");
+    edits.wrap({end.file, end.end, end.end}, "", line + "}");
   }
   std::string deeper = braces ? "  " : "";
-  std::string line = edits.startsLine(whole) ? "\n" + indentationAt(edits, whole) + deeper : " ";
-  edits.insertStatement(whole, joined(statements, line), deeper);
+  std::string separator = ownLine ? line + deeper : line;
+  edits.insertStatement(whole, joined(statements, separator), deeper);
 }
 
 void Hoist::lowerDiscarded(const clang::Expr &full) {
@@ -745,13 +455,14 @@ void Hoist::lower(const clang::Expr &full, const clang::Stmt &statement) {
   if (!awaitsNow(full)) // what the programmer awaits is as the programmer wants it
     return;
   full_ = scope_ = &full;
-  anchor_ = anchorOf(full, statement);
+  anchor_ = anchorOf(full, statement, body_.parents_);
   if (anchor_ && !body_.edits_.stretchOf(anchor_->getSourceRange()).valid())
     anchor_ = nullptr;
   bool decides = clang::isa<clang::SwitchStmt>(statement) && anchor_ != &full;
   if (decides && !anchor_)
     return giveUp("awaits in the head of a switch behind another statement");
-  if (!decides && (isStraight(full) || (isCompact(full) && declaresResult(full, statement))))
+  if (!decides && (isStraight(full) ||
+                   (isCompact(full) && declaresResult(full, statement, body_.unit_.context))))
     return;
   const clang::Expr &core = stripped(full);
   bool discarded = isDiscarded(full, statement);
@@ -762,7 +473,7 @@ void Hoist::lower(const clang::Expr &full, const clang::Stmt &statement) {
   Statements before;
   lowerPart(full, before);
   // g++ 12 loses the value of a co_return below `switch (co_await …)`.
-  if (clang::isa<clang::SwitchStmt>(statement) && anchor_ && awaits(full))
+  if (decides && awaits(full))
     nameValue(full, before);
   if (!before.empty() && anchor_)
     place(before, *anchor_);

@@ -39,7 +39,7 @@ public:
 private:
   using Statements = std::vector<std::string>;
 
-  // What the expression is.
+  // What the expression is (HoistDecisions.cpp).
   bool isAwait(const clang::Expr &expression) const;
   bool isPooled(const clang::Expr &expression) const;
   unsigned countAwaits(const clang::Stmt &statement) const;
@@ -68,6 +68,7 @@ private:
   void nameTemporary(const clang::Expr &temporary, Statements &before);
   void discard(const clang::Expr &expression, Statements &before);
   std::string conditionOf(const clang::Expr &condition, Statements &before);
+  std::string declareResult(const clang::Expr &branch, Statements &before);
   std::string asBool(const clang::Expr &operand);
   Statements valueOf(const clang::Expr &result);
   Statements bodyOf(const clang::Expr &branch);
@@ -78,16 +79,12 @@ private:
   void giveUp(const char *reason);
 
   // Where it goes.
-  const clang::Stmt *anchorOf(const clang::Expr &full, const clang::Stmt &statement) const;
-  const clang::Stmt *anchorOfDeclaration(const clang::Expr &full,
-                                         const clang::DeclStmt &statement) const;
-  bool declaresResult(const clang::Expr &full, const clang::Stmt &statement) const;
   bool isDiscarded(const clang::Expr &full, const clang::Stmt &statement) const;
   void lowerDiscarded(const clang::Expr &full);
   void lowerInPlace(const clang::Expr &full, const clang::Stmt &statement);
   bool standsInBlock(const clang::Stmt &anchor) const;
   void place(const Statements &statements, const clang::Stmt &anchor);
-  std::string joined(const Statements &statements, const std::string &indent) const;
+  std::string joined(const Statements &statements, const std::string &separator) const;
 
   Body &body_;
   const clang::Expr *full_ = nullptr;

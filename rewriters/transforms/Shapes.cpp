@@ -23,6 +23,10 @@ bool isUnsafeTemporary(const clang::Expr &expression) {
   return isBracedTemporary(expression);
 }
 
+bool isForced(const clang::Expr &expression) {
+  return clang::isa<clang::CXXNewExpr>(expression) || isBracedTemporary(expression);
+}
+
 bool canMove(clang::QualType type) {
   const auto *record = type->getAsCXXRecordDecl();
   return !record || !record->hasDefinition() || record->hasMoveConstructor();

@@ -14,8 +14,7 @@ bool send_wait::enter() noexcept {
   return false;
 }
 
-receive_wait::receive_wait(channel_base &from) noexcept
-    : list_wait(from.waiters_), from_(from) {}
+receive_wait::receive_wait(channel_base &from) noexcept : list_wait(from.waiters_), from_(from) {}
 
 bool receive_wait::enter() noexcept {
   what_ = from_.take();

@@ -20,9 +20,7 @@ detail::shared_mutex_wait::~shared_mutex_wait() {
   std::abort();
 }
 
-bool detail::shared_mutex_wait::enter() noexcept {
-  return list().empty() && mutex_.take(shared_);
-}
+bool detail::shared_mutex_wait::enter() noexcept { return list().empty() && mutex_.take(shared_); }
 
 // A writer that gives up no longer holds back the readers behind it.
 void detail::shared_mutex_wait::left() noexcept { mutex_.admit(); }

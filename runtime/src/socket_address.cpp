@@ -90,8 +90,7 @@ std::string socket_address::host() const {
   if (family() == AF_UNIX)
     return unix_name(data(), size_);
   char digits[NI_MAXHOST];
-  const int error =
-      ::getnameinfo(data(), size_, digits, sizeof digits, nullptr, 0, NI_NUMERICHOST);
+  const int error = ::getnameinfo(data(), size_, digits, sizeof digits, nullptr, 0, NI_NUMERICHOST);
   return error ? std::string() : std::string(digits);
 }
 

@@ -29,8 +29,8 @@ tcp_stream prompt_stream(int fd) {
   return stream;
 }
 
-/// 0, or why there is no connection; `stream` is the socket. Runs in a task of a group, which signals
-/// do not interrupt.
+/// 0, or why there is no connection; `stream` is the socket. Runs in a task of a group, which
+/// signals do not interrupt.
 task<int> try_address(const socket_address &to, tcp_stream &stream) {
   stream = tcp_stream(::socket(to.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!stream)
@@ -74,8 +74,7 @@ std::string described(const std::vector<socket_address> &addresses) {
 task<tcp_stream> connect_by_name(std::string host, std::uint16_t port) {
   const std::vector<socket_address> found = co_await resolve(host, port);
   std::vector<socket_address> addresses = detail::alternate_families(found);
-  tcp_stream stream =
-      co_await detail::connect_staggered(std::move(addresses), attempt_delay_ns);
+  tcp_stream stream = co_await detail::connect_staggered(std::move(addresses), attempt_delay_ns);
   co_return stream;
 }
 

@@ -52,8 +52,8 @@ unix_listener unix_listener::bind(const std::string &path, int backlog) {
 }
 
 unix_listener::unix_listener(unix_listener &&other) noexcept
-    : socket_owner(std::move(other)), path_(std::exchange(other.path_, {})),
-      device_(other.device_), inode_(other.inode_) {}
+    : socket_owner(std::move(other)), path_(std::exchange(other.path_, {})), device_(other.device_),
+      inode_(other.inode_) {}
 
 // What it owned before ends with the local name.
 unix_listener &unix_listener::operator=(unix_listener &&other) noexcept {

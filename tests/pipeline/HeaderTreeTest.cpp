@@ -12,7 +12,8 @@ namespace {
 using Stages = std::vector<Headers>;
 
 TEST(HeaderTree, PutsWhatMostHaveFirst) {
-  HeaderTree tree = shareHeaders({{"k", {"map", "string"}}, {"k", {"string"}}, {"k", {"string", "map"}}}, 2);
+  HeaderTree tree =
+      shareHeaders({{"k", {"map", "string"}}, {"k", {"string"}}, {"k", {"string", "map"}}}, 2);
   EXPECT_EQ(tree.stages[0], (Stages{{"string"}, {"map"}}));
   EXPECT_EQ(tree.stages[1], (Stages{{"string"}}));
   EXPECT_EQ(tree.stages[2], tree.stages[0]);

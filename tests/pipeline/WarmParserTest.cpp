@@ -37,8 +37,9 @@ TEST(WarmParser, GivesTheSummariesOfUnitsParsedAlone) {
   Units units;
   units.add("a.cpp", sleepy, {"string", "unistd.h"});
   units.add("b.cpp", sleepy, {"string", "unistd.h"});
-  units.add("c.cpp", "#include <vector>\n#include <string>\n"
-                     "std::vector<std::string> v; int g() { v.emplace_back(\"x\"); return 1; }\n",
+  units.add("c.cpp",
+            "#include <vector>\n#include <string>\n"
+            "std::vector<std::string> v; int g() { v.emplace_back(\"x\"); return 1; }\n",
             {"string", "vector"});
   units.add("d.cpp", "#include <vector>\n#include <string>\nstd::vector<int> w(3);\n",
             {"string", "vector"});

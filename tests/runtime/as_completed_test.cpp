@@ -64,8 +64,8 @@ coax::task<int> sleeper(int &cancelled, int i) {
 coax::task<void> enough() {
   int cancelled = 0, calls = 0;
   auto first_only = [&](std::size_t, int) { return ++calls < 1; };
-  auto tasks = std::views::iota(0, 3) |
-               std::views::transform([&](int i) { return sleeper(cancelled, i); });
+  auto tasks =
+      std::views::iota(0, 3) | std::views::transform([&](int i) { return sleeper(cancelled, i); });
   co_await coax::as_completed(tasks, first_only);
   EXPECT_EQ(calls, 1);
   EXPECT_EQ(cancelled, 2);
@@ -79,8 +79,8 @@ coax::task<void> a_call_fails() {
     co_await coax::yield();
     throw std::invalid_argument("no");
   };
-  auto tasks = std::views::iota(0, 3) |
-               std::views::transform([&](int i) { return sleeper(cancelled, i); });
+  auto tasks =
+      std::views::iota(0, 3) | std::views::transform([&](int i) { return sleeper(cancelled, i); });
   EXPECT_THROW(co_await coax::as_completed(tasks, refuse), std::invalid_argument);
   EXPECT_EQ(cancelled, 2);
 }

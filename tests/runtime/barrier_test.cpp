@@ -16,8 +16,7 @@ struct phases {
   int completed = 0;
 };
 
-template <class Barrier>
-coax::task<void> three_phases(Barrier &b, phases &seen, int members) {
+template <class Barrier> coax::task<void> three_phases(Barrier &b, phases &seen, int members) {
   for (int phase = 1; phase <= 3; ++phase) {
     ++seen.arrived;
     co_await b.arrive_and_wait();

@@ -92,9 +92,7 @@ coax::task<int> fail() {
   throw std::invalid_argument("clean-up");
 }
 
-coax::task<void> failing() {
-  EXPECT_THROW(co_await coax::shield(fail()), std::invalid_argument);
-}
+coax::task<void> failing() { EXPECT_THROW(co_await coax::shield(fail()), std::invalid_argument); }
 
 TEST(Shield, PassesExceptionsOn) { coax::run(failing()); }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Units whose system headers were read before them: the same summary, or none.
-#include "analyzers/model/SummaryJson.h"
 #include "analyzers/tu/StagedParse.h"
+#include "analyzers/model/SummaryJson.h"
 #include "analyzers/tu/Summarize.h"
 #include "tests/pipeline/TemporaryFolder.h"
 
@@ -103,8 +103,7 @@ TEST_F(StagedParseTest, LetsNamesBeThatOnlyTypesToComeAnswerTo) {
 }
 
 TEST_F(StagedParseTest, TellsAUnitThatDoesNotIncludeAll) {
-  EXPECT_FALSE(staged(unit("#include <one.h>\nint f() { return one(1); }\n"),
-                      {{"one.h", "two.h"}})
+  EXPECT_FALSE(staged(unit("#include <one.h>\nint f() { return one(1); }\n"), {{"one.h", "two.h"}})
                    .has_value());
 }
 

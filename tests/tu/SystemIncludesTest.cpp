@@ -17,7 +17,8 @@ Names includesOf(const TemporaryFolder &folder, const std::string &code) {
 
 TEST(SystemIncludes, AreFoundThroughHeadersOfTheProgram) {
   TemporaryFolder folder;
-  folder.write("src/beside.h", "#ifndef B\n#define B\n#include <vector>\n#include <string>\n#endif\n");
+  folder.write("src/beside.h",
+               "#ifndef B\n#define B\n#include <vector>\n#include <string>\n#endif\n");
   folder.write("include/lib/x.h", "#pragma once\n#include <map> // why\n#include \"beside.h\"\n");
   folder.write("more/y.h", "class Y {};\n#include <set>\n");
   EXPECT_EQ(includesOf(folder, "/* c */ #include \"beside.h\"\n#include <lib/x.h>\n"

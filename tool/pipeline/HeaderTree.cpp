@@ -69,8 +69,8 @@ private:
     const Headers &first = sorted_[units.front()];
     std::size_t end = first.size();
     for (std::size_t unit : units) {
-      auto different = std::mismatch(first.begin(), first.end(), sorted_[unit].begin(),
-                                     sorted_[unit].end());
+      auto different =
+          std::mismatch(first.begin(), first.end(), sorted_[unit].begin(), sorted_[unit].end());
       end = std::min(end, static_cast<std::size_t>(different.first - first.begin()));
     }
     return std::max(end, depth + 1);

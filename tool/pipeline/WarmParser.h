@@ -31,8 +31,8 @@ public:
   /// The order in which units cost least.
   const std::vector<std::size_t> &order() const { return tree_.order; }
 
-  /// toBytes() of what summarize() gives for a unit. Nothing if the unit has to be summarised alone:
-  /// it shares nothing, does not fit, does not compile, or its process crashed.
+  /// toBytes() of what summarize() gives for a unit. Nothing if the unit has to be summarised
+  /// alone: it shares nothing, does not fit, does not compile, or its process crashed.
   std::optional<std::string> summarize(std::size_t unit);
 
 private:

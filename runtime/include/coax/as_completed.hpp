@@ -21,7 +21,7 @@ public:
 private:
   void ended(arm_base &one) noexcept override;
 
-  std::size_t consumer_; ///< its place
+  std::size_t consumer_;            ///< its place
   std::vector<std::size_t> &order_; ///< has room for all
   semaphore &completed_;
   bool consumed_ = false;
@@ -82,10 +82,10 @@ task<void> deliver_as_completed(std::vector<owned_arm<T>> arms, Each each) {
 } // namespace detail
 
 /// Runs the tasks of a range side by side on this loop and calls each(index, value), for void tasks
-/// each(index), as they end; `index` is the task's place in the range. `each` may be a coroutine; one
-/// call ends before the next begins. If it returns bool or task<bool>, false ends the others by
-/// cancellation and drops what they end with. When a task or a call fails the rest are cancelled, and
-/// after all have ended the first failure is rethrown. The range is read before the first runs;
+/// each(index), as they end; `index` is the task's place in the range. `each` may be a coroutine;
+/// one call ends before the next begins. If it returns bool or task<bool>, false ends the others by
+/// cancellation and drops what they end with. When a task or a call fails the rest are cancelled,
+/// and after all have ended the first failure is rethrown. The range is read before the first runs;
 /// `each` is copied or moved.
 template <detail::task_range Range, class Each> auto as_completed(Range &&range, Each &&each) {
   return detail::deliver_as_completed<

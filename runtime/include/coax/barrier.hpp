@@ -54,9 +54,9 @@ private:
 
 } // namespace detail
 
-/// Holds tasks until `expected` have arrived, again and again. Tasks of any loop may wait, any thread may
-/// arrive. The last to arrive calls `completion` before it wakes the others; as with the original it
-/// must not throw, and it must not use the barrier.
+/// Holds tasks until `expected` have arrived, again and again. Tasks of any loop may wait, any
+/// thread may arrive. The last to arrive calls `completion` before it wakes the others; as with the
+/// original it must not throw, and it must not use the barrier.
 template <class Completion = detail::no_completion>
 class barrier final : public detail::barrier_base {
 public:

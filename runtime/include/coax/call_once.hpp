@@ -25,10 +25,11 @@ private:
   std::atomic<bool> called_{false};
 };
 
-/// Calls fn(args...), and awaits it if it is a task, unless another call with this flag has returned;
-/// waits for one that is under way. A call that ends with an exception, also coax::cancelled, does not
-/// count: the next in line makes its own. fn and args are referred to until the await returns. A call
-/// with the same flag from inside fn never ends, as with the original.
+/// Calls fn(args...), and awaits it if it is a task, unless another call with this flag has
+/// returned; waits for one that is under way. A call that ends with an exception, also
+/// coax::cancelled, does not count: the next in line makes its own. fn and args are referred to
+/// until the await returns. A call with the same flag from inside fn never ends, as with the
+/// original.
 template <class F, class... Args> task<void> call_once(once_flag &flag, F &&fn, Args &&...args) {
   if (flag.called_.load(std::memory_order_acquire))
     co_return;

@@ -90,9 +90,9 @@ private:
 
 } // namespace detail
 
-/// Carries elements from any number of senders to any number of receivers, each to one of them. Both
-/// sides are served in the order of arrival. Holds `capacity` elements; with 0 a sender waits until a
-/// receiver has its element. T is moved, and may be move-only. One allocation an element.
+/// Carries elements from any number of senders to any number of receivers, each to one of them.
+/// Both sides are served in the order of arrival. Holds `capacity` elements; with 0 a sender waits
+/// until a receiver has its element. T is moved, and may be move-only. One allocation an element.
 template <class T> class channel : public detail::channel_base {
 public:
   explicit channel(std::size_t capacity = 0) noexcept : channel_base(capacity) {}

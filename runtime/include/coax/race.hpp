@@ -9,7 +9,8 @@
 
 namespace coax {
 
-/// The winner of a race between the tasks of a range: its place, and its result (`nothing` for void).
+/// The winner of a race between the tasks of a range: its place, and its result (`nothing` for
+/// void).
 template <class T> struct won {
   std::size_t index;
   T value;
@@ -63,17 +64,15 @@ template <class T> task<won<filled<T>>> race_list(std::vector<owned_arm<T>> arms
 
 /// Runs the tasks side by side on this loop until the first ends, with a value or an exception. The
 /// others are cancelled, and after all have ended the await yields a variant whose index() is the
-/// place of the first and which holds its value (`nothing` for void), or rethrows its exception. What
-/// the others ended with is dropped: a loser may have done its work all the same.
+/// place of the first and which holds its value (`nothing` for void), or rethrows its exception.
+/// What the others ended with is dropped: a loser may have done its work all the same.
 template <class... Ts>
-  requires(sizeof...(Ts) > 0)
-auto race(task<Ts> &&...tasks) {
-  return detail::race_each(std::index_sequence_for<Ts...>(),
-                             detail::make_arm(std::move(tasks))...);
+requires(sizeof...(Ts) > 0) auto race(task<Ts> &&...tasks) {
+  return detail::race_each(std::index_sequence_for<Ts...>(), detail::make_arm(std::move(tasks))...);
 }
 
-/// The same for a range that makes its tasks as it is read; yields a won<T>. The range is read before
-/// the first runs. Throws misuse when it is empty.
+/// The same for a range that makes its tasks as it is read; yields a won<T>. The range is read
+/// before the first runs. Throws misuse when it is empty.
 template <detail::task_range Range> auto race(Range &&range) {
   return detail::race_list(detail::make_arms(range));
 }

@@ -22,7 +22,7 @@ namespace detail {
 /// co_await m.lock() or m.lock_shared(). Dropping it unawaited ends the program.
 class [[nodiscard("a lock is taken by awaiting it")]] shared_mutex_wait final : public list_wait {
 public:
-  shared_mutex_wait(shared_mutex &m, bool shared) noexcept;
+  shared_mutex_wait(shared_mutex & m, bool shared) noexcept;
   ~shared_mutex_wait();
   bool await_ready() noexcept {
     awaited_ = true;
@@ -41,10 +41,10 @@ private:
 
 } // namespace detail
 
-/// Shared or exclusive ownership by tasks, of one loop or of several; may be held across an await. First
-/// come, first served: readers that come after a waiting writer wait behind it, so neither side
-/// starves. Not recursive, also not shared: a writer may wait in between. Code outside tasks can use
-/// try_lock(), try_lock_shared() and the unlocks.
+/// Shared or exclusive ownership by tasks, of one loop or of several; may be held across an await.
+/// First come, first served: readers that come after a waiting writer wait behind it, so neither
+/// side starves. Not recursive, also not shared: a writer may wait in between. Code outside tasks
+/// can use try_lock(), try_lock_shared() and the unlocks.
 class shared_mutex {
 public:
   shared_mutex() = default;

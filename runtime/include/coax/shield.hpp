@@ -29,9 +29,10 @@ template <class T> task<T> shielded(owned_arm<T> work) {
 } // namespace detail
 
 /// Awaits the task, which does not notice that the awaiting one is cancelled, before or meanwhile:
-/// for cleaning up, `co_await shield(close(x))`. The await lasts until the task has ended and yields its
-/// value or rethrows its exception; the cancellation is met at the next await. What could last
-/// forever needs a limit inside: `shield(timeout(1s, …))`, as one outside would be ignored.
+/// for cleaning up, `co_await shield(close(x))`. The await lasts until the task has ended and
+/// yields its value or rethrows its exception; the cancellation is met at the next await. What
+/// could last forever needs a limit inside: `shield(timeout(1s, …))`, as one outside would be
+/// ignored.
 template <class T> task<T> shield(task<T> &&work) {
   return detail::shielded<T>(detail::make_arm(std::move(work)));
 }

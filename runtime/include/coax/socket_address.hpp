@@ -50,9 +50,9 @@ private:
 /// The errors of getaddrinfo(3): values are EAI_ codes.
 const std::error_category &resolve_category() noexcept;
 
-/// The addresses of a host for TCP and UDP, in the order in which they are to be tried (RFC 6724): at
-/// least one. Numeric hosts are converted on the spot, names looked up by the rules of the system on
-/// threads of their own. Throws std::system_error of resolve_category() or of the system.
+/// The addresses of a host for TCP and UDP, in the order in which they are to be tried (RFC 6724):
+/// at least one. Numeric hosts are converted on the spot, names looked up by the rules of the
+/// system on threads of their own. Throws std::system_error of resolve_category() or of the system.
 task<std::vector<socket_address>> resolve(std::string host, std::uint16_t port);
 
 } // namespace coax

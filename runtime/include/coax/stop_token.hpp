@@ -66,26 +66,26 @@ template <class F> task<std::invoke_result_t<F &, std::stop_token>> offload_with
 
 } // namespace detail
 
-/// Awaits the task and cancels it when a stop is requested, by any thread. Yields its value; when the
-/// task ends with coax::cancelled, that is thrown. A token that is stopped already lets the task run
-/// up to its first wait.
+/// Awaits the task and cancels it when a stop is requested, by any thread. Yields its value; when
+/// the task ends with coax::cancelled, that is thrown. A token that is stopped already lets the
+/// task run up to its first wait.
 template <class T> task<T> cancel_when(std::stop_token token, task<T> &&work) {
   return detail::cancelled_by<T>(std::move(token), detail::make_arm(std::move(work)));
 }
 
-/// Awaits fn(token), whose token is stopped when the awaiting task is cancelled: for code that takes
-/// a std::stop_token. Callbacks of the token run on the loop thread. fn is copied or moved.
+/// Awaits fn(token), whose token is stopped when the awaiting task is cancelled: for code that
+/// takes a std::stop_token. Callbacks of the token run on the loop thread. fn is copied or moved.
 template <class F>
-  requires detail::is_task<std::invoke_result_t<std::decay_t<F> &, std::stop_token>>
-auto with_stop_token(F &&fn) {
+requires detail::is_task < std::invoke_result_t < std::decay_t<F>
+&, std::stop_token >> auto with_stop_token(F &&fn) {
   return detail::call_with_token<std::decay_t<F>>(std::forward<F>(fn));
 }
 
-/// offload() of fn(token): cancelling the task while fn runs stops the token, so that fn can end early.
-/// The await lasts until fn has returned and yields its result.
+/// offload() of fn(token): cancelling the task while fn runs stops the token, so that fn can end
+/// early. The await lasts until fn has returned and yields its result.
 template <class F>
-  requires std::is_invocable_v<std::decay_t<F> &, std::stop_token>
-auto offload(F &&fn) {
+requires std::is_invocable_v < std::decay_t<F>
+&, std::stop_token > auto offload(F &&fn) {
   return detail::offload_with_token<std::decay_t<F>>(std::forward<F>(fn));
 }
 

@@ -2,8 +2,8 @@
 //
 // What tcp_stream, unix_stream and the listeners have in common: an owned descriptor.
 //
-// Failures of the system are thrown as std::system_error with the errno value. A signal handler does not
-// end an operation. Operations of one task may read while those of another write.
+// Failures of the system are thrown as std::system_error with the errno value. A signal handler
+// does not end an operation. Operations of one task may read while those of another write.
 #pragma once
 
 #include <coax/socket_address.hpp>
@@ -36,7 +36,8 @@ public:
   /// Closes at once. Tasks that still wait for the socket go on waiting: await close() before.
   ~socket_owner();
 
-  /// Closes; tasks that wait for the socket end with EBADF. Nothing happens when it is closed already.
+  /// Closes; tasks that wait for the socket end with EBADF. Nothing happens when it is closed
+  /// already.
   task<void> close();
 
   /// The descriptor, still owned; -1 when closed or moved from.
@@ -56,7 +57,8 @@ class stream_socket : public socket_owner {
 public:
   using socket_owner::socket_owner;
 
-  /// Waits for bytes and reads up to `size` of them, at least one; 0 when the peer has ended its side.
+  /// Waits for bytes and reads up to `size` of them, at least one; 0 when the peer has ended its
+  /// side.
   task<std::size_t> read(void *buffer, std::size_t size);
   /// Reads `size` bytes. Throws end_of_stream if there are fewer.
   task<void> read_exactly(void *buffer, std::size_t size);

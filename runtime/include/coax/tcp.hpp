@@ -34,7 +34,8 @@ public:
   /// `backlog` connections wait to be accepted. Throws std::system_error.
   static tcp_listener bind(const std::string &host, std::uint16_t port, int backlog = 4096);
 
-  /// Waits for the next connection. Several tasks may wait. Throws std::system_error, such as EMFILE.
+  /// Waits for the next connection. Several tasks may wait. Throws std::system_error, such as
+  /// EMFILE.
   task<tcp_stream> accept();
 
 private:

@@ -9,8 +9,8 @@
 namespace coax {
 
 /// Ticks every `period` on the monotonic clock, first one period after it was made. The ticks keep
-/// their distance from the start: the time that the work between them takes does not add up. For one
-/// task at a time.
+/// their distance from the start: the time that the work between them takes does not add up. For
+/// one task at a time.
 class ticker {
 public:
   /// Rounds up to nanoseconds. Throws misuse unless period > 0.

@@ -12,8 +12,8 @@ namespace coax {
 
 /// What udp_socket::receive_from() found.
 struct datagram {
-  std::size_t size = 0;    ///< bytes in the buffer
-  bool truncated = false;  ///< the buffer was too small; the rest is lost
+  std::size_t size = 0;   ///< bytes in the buffer
+  bool truncated = false; ///< the buffer was too small; the rest is lost
   socket_address from;
 };
 
@@ -22,8 +22,8 @@ class udp_socket : public socket_owner {
 public:
   /// Bound to a numeric address, port 0 for a free one.
   static udp_socket bind(const std::string &host, std::uint16_t port);
-  /// Bound to a free port of the right family and connected: it receives from `peer` only, and a peer
-  /// that refuses is ECONNREFUSED at a later call.
+  /// Bound to a free port of the right family and connected: it receives from `peer` only, and a
+  /// peer that refuses is ECONNREFUSED at a later call.
   static udp_socket connect(const socket_address &peer);
 
   /// Sends one datagram. EMSGSIZE when it is too large for one.

@@ -21,11 +21,12 @@ public:
   static std::pair<unix_stream, unix_stream> pair();
 };
 
-/// A listening unix socket. Removes its path when it is destroyed, unless another file is there by then.
+/// A listening unix socket. Removes its path when it is destroyed, unless another file is there by
+/// then.
 class unix_listener : public socket_owner {
 public:
-  /// Creates the socket file. EADDRINUSE when the path exists, also left behind by a program that was
-  /// killed: remove it first if nobody can be listening. Throws std::system_error.
+  /// Creates the socket file. EADDRINUSE when the path exists, also left behind by a program that
+  /// was killed: remove it first if nobody can be listening. Throws std::system_error.
   static unix_listener bind(const std::string &path, int backlog = 4096);
   unix_listener(unix_listener &&other) noexcept;
   unix_listener &operator=(unix_listener &&other) noexcept;
