@@ -30,6 +30,8 @@ struct FunctionPlan {
   std::string reason;   ///< never empty
   bool root = false;
   bool already = false; ///< is a coroutine in the source as it stands
+
+  auto operator<=>(const FunctionPlan &) const = default;
 };
 
 struct CallPlan {
@@ -43,6 +45,8 @@ struct CallPlan {
   std::string category;    ///< of the blocking site; empty for calls between functions
   std::vector<HeldLock> locks; ///< held at the call: what is offloaded must take them along
   std::string reason;
+
+  auto operator<=>(const CallPlan &) const = default;
 };
 
 struct Plan {

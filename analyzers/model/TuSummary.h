@@ -57,6 +57,8 @@ struct HeldLock {
   std::string mutex; ///< source text of the mutex expression ("mutex_", "cache.m")
   std::string type;  ///< canonical type of the guard ("std::lock_guard<std::mutex>") or of the mutex
   Location location; ///< where it was taken
+
+  auto operator<=>(const HeldLock &) const = default;
 };
 
 struct CallSite {

@@ -13,14 +13,19 @@
 
 namespace coax {
 
+/// Fills `summary` from what was parsed of `unit`.
+inline void collectFacts(clang::ASTContext &context, const CompileUnit &unit, TuSummary &summary) {
+  Unit facts(context, unit.directory, summary);
+  Collector(facts).collect();
+}
+
 class SummaryConsumer : public WithoutLibraryInstances {
 public:
   SummaryConsumer(const clang::SourceManager &sources, const CompileUnit &unit, TuSummary &summary)
       : WithoutLibraryInstances(sources), unit_(unit), summary_(summary) {}
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
-    Unit unit(context, unit_.directory, summary_);
-    Collector(unit).collect();
+    collectFacts(context, unit_, summary_);
   }
 
 private:

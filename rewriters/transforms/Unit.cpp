@@ -355,6 +355,7 @@ UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan,
   options.files = std::move(files);
   options.skipFunctionBodies = true;
   parseUnit(unit, action, options, result.problems);
+  result.asked.assign(lookup.asked().begin(), lookup.asked().end());
   return result;
 }
 

@@ -15,6 +15,7 @@ struct UnitRewrite {
   std::vector<Edit> edits;       ///< sorted by file and offset
   std::vector<Refusal> refusals; ///< the plan must be made again without these
   std::vector<Problem> problems; ///< of the parse
+  std::vector<SymbolId> asked;   ///< the functions that the plan was asked for; sorted
 };
 
 /// Rewrites what the plan names in this unit, its headers included. The edits hold only if there

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <vector>
 
 namespace coax {
 
@@ -29,6 +30,16 @@ struct Refusal {
   }
 };
 
+/// All that a plan says of some functions and of the calls in them.
+struct PlanExcerpt {
+  std::vector<FunctionPlan> functions;
+  std::vector<CallPlan> calls;
+
+  bool operator==(const PlanExcerpt &) const = default;
+};
+
+/// Remembers which functions it was asked for: what else the plan says had no say in the answers.
+/// For use in one thread.
 class UnitPlan {
 public:
   explicit UnitPlan(const Plan &plan) {
@@ -45,14 +56,17 @@ public:
 
   /// Null unless the function becomes (or is) a coroutine.
   const FunctionPlan *awaiting(const SymbolId &function) const {
+    asked_.insert(function);
     auto found = awaiting_.find(function);
     return found == awaiting_.end() ? nullptr : found->second;
   }
   const CallPlan *call(const SymbolId &function, const Range &range) const {
+    asked_.insert(function);
     auto found = calls_.find({function, range});
     return found == calls_.end() ? nullptr : found->second;
   }
   std::vector<const CallPlan *> callsIn(const SymbolId &function) const {
+    asked_.insert(function);
     std::vector<const CallPlan *> found;
     for (auto i = calls_.lower_bound({function, Range()});
          i != calls_.end() && i->first.first == function; ++i)
@@ -61,10 +75,23 @@ public:
   }
   const std::set<std::string> &files() const { return files_; }
 
+  const std::set<SymbolId> &asked() const { return asked_; }
+  template <typename Functions> PlanExcerpt about(const Functions &functions) const {
+    PlanExcerpt excerpt;
+    for (const SymbolId &function : functions) {
+      if (const FunctionPlan *plan = awaiting(function))
+        excerpt.functions.push_back(*plan);
+      for (const CallPlan *call : callsIn(function))
+        excerpt.calls.push_back(*call);
+    }
+    return excerpt;
+  }
+
 private:
   std::map<SymbolId, const FunctionPlan *> awaiting_;
   std::map<std::pair<SymbolId, Range>, const CallPlan *> calls_;
   std::set<std::string> files_;
+  mutable std::set<SymbolId> asked_;
 };
 
 } // namespace coax

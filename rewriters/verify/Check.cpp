@@ -4,6 +4,7 @@
 #include "analyzers/base/Paths.h"
 #include "analyzers/tu/LibraryBodies.h"
 #include "analyzers/tu/Parse.h"
+#include "analyzers/tu/SummaryAction.h"
 
 #include <clang/Basic/Diagnostic.h>
 #include <clang/Frontend/CompilerInstance.h>
@@ -52,9 +53,26 @@ private:
   bool open_ = false; ///< notes that follow belong to the last error
 };
 
+/// Sees what a library instantiates too: an error there is one.
+class CheckConsumer : public WithoutLibraryBodies {
+public:
+  CheckConsumer(const clang::SourceManager &sources, const CompileUnit &unit, TuSummary &summary)
+      : WithoutLibraryBodies(sources), unit_(unit), summary_(summary) {}
+
+  void HandleTranslationUnit(clang::ASTContext &context) override {
+    if (!context.getDiagnostics().hasErrorOccurred())
+      collectFacts(context, unit_, summary_);
+  }
+
+private:
+  const CompileUnit &unit_;
+  TuSummary &summary_;
+};
+
 class CheckAction : public clang::ASTFrontendAction {
 public:
-  explicit CheckAction(Errors &errors) : errors_(errors) {}
+  CheckAction(const CompileUnit &unit, Errors &errors, TuSummary &summary)
+      : unit_(unit), errors_(errors), summary_(summary) {}
 
   bool BeginSourceFileAction(clang::CompilerInstance &instance) override {
     instance.getDiagnostics().setClient(&errors_, /*ShouldOwnClient=*/false);
@@ -63,11 +81,13 @@ public:
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &instance,
                                                         llvm::StringRef) override {
-    return std::make_unique<WithoutLibraryBodies>(instance.getSourceManager());
+    return std::make_unique<CheckConsumer>(instance.getSourceManager(), unit_, summary_);
   }
 
 private:
+  const CompileUnit &unit_;
   Errors &errors_;
+  TuSummary &summary_;
 };
 
 } // namespace
@@ -82,20 +102,21 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlayOf(const std::vector<File
   return overlay;
 }
 
-std::vector<CompileError> checkUnit(const CompileUnit &unit,
-                                    const std::vector<FileChange> &changes) {
+CheckedUnit checkUnit(const CompileUnit &unit, const std::vector<FileChange> &changes) {
+  CheckedUnit checked;
+  checked.summary.mainFile = unit.file;
+  Errors collector(unit.directory, checked.errors);
+  CheckAction action(unit, collector, checked.summary);
   ParseOptions options;
   options.files = overlayOf(changes);
   options.skipFunctionBodies = true;
-  std::vector<CompileError> errors;
-  Errors collector(unit.directory, errors);
-  CheckAction action(collector);
+  options.dependencies = &checked.summary.dependencies;
   std::vector<Problem> early;
   bool parsed = parseUnit(unit, action, options, early);
-  if (!parsed && errors.empty())
+  if (!parsed && checked.errors.empty())
     for (const Problem &problem : early)
-      errors.push_back({problem.message, {}});
-  return errors;
+      checked.errors.push_back({problem.message, {}});
+  return checked;
 }
 
 } // namespace coax

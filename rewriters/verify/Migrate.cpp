@@ -2,12 +2,9 @@
 #include "rewriters/verify/Migrate.h"
 
 #include "analyzers/link/Link.h"
-#include "analyzers/model/SummaryBinary.h"
-#include "analyzers/tu/Summarize.h"
 #include "rewriters/edits/Merge.h"
 #include "rewriters/verify/Blame.h"
-#include "rewriters/verify/Check.h"
-#include "rewriters/verify/Wire.h"
+#include "rewriters/verify/UnitWork.h"
 
 #include <algorithm>
 #include <iterator>
@@ -35,27 +32,11 @@ std::vector<FileChange> composed(std::vector<FileChange> first,
   return first;
 }
 
-std::vector<std::size_t> unitsThatRead(const std::vector<SourceUnit> &units,
-                                       const std::vector<FileChange> &changes) {
-  std::set<std::string> files;
-  for (const FileChange &change : changes)
-    files.insert(change.file);
-  std::vector<std::size_t> result;
-  for (std::size_t u = 0; u < units.size(); ++u) {
-    const auto &read = units[u].dependencies;
-    bool affected = files.count(units[u].compile.file) ||
-                    std::any_of(read.begin(), read.end(),
-                                [&](const std::string &file) { return files.count(file) > 0; });
-    if (affected)
-      result.push_back(u);
-  }
-  return result;
-}
-
 class Migrator {
 public:
-  Migrator(const Program &program, const std::vector<SourceUnit> &units, MigrateOptions options)
-      : program_(program), units_(units), options_(std::move(options)) {}
+  Migrator(const Program &program, const std::vector<SourceUnit> &units, MigrateOptions options,
+           UnitWork &work)
+      : program_(program), units_(units), options_(std::move(options)), work_(work) {}
 
   Migration run() {
     for (result_.rounds = 1; result_.rounds <= maximumRounds; ++result_.rounds)
@@ -89,20 +70,18 @@ private:
   MergedEdits rewrite() {
     refusedNow_ = false;
     std::vector<std::size_t> chosen = unitsToRewrite();
-    auto results = options_.map(chosen.size(), [&](std::size_t i) {
-      return encode(rewriteUnit(units_[chosen[i]].compile, result_.plan, overlayOf(options_.base)));
-    });
+    auto results = work_.rewrites(chosen, result_.plan, options_.base);
     std::vector<Edit> edits;
     for (std::size_t i = 0; i < results.size(); ++i) {
-      auto unit = decodeRewrite(results[i]);
+      const UnitRewrite *unit = results[i];
       if (!unit) {
         fail({units_[chosen[i]].compile.file, "the rewriting process died"});
         continue;
       }
-      for (Problem &problem : unit->problems)
-        fail(std::move(problem));
-      for (Refusal &refusal : unit->refusals)
-        refuse(std::move(refusal));
+      for (const Problem &problem : unit->problems)
+        fail(problem);
+      for (const Refusal &refusal : unit->refusals)
+        refuse(refusal);
       edits.insert(edits.end(), unit->edits.begin(), unit->edits.end());
     }
     MergedEdits merged = mergeEdits(std::move(edits));
@@ -115,18 +94,15 @@ private:
 
   void verify(const std::vector<Edit> &edits) {
     std::vector<std::size_t> affected = unitsThatRead(units_, result_.changes);
-    std::vector<FileChange> changed = composed(options_.base, result_.changes);
-    auto results = options_.map(affected.size(), [&](std::size_t i) {
-      CompileUnit unit = asCoroutineUnit(units_[affected[i]].compile, options_.runtimeInclude);
-      return encode(checkUnit(unit, changed));
-    });
+    auto results = work_.checks(affected, composed(options_.base, result_.changes));
     std::vector<Problem> unexplained;
     for (std::size_t i = 0; i < results.size(); ++i) {
       const std::string &file = units_[affected[i]].compile.file;
-      auto errors = decodeErrors(results[i]);
-      if (!errors)
+      if (!results[i]) {
         unexplained.push_back({file, "the verifying process died"});
-      for (const CompileError &error : errors.value_or(std::vector<CompileError>()))
+        continue;
+      }
+      for (const CompileError &error : results[i]->errors)
         if (auto refusal = blame(error, result_.changes, edits, program_, result_.plan))
           refuse(std::move(*refusal));
         else
@@ -232,6 +208,7 @@ private:
   const Program &program_;
   const std::vector<SourceUnit> &units_;
   MigrateOptions options_;
+  UnitWork &work_;
   Migration result_;
   Refusals refusedBefore_; ///< as the round began
   bool refusedNow_ = false;
@@ -240,23 +217,18 @@ private:
 
 } // namespace
 
-Migration migrate(const Program &program, const std::vector<SourceUnit> &units,
-                  MigrateOptions options) {
-  return Migrator(program, units, std::move(options)).run();
-}
-
 /// Summaries of the units that the changes touch, as they are after them.
 static void summarizeAgain(std::vector<TuSummary> &summaries, std::vector<SourceUnit> &units,
-                           const std::vector<FileChange> &changes, const MigrateOptions &options) {
+                           const std::vector<FileChange> &changes, const MigrateOptions &options,
+                           UnitWork &work) {
   std::vector<std::size_t> affected = unitsThatRead(units, changes);
-  for (std::size_t u : affected)
-    units[u].compile = asCoroutineUnit(std::move(units[u].compile), options.runtimeInclude);
-  auto results = options.map(affected.size(), [&](std::size_t i) {
-    return toBytes(summarize(units[affected[i]].compile, overlayOf(changes)));
-  });
-  for (std::size_t i = 0; i < affected.size(); ++i)
-    if (auto summary = summaryFromBytes(results[i]))
-      summaries[affected[i]] = std::move(*summary);
+  auto checked = work.checks(affected, changes);
+  for (std::size_t i = 0; i < affected.size(); ++i) {
+    SourceUnit &unit = units[affected[i]];
+    unit.compile = asCoroutineUnit(std::move(unit.compile), options.runtimeInclude);
+    if (checked[i])
+      summaries[affected[i]] = checked[i]->summary;
+  }
 }
 
 /// What a later step decided about functions that an earlier one had left as they were.
@@ -272,12 +244,13 @@ static void adoptDecisions(Plan &plan, const Plan &later) {
 Migration migrateUntilSettled(std::vector<TuSummary> summaries, const Catalog &catalog,
                               std::vector<SourceUnit> units, const MigrateOptions &options) {
   constexpr int maximumSteps = 5;
-  Migration result = migrate(linkProgram(summaries, catalog), units, options);
+  UnitWork work(units, options.map, options.runtimeInclude);
+  Migration result = Migrator(linkProgram(summaries, catalog), units, options, work).run();
   for (int step = 0; step < maximumSteps && !result.changes.empty(); ++step) {
     MigrateOptions again = options;
     again.base = result.changes;
-    summarizeAgain(summaries, units, result.changes, options);
-    Migration next = migrate(linkProgram(summaries, catalog), units, std::move(again));
+    summarizeAgain(summaries, units, result.changes, options, work);
+    Migration next = Migrator(linkProgram(summaries, catalog), units, std::move(again), work).run();
     if (next.changes.empty())
       break;
     result.changes = composed(std::move(result.changes), next.changes);

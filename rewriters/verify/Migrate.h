@@ -40,11 +40,8 @@ struct Migration {
   unsigned rounds = 0;
 };
 
-Migration migrate(const Program &program, const std::vector<SourceUnit> &units,
-                  MigrateOptions options);
-
-/// migrate(), then the same again on its result, until nothing changes: what one run leaves, a
-/// second run would leave too. `summaries` are those of `units`, in the same order.
+/// Plans, rewrites and verifies, then does the same again on the result, until nothing changes: what
+/// one run leaves, a second run would leave too. `summaries` are those of `units`, in the same order.
 Migration migrateUntilSettled(std::vector<TuSummary> summaries, const Catalog &catalog,
                               std::vector<SourceUnit> units, const MigrateOptions &options);
 

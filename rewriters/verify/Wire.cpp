@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/verify/Wire.h"
 
+#include "analyzers/model/SummaryBinary.h"
+
 #include <nlohmann/json.hpp>
 
 namespace coax {
@@ -25,6 +27,8 @@ static void to_json(Json &json, const Edit &edit) {
 static void from_json(const Json &json, Edit &edit) {
   edit = {json.at(0), json.at(1), json.at(2), json.at(3), json.at(4)};
 }
+static void to_json(Json &json, const SymbolId &id) { json = id.usr; }
+static void from_json(const Json &json, SymbolId &id) { id.usr = json.get<std::string>(); }
 static void to_json(Json &json, const Refusal &refusal) {
   json = {refusal.function.usr, refusal.range, static_cast<int>(refusal.action), refusal.reason};
 }
@@ -66,8 +70,10 @@ template <typename Read> auto decoded(const std::string &bytes, Read read) {
 } // namespace
 
 std::string encode(const UnitRewrite &rewrite) {
-  return bytesOf(
-      {{"edits", rewrite.edits}, {"refusals", rewrite.refusals}, {"problems", rewrite.problems}});
+  return bytesOf({{"edits", rewrite.edits},
+                  {"refusals", rewrite.refusals},
+                  {"problems", rewrite.problems},
+                  {"asked", rewrite.asked}});
 }
 
 std::optional<UnitRewrite> decodeRewrite(const std::string &bytes) {
@@ -76,17 +82,26 @@ std::optional<UnitRewrite> decodeRewrite(const std::string &bytes) {
     rewrite.edits = json.at("edits").get<std::vector<Edit>>();
     rewrite.refusals = json.at("refusals").get<std::vector<Refusal>>();
     rewrite.problems = json.at("problems").get<std::vector<Problem>>();
+    rewrite.asked = json.at("asked").get<std::vector<SymbolId>>();
     return rewrite;
   });
 }
 
-std::string encode(const std::vector<CompileError> &errors) {
-  return bytesOf({{"errors", errors}});
+std::string encode(const CheckedUnit &checked) {
+  std::string summary = toBytes(checked.summary);
+  return bytesOf({{"errors", checked.errors},
+                  {"summary", Json::binary({summary.begin(), summary.end()})}});
 }
 
-std::optional<std::vector<CompileError>> decodeErrors(const std::string &bytes) {
-  return decoded(
-      bytes, [](const Json &json) { return json.at("errors").get<std::vector<CompileError>>(); });
+std::optional<CheckedUnit> decodeChecked(const std::string &bytes) {
+  auto checked = decoded(bytes, [](const Json &json) {
+    const std::vector<std::uint8_t> &summary = json.at("summary").get_binary();
+    return std::pair(json.at("errors").get<std::vector<CompileError>>(),
+                     summaryFromBytes(std::string(summary.begin(), summary.end())));
+  });
+  if (!checked || !checked->second)
+    return std::nullopt;
+  return CheckedUnit{std::move(checked->first), std::move(*checked->second)};
 }
 
 } // namespace coax

@@ -14,7 +14,7 @@ namespace coax {
 std::string encode(const UnitRewrite &rewrite);
 std::optional<UnitRewrite> decodeRewrite(const std::string &bytes);
 
-std::string encode(const std::vector<CompileError> &errors);
-std::optional<std::vector<CompileError>> decodeErrors(const std::string &bytes);
+std::string encode(const CheckedUnit &checked);
+std::optional<CheckedUnit> decodeChecked(const std::string &bytes);
 
 } // namespace coax
