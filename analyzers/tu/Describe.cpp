@@ -78,6 +78,17 @@ static std::vector<std::string> capturesOf(const CXXRecordDecl &closure) {
   return captures;
 }
 
+/// What is done to the function as a whole, and would not be done to all parts of a coroutine.
+static std::vector<std::string> attributeObstacles(const FunctionDecl &function) {
+  std::vector<std::string> obstacles;
+  for (const Attr *attribute : function.attrs())
+    if (isa<AlwaysInlineAttr, ConstructorAttr, DestructorAttr, NakedAttr, AliasAttr, IFuncAttr,
+            WeakRefAttr, TargetAttr, TargetClonesAttr, TargetVersionAttr, AnyX86InterruptAttr>(
+            attribute))
+      obstacles.emplace_back("has the attribute ").append(attribute->getSpelling());
+  return obstacles;
+}
+
 FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
   const FunctionDecl &pattern = patternOf(function);
   FunctionFacts facts;
@@ -109,6 +120,7 @@ FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
   facts.externC = function.isExternC();
   facts.deducedReturn = isDeduced(pattern);
   facts.isMain = function.isMain();
+  facts.obstacles = attributeObstacles(function);
   return facts;
 }
 

@@ -283,6 +283,8 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
   if (plan.action == CallAction::Offload)
     if (const clang::Expr *whole = Hoist(*this).safeWhole(call, full)) {
       applyOffload(plan, *whole);
+      if (whole == full.IgnoreImplicit() && neverReturns(call))
+        edits_.insertAfter(edits_.stretchOf(whole->getSourceRange()), ", std::terminate()");
       return finish(*whole);
     }
   if (plan.action == CallAction::Offload)
@@ -292,7 +294,9 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
   else
     applyAwait(call);
   if (needsParentheses(call))
-    edits_.wrap(edits_.stretchOf(call.getSourceRange()), "(", ")");
+    edits_.wrap(place, "(", ")");
+  if (full.IgnoreImplicit() == &call && neverReturns(call))
+    edits_.insertAfter(place, ", std::terminate()"); // the compiler knew that nothing follows
 }
 
 void Body::applyAwait(const clang::Expr &call) {
@@ -347,6 +351,8 @@ bool Body::offloadConstruction(const CallPlan &plan, const clang::VarDecl &varia
     edits_.insertAfter(name, made);
   else
     edits_.replace(arguments, made);
+  if (!variable.isReferenced()) // made for what its constructor does
+    edits_.insertBefore(whole, "[[maybe_unused]] ");
   return true;
 }
 

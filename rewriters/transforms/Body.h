@@ -6,6 +6,7 @@
 
 #include "analyzers/tu/Names.h"
 #include "analyzers/tu/Places.h"
+#include "rewriters/transforms/Attributes.h"
 #include "rewriters/transforms/SourceEdits.h"
 #include "rewriters/transforms/UnitPlan.h"
 
@@ -29,6 +30,7 @@ struct UnitState {
   Names &names;
   Places &places;
   SourceEdits &edits;
+  const Attributes &attributes;
   const UnitPlan &plan;
   std::vector<Refusal> &refusals;
   std::set<std::tuple<clang::FileID, unsigned, unsigned>> &done; ///< calls that were rewritten

@@ -143,14 +143,14 @@ bool Regions::offloadTail(const std::vector<const clang::Stmt *> &statements, st
   }
   if (!result || !result->getRetValue()) {
     wrap(*statements[first], *statements.back(), "co_await coax::offload([&] {",
-         result ? " co_return;" : "");
+         result ? "}); co_return;" : "});");
     return true;
   }
-  std::string type = writtenReturnType(body_.edits_, body_.declaration_);
+  std::string type = writtenReturnType(body_.edits_, body_.unit_.attributes, body_.declaration_);
   if (type.empty())
     return false;
   wrap(*statements[first], *statements.back(),
-       "co_return co_await coax::offload([&]() -> " + type + " {", "");
+       "co_return co_await coax::offload([&]() -> " + type + " {", "});");
   return true;
 }
 
@@ -175,11 +175,13 @@ bool Regions::offloadBranch(const clang::Expr &expression, const clang::Stmt &pa
 }
 
 void Regions::wrap(const clang::Stmt &first, const clang::Stmt &last) {
-  wrap(first, last, "co_await coax::offload([&] {", "");
+  // The compiler knew that nothing follows.
+  bool returns = !neverReturns(last);
+  wrap(first, last, "co_await coax::offload([&] {", returns ? "});" : "}), std::terminate();");
 }
 
 void Regions::wrap(const clang::Stmt &first, const clang::Stmt &last, const std::string &head,
-                   const std::string &after) {
+                   const std::string &tail) {
   SourceEdits &edits = body_.edits_;
   Stretch begin = edits.stretchOf(first.getSourceRange());
   Stretch end = edits.stretchOf(last.getSourceRange());
@@ -206,11 +208,11 @@ void Regions::wrap(const clang::Stmt &first, const clang::Stmt &last, const std:
   std::string text = edits.take(whole);
   std::string indent = indentationAt(edits, whole);
   bool oneLine = text.find('\n') == std::string::npos &&
-                 indent.size() + head.size() + text.size() + after.size() + 5 <= 100;
+                 indent.size() + head.size() + text.size() + tail.size() + 2 <= 100;
   if (oneLine)
-    text = head + " " + text + " });" + after;
+    text = head + " " + text + " " + tail;
   else
-    text = head + "\n" + indent + "  " + indentedBy(text, "  ") + "\n" + indent + "});" + after;
+    text = head + "\n" + indent + "  " + indentedBy(text, "  ") + "\n" + indent + tail;
   edits.replace(whole, text);
 }
 

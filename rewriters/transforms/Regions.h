@@ -46,7 +46,7 @@ private:
   bool offloadTail(const std::vector<const clang::Stmt *> &statements, std::size_t first);
   void wrap(const clang::Stmt &first, const clang::Stmt &last);
   void wrap(const clang::Stmt &first, const clang::Stmt &last, const std::string &head,
-            const std::string &after);
+            const std::string &tail);
   std::vector<const CallPlan *> offloadsIn(const clang::Stmt &statement) const;
 
   Body &body_;

@@ -37,4 +37,12 @@ bool hasDestructor(clang::QualType type) {
   return record && record->hasDefinition() && !record->hasTrivialDestructor();
 }
 
+bool neverReturns(const clang::Stmt &statement) {
+  const auto *expression = clang::dyn_cast<clang::Expr>(&statement);
+  const auto *call =
+      expression ? clang::dyn_cast<clang::CallExpr>(expression->IgnoreImplicit()) : nullptr;
+  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return callee && callee->isNoReturn();
+}
+
 } // namespace coax

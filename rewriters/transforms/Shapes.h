@@ -26,4 +26,7 @@ bool canMove(clang::QualType type);
 /// True if destroying an object of this type twice can be noticed.
 bool hasDestructor(clang::QualType type);
 
+/// True for a call of a function that is declared not to return.
+bool neverReturns(const clang::Stmt &statement);
+
 } // namespace coax

@@ -34,23 +34,6 @@ bool hasTrailingReturn(const clang::FunctionDecl &declaration) {
   return type && type->hasTrailingReturn();
 }
 
-/// `[[nodiscard]]`, `__attribute__((…))`: the index past an attribute that begins at `i`.
-std::size_t skipAttribute(const std::vector<RawToken> &tokens, std::size_t i) {
-  bool standard = tokens[i].text == "[" && i + 1 < tokens.size() && tokens[i + 1].text == "[";
-  bool gnu = tokens[i].text == "__attribute__";
-  if (!standard && !gnu)
-    return i;
-  int depth = 0;
-  for (std::size_t at = i + (gnu ? 1 : 0); at < tokens.size(); ++at) {
-    llvm::StringRef text = tokens[at].text;
-    depth += text == "[" || text == "(";
-    depth -= text == "]" || text == ")";
-    if (depth == 0)
-      return at + 1;
-  }
-  return tokens.size();
-}
-
 /// The qualifiers that clang leaves out of a type's range: "const" in front of it.
 Stretch withQualifiers(const SourceEdits &edits, Stretch type) {
   llvm::StringRef buffer = edits.sources().getBufferData(type.file);
@@ -69,7 +52,8 @@ Stretch withQualifiers(const SourceEdits &edits, Stretch type) {
   return type;
 }
 
-Stretch leadingReturnType(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
+Stretch leadingReturnType(const SourceEdits &edits, const Attributes &attributes,
+                          const clang::FunctionDecl &declaration) {
   Stretch whole = edits.stretchOf({declaration.getBeginLoc(), nameBegin(declaration)});
   Stretch name = edits.tokenAt(nameBegin(declaration));
   if (!whole.valid() || !name.valid() || whole.file != name.file)
@@ -77,7 +61,7 @@ Stretch leadingReturnType(const SourceEdits &edits, const clang::FunctionDecl &d
   auto tokens = rawTokens(edits, {whole.file, whole.begin, name.begin});
   std::size_t first = 0;
   while (first < tokens.size()) {
-    std::size_t past = skipAttribute(tokens, first);
+    std::size_t past = attributes.past(tokens, first);
     if (past == first && specifiers().contains(tokens[first].text))
       past = first + 1;
     if (past == first)
@@ -90,25 +74,35 @@ Stretch leadingReturnType(const SourceEdits &edits, const clang::FunctionDecl &d
                         {whole.file, tokens[first].stretch.begin, tokens.back().stretch.end});
 }
 
-Stretch returnTypeStretch(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
+Stretch returnTypeStretch(const SourceEdits &edits, const Attributes &attributes,
+                          const clang::FunctionDecl &declaration) {
   if (!hasTrailingReturn(declaration))
-    return leadingReturnType(edits, declaration);
+    return leadingReturnType(edits, attributes, declaration);
   auto type = declaration.getFunctionTypeLoc();
   if (!type)
     return {};
   return withQualifiers(edits, edits.stretchOf(type.getReturnLoc().getSourceRange()));
 }
 
-/// `type` ⇒ `coax::task<type>`; specifiers that stand inside it (`const static char *`) move out.
-void wrapInTask(SourceEdits &edits, const Stretch &type) {
+/// `type` ⇒ `coax::task<type>`; specifiers and attributes that stand inside it (`const static char
+/// *`) move out.
+void wrapInTask(SourceEdits &edits, const Attributes &attributes, const Stretch &type) {
   std::string outside;
-  for (const RawToken &token : rawTokens(edits, type))
-    if (specifiers().contains(token.text)) {
-      outside += token.text.str() + " ";
-      Stretch word = token.stretch;
-      word.end = std::min(word.end + 1, type.end);
-      edits.replace(word, "");
-    }
+  std::vector<RawToken> tokens = rawTokens(edits, type);
+  for (std::size_t i = 0, end; i < tokens.size(); i = std::max(end, i + 1)) {
+    end = attributes.past(tokens, i);
+    if (end == i && specifiers().contains(tokens[i].text))
+      end = i + 1;
+    else if (end == i || attributes.breaks(tokens, i, end))
+      continue;
+    Stretch words{type.file, tokens[i].stretch.begin, tokens[end - 1].stretch.end};
+    outside += edits.text(words).str() + " ";
+    if (end == tokens.size() && i > 0)
+      words.begin = tokens[i - 1].stretch.end;
+    else
+      words.end = std::min(words.end + 1, type.end);
+    edits.replace(words, "");
+  }
   llvm::StringRef rest = edits.sources().getBufferData(type.file).drop_front(type.end);
   bool touches = !rest.empty() && (llvm::isAlnum(rest[0]) || rest[0] == '_');
   edits.wrap(type, outside + "coax::task<", touches ? "> " : ">");
@@ -136,13 +130,15 @@ std::string nameParameters(SourceEdits &edits, const clang::FunctionDecl &main,
 
 } // namespace
 
-std::string writtenReturnType(const SourceEdits &edits, const clang::FunctionDecl &declaration) {
-  Stretch type = returnTypeStretch(edits, declaration);
+std::string writtenReturnType(const SourceEdits &edits, const Attributes &attributes,
+                              const clang::FunctionDecl &declaration) {
+  Stretch type = returnTypeStretch(edits, attributes, declaration);
   return type.valid() ? edits.text(type).str() : std::string();
 }
 
-std::string makeTaskSignature(SourceEdits &edits, const clang::FunctionDecl &declaration) {
-  Stretch type = returnTypeStretch(edits, declaration);
+std::string makeTaskSignature(SourceEdits &edits, const Attributes &attributes,
+                              const clang::FunctionDecl &declaration) {
+  Stretch type = returnTypeStretch(edits, attributes, declaration);
   if (!type.valid())
     return "its return type is not spelled in one place";
   clang::QualType result = declaration.getReturnType();
@@ -151,17 +147,20 @@ std::string makeTaskSignature(SourceEdits &edits, const clang::FunctionDecl &dec
   if (result->isFunctionPointerType() || result->isMemberPointerType() ||
       (result->isPointerType() && result->getPointeeType()->isArrayType()))
     return "its return type is spelled around its name";
-  wrapInTask(edits, type);
+  if (std::string why = attributes.drop(edits, declaration); !why.empty())
+    return why;
+  wrapInTask(edits, attributes, type);
   return {};
 }
 
-std::string makeTaskLambda(SourceEdits &edits, const clang::LambdaExpr &lambda) {
+std::string makeTaskLambda(SourceEdits &edits, const Attributes &attributes,
+                           const clang::LambdaExpr &lambda) {
   const clang::CXXMethodDecl &call = *lambda.getCallOperator();
   if (lambda.hasExplicitResultType()) {
-    Stretch type = returnTypeStretch(edits, call);
+    Stretch type = returnTypeStretch(edits, attributes, call);
     if (!type.valid())
       return "its return type is not spelled in one place";
-    wrapInTask(edits, type);
+    wrapInTask(edits, attributes, type);
     return {};
   }
   Stretch brace = edits.tokenAt(lambda.getCompoundStmtBody()->getLBracLoc());
@@ -174,7 +173,8 @@ std::string makeTaskLambda(SourceEdits &edits, const clang::LambdaExpr &lambda) 
   return {};
 }
 
-std::string splitMain(SourceEdits &edits, const clang::FunctionDecl &main) {
+std::string splitMain(SourceEdits &edits, const Attributes &attributes,
+                      const clang::FunctionDecl &main) {
   Stretch name = edits.tokenAt(main.getLocation());
   Stretch body = edits.stretchOf(main.getSourceRange());
   if (!name.valid() || !body.valid())
@@ -182,7 +182,7 @@ std::string splitMain(SourceEdits &edits, const clang::FunctionDecl &main) {
   for (const clang::ParmVarDecl *parameter : main.parameters())
     if (!edits.stretchOf(parameter->getSourceRange()).valid())
       return "has a parameter that is spelled by a macro";
-  if (std::string why = makeTaskSignature(edits, main); !why.empty())
+  if (std::string why = makeTaskSignature(edits, attributes, main); !why.empty())
     return why;
   std::string arguments;
   std::string parameters = nameParameters(edits, main, arguments);

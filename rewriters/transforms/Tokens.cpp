@@ -11,11 +11,16 @@ std::vector<RawToken> rawTokens(const SourceEdits &edits, const Stretch &stretch
   clang::Lexer lexer(start, edits.options(), buffer.begin(), buffer.begin() + stretch.begin,
                      buffer.end());
   std::vector<RawToken> tokens;
+  bool directive = false;
   for (clang::Token token; !lexer.LexFromRawLexer(token);) {
     unsigned begin = edits.sources().getFileOffset(token.getLocation());
     unsigned end = begin + token.getLength();
     if (begin >= stretch.end)
       break;
+    if (token.isAtStartOfLine())
+      directive = token.is(clang::tok::hash);
+    if (directive)
+      continue;
     tokens.push_back({{stretch.file, begin, end}, buffer.slice(begin, end)});
   }
   return tokens;

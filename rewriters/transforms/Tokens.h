@@ -17,7 +17,7 @@ struct RawToken {
   llvm::StringRef text;
 };
 
-/// Tokens between two offsets of one file, comments left out; preprocessor lines are not followed.
+/// Tokens between two offsets of one file, comments and preprocessor lines left out.
 std::vector<RawToken> rawTokens(const SourceEdits &edits, const Stretch &stretch);
 
 /// The offset past a statement's semicolon; the end of the statement if none follows.

@@ -85,12 +85,14 @@ public:
   UnitVisitor(clang::ASTContext &context, clang::Preprocessor &preprocessor,
               const std::string &directory, const UnitPlan &plan, UnitRewrite &result)
       : names_(context, directory), places_(context, directory),
-        edits_(context.getSourceManager(), context.getLangOpts()), plan_(plan),
+        edits_(context.getSourceManager(), context.getLangOpts()), attributes_(preprocessor),
+        plan_(plan),
         result_(result), state_{
                              context,
                              names_,
                              places_,
                              edits_,
+                             attributes_,
                              plan,
                              result.refusals,
                              done_,
@@ -190,7 +192,8 @@ private:
 
   void sign(const clang::FunctionDecl &function, const SymbolId &id) {
     bool main = function.isMain();
-    std::string why = main ? splitMain(edits_, function) : makeTaskSignature(edits_, function);
+    std::string why = main ? splitMain(edits_, attributes_, function)
+                           : makeTaskSignature(edits_, attributes_, function);
     if (!why.empty())
       refuse(id, why);
   }
@@ -258,7 +261,7 @@ private:
       return visitSynchronous(*lambda.getBody());
     std::string owner = edits_.owner();
     edits_.setOwner(id.usr);
-    if (std::string why = makeTaskLambda(edits_, lambda); !why.empty())
+    if (std::string why = makeTaskLambda(edits_, attributes_, lambda); !why.empty())
       refuse(id, why);
     rewriteBody(call, id, false);
     edits_.setOwner(owner);
@@ -281,6 +284,8 @@ private:
     if (callee->isMain())
       return;
     edits_.wrap(place, "coax::block_on(", ")");
+    if (callee->isNoReturn())
+      edits_.wrap(place, "(", ", std::terminate())");
   }
 
   void addIncludes(clang::FileID file) {
@@ -297,6 +302,7 @@ private:
   Names names_;
   Places places_;
   SourceEdits edits_;
+  Attributes attributes_;
   const UnitPlan &plan_;
   UnitRewrite &result_;
   UnitState state_;

@@ -21,3 +21,10 @@ void jump() { // expect-obstacle: contains a computed goto
   goto *target;
 done:;
 }
+inline __attribute__((always_inline)) void inlined() {} // expect-obstacle: has the attribute always_inline
+[[gnu::constructor]] void early() {} // expect-obstacle: has the attribute constructor
+[[gnu::target("sse4.2")]] void special() {} // expect-obstacle: has the attribute target
+[[noreturn]] void forever() { // no obstacle: the attribute can go
+  for (;;)
+    ;
+}
