@@ -64,6 +64,12 @@ bool siteAt(const Program &program, const Symbols &symbols, const Matches &match
   return true;
 }
 
+void bind(Function &function, const CatalogEntry *entry) {
+  bool binds = entry && entry->role == Role::NeverBlocks && !entry->affinity.empty();
+  if (binds && function.binding.callee.empty())
+    function.binding = {entry->name, entry->affinity};
+}
+
 bool alreadyThere(const Program &program, const Function &function, const BlockingSite &site) {
   const Range &range = function.facts.calls[site.call].range;
   return std::any_of(function.sites.rbegin(), function.sites.rend(), [&](std::size_t other) {
@@ -81,6 +87,7 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches)
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
+      bind(function, matches.of(i, call));
       BlockingSite site;
       if (!siteAt(program, symbols, matches, i, call, anyDeclared, site))
         continue;

@@ -52,6 +52,12 @@ struct Edge {
   std::string sink;         ///< name of the function that starts it ("std::thread::thread")
 };
 
+/// A call that works on its thread, and would do something else on another one.
+struct ThreadBinding {
+  std::string callee; ///< qualified name; empty: there is none
+  std::string reason;
+};
+
 /// One way a function comes to run.
 struct Context {
   ContextKind kind = ContextKind::Unknown;
@@ -70,6 +76,7 @@ struct Function {
   EdgeIndex blocksVia = noEdge;      ///< first edge of a shortest path to such a site; noEdge if it has one itself
   bool addressEscapes = false;       ///< its address is stored or passed where calls cannot be followed
   std::vector<Location> escapes;     ///< where
+  ThreadBinding binding;             ///< of its first call that does not block but has an affinity
 };
 
 struct Program {

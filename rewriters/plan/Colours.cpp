@@ -43,7 +43,7 @@ Colours::Colours(const Program &program, const PlanOptions &options)
   reached_.assign(count, false);
   waits_.assign(count, false);
   awaits_.assign(count, false);
-  threadBound_.assign(count, nullptr);
+  threadBound_.assign(count, {});
   obstacle_.assign(count, {});
 }
 
@@ -124,21 +124,25 @@ void Colours::findWaiting() {
 
 void Colours::findThreadBound() {
   std::vector<FunctionIndex> work;
-  auto mark = [&](FunctionIndex f, const BlockingSite *site) {
-    if (!threadBound_[f]) {
-      threadBound_[f] = site;
+  auto mark = [&](FunctionIndex f, const ThreadBinding &binding) {
+    if (threadBound_[f].callee.empty()) {
+      threadBound_[f] = binding;
       work.push_back(f);
     }
   };
   for (const BlockingSite &site : program_.sites)
     if (countsForMigration(site) && !site.affinity.empty())
-      mark(site.function, &site);
+      mark(site.function, {site.entry, site.affinity});
+  for (FunctionIndex f = 0; f < program_.functions.size(); ++f)
+    if (!program_.functions[f].binding.callee.empty())
+      mark(f, program_.functions[f].binding);
   while (!work.empty()) {
     FunctionIndex f = work.back();
     work.pop_back();
+    const ThreadBinding binding = threadBound_[f];
     for (std::size_t e : program_.functions[f].incoming)
       if (runsOnCaller(program_.edges[e]))
-        mark(program_.edges[e].from, threadBound_[f]);
+        mark(program_.edges[e].from, binding);
   }
 }
 
@@ -400,8 +404,8 @@ CallVerdict Colours::callVerdict(FunctionIndex f, std::size_t call) const {
   if (allAwait && canAwaitAt(place) && !refused)
     return {CallAction::Await, nameOf(callee) + " becomes a coroutine"};
   for (FunctionIndex target : targets)
-    if (const BlockingSite *site = threadBound_[target])
-      return {CallAction::Keep, "runs `" + site->entry + "`: " + site->affinity};
+    if (const ThreadBinding &binding = threadBound_[target]; !binding.callee.empty())
+      return {CallAction::Keep, "runs `" + binding.callee + "`: " + binding.reason};
   std::string why = refused    ? *refused
                     : allAwait ? awaitObstacleAt(place)
                                : nameOf(callee) + " waits and stays synchronous";

@@ -69,7 +69,7 @@ private:
   const Program &program_;
   const PlanOptions &options_;
   std::vector<bool> root_, reached_, waits_, awaits_;
-  std::vector<const BlockingSite *> threadBound_; ///< a site it runs that must stay on its thread
+  std::vector<ThreadBinding> threadBound_; ///< a call it runs that must stay on its thread
   std::vector<std::string> obstacle_;
   std::vector<std::string> missingRoots_;
   std::string spawnObstacle_; ///< why no thread may become a task; empty if they may

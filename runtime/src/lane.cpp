@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lane.h"
+#include "signal_mask.h"
 
 #include <algorithm>
 #include <chrono>
@@ -31,6 +32,17 @@ unsigned prompt_threads(unsigned most) {
 
 namespace {
 
+/// A thread that is started meanwhile takes no signals: they are for the program's own threads.
+class without_signals {
+public:
+  without_signals() noexcept : before_(exchange_signal_mask(every_signal)) {}
+  without_signals(const without_signals &) = delete;
+  ~without_signals() { exchange_signal_mask(before_); }
+
+private:
+  signal_mask before_;
+};
+
 struct all_lanes {
   explicit all_lanes(unsigned most)
       : general(prompt_threads(most), most), file(std::min(4U, most), most),
@@ -61,6 +73,7 @@ lane &lane_of(lane_kind kind) {
 
 // Called with mutex_ held. When the system refuses a thread, those that run take the work.
 void lane::start_thread(void (lane::*body)()) {
+  const without_signals inherited;
   try {
     std::thread([this, body] { (this->*body)(); }).detach();
   } catch (const std::system_error &) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "lane.h"
 #include "loop.h"
+#include "signal_mask.h"
 
 #include <cassert>
 #include <cerrno>
@@ -15,6 +16,7 @@ void offload_wait::count_in_flight(int change) const noexcept {
 bool offload_wait::arm() {
   reply_ = home().letters().retain();
   error_number_ = errno;
+  signal_mask_ = current_signal_mask();
   count_in_flight(+1);
   submitted_ = true;
   lane_of(lane_).submit(*this);
@@ -35,9 +37,13 @@ void offload_wait::cancel() noexcept {
 }
 
 void offload_wait::run_and_post() noexcept {
+  exchange_signal_mask(signal_mask_);
   errno = error_number_;
   execute();
   error_number_ = errno;
+  const signal_mask after = exchange_signal_mask(every_signal);
+  mask_changed_ = after != signal_mask_;
+  signal_mask_ = after;
   mailbox *reply = reply_;
   reply->post(&owner()); // from here on the frame may be gone
   reply->release();
@@ -47,6 +53,8 @@ void offload_wait::await_resume() {
   if (submitted_)
     count_in_flight(-1);
   leaf::await_resume();
+  if (mask_changed_)
+    exchange_signal_mask(signal_mask_);
   errno = error_number_;
 }
 

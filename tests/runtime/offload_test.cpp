@@ -6,11 +6,13 @@
 #include <coax/offload.hpp>
 #include <coax/run.hpp>
 #include <coax/time.hpp>
+#include <csignal>
 #include <gtest/gtest.h>
 #include <memory>
 #include <ranges>
 #include <stdexcept>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -123,5 +125,59 @@ coax::task<void> both() {
 }
 
 TEST(Offload, TheLoopGoesOnMeanwhile) { coax::run(both()); }
+
+bool is_blocked(int signal) {
+  sigset_t mask;
+  ::pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+  return sigismember(&mask, signal) == 1;
+}
+
+bool change(int how, int signal) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, signal);
+  return ::pthread_sigmask(how, &set, nullptr) == 0;
+}
+
+coax::task<void> mask_goes_along() {
+  change(SIG_BLOCK, SIGUSR1);
+  const bool usr1 = co_await coax::offload([] { return is_blocked(SIGUSR1); });
+  const bool usr2 = co_await coax::offload([] { return is_blocked(SIGUSR2); });
+  EXPECT_TRUE(usr1);
+  EXPECT_FALSE(usr2);
+  change(SIG_UNBLOCK, SIGUSR1);
+  const bool later = co_await coax::offload([] { return is_blocked(SIGUSR1); });
+  EXPECT_FALSE(later);
+}
+
+TEST(Offload, TheSignalMaskGoesAlong) { coax::run(mask_goes_along()); }
+
+coax::task<void> mask_comes_back() {
+  co_await coax::offload([] { return change(SIG_BLOCK, SIGUSR1); });
+  EXPECT_TRUE(is_blocked(SIGUSR1));
+  co_await coax::offload([] { return change(SIG_UNBLOCK, SIGUSR1); });
+  EXPECT_FALSE(is_blocked(SIGUSR1));
+}
+
+TEST(Offload, AChangedSignalMaskComesBack) { coax::run(mask_comes_back()); }
+
+std::atomic<int> taken{0};
+
+// The signal is sent while the only threads that do not block it would be idle ones of the pool.
+coax::task<void> blocked_signal_waits() {
+  co_await coax::offload([] {}); // a thread idles from here on
+  struct sigaction action = {}, before = {};
+  action.sa_handler = [](int) { ++taken; };
+  ::sigaction(SIGUSR1, &action, &before);
+  change(SIG_BLOCK, SIGUSR1);
+  ::kill(::getpid(), SIGUSR1);
+  co_await coax::sleep_for(20ms);
+  EXPECT_EQ(taken, 0);
+  change(SIG_UNBLOCK, SIGUSR1);
+  EXPECT_EQ(taken, 1);
+  ::sigaction(SIGUSR1, &before, nullptr);
+}
+
+TEST(Offload, IdleThreadsTakeNoSignals) { coax::run(blocked_signal_waits()); }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <coax/detail/invoke.hpp>
 #include <coax/detail/leaf.hpp>
 #include <coax/task.hpp>
+#include <cstdint>
 
 namespace coax {
 
@@ -17,7 +18,8 @@ class mailbox;
 /// Which group of pool threads runs a job: they do not take each other's threads.
 enum class lane_kind : unsigned char { general, file, dns };
 
-/// A function on its way to a pool thread and back. errno goes there and comes back.
+/// A function on its way to a pool thread and back. errno and the signal mask go there and come
+/// back.
 class offload_wait : public leaf<offload_wait> {
 public:
   explicit offload_wait(lane_kind lane = lane_kind::general) noexcept : lane_(lane) {}
@@ -40,9 +42,11 @@ private:
   void count_in_flight(int change) const noexcept;
 
   mailbox *reply_ = nullptr;
+  std::uint64_t signal_mask_ = 0;
   int error_number_ = 0;
   lane_kind lane_;
   bool submitted_ = false;
+  bool mask_changed_ = false;
 };
 
 template <class F> class offloaded : public offload_wait {
@@ -83,7 +87,8 @@ template <class F> task<std::invoke_result_t<F &>> offload_on(lane_kind lane, F 
 } // namespace detail
 
 /// Calls fn() on a pool thread and yields its result or rethrows its exception; errno on return is
-/// what fn left. fn is copied or moved in. Cancelling takes effect before fn starts or after it
+/// what fn left. fn has the signal mask of the awaiting thread, and what it makes of it comes back;
+/// a signal to the process reaches no idle pool thread. fn is copied or moved in. Cancelling takes effect before fn starts or after it
 /// returned, never in between. The pool grows while its threads are all blocked, so that jobs which
 /// wait for each other make progress (up to 512 threads; COAX_OFFLOAD_THREADS changes that).
 template <class F> auto offload(F &&fn) {
