@@ -7,6 +7,7 @@
 #include <clang/Basic/Version.h>
 #include <clang/Driver/CreateInvocationFromArgs.h>
 #include <clang/Frontend/CompilerInstance.h>
+#include <llvm/Support/raw_ostream.h>
 #include <clang/Frontend/Utils.h>
 #include <clang/Lex/PreprocessorOptions.h>
 #include <clang/Tooling/Tooling.h>
@@ -152,6 +153,7 @@ bool parseUnit(const CompileUnit &unit, clang::FrontendAction &action, const Par
   clang::CompilerInstance compiler(invocation);
   compiler.setVirtualFileSystem(files);
   compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
+  compiler.setVerboseOutputStream(llvm::nulls()); // "2 errors generated."
   compiler.getDiagnostics().setFatalsAsError(true);
   compiler.createFileManager();
   auto dependencies = std::make_shared<AllDependencies>();
