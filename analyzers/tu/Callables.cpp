@@ -63,7 +63,8 @@ CallableValue Callables::firstOf(llvm::ArrayRef<const Expr *> expressions) {
 
 CallableValue Callables::resolve(const Expr *expression) {
   const Expr *e = core(expression);
-  if (!e || e->isTypeDependent())
+  // What initialises a member of an unknown type, `held(4)`, has no type.
+  if (!e || e->getType().isNull() || e->isTypeDependent())
     return {};
   if (const auto *unary = dyn_cast<UnaryOperator>(e)) {
     if (unary->getOpcode() == UO_AddrOf && !isCallable(e->getType()))

@@ -25,3 +25,8 @@ int f() {
          + net.load()    // expect-edge: f -> Cache::load [direct]
          + fetch(Disk()); // expect-edge: f -> fetch [direct]
 }
+template <typename T> struct Pool { // nothing instantiates it: the type of `held` is not known
+  Pool() : held(4), pause(sleep(5)) {} // expect-edge: Pool::Pool -> sleep [direct, initializer]
+  T held;
+  unsigned pause;
+};
