@@ -48,7 +48,7 @@ struct Argument {
   int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function
   std::string callableMember; ///< qualified name of the field or variable whose callable value this argument is
   std::string type;  ///< canonical type of the argument expression, e.g. "std::launch"
-  std::string text;  ///< source text, cut at 80 bytes; for predicates on names and for messages
+  std::string text;  ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
 };
 

@@ -91,11 +91,20 @@ static const Expr *spelledArgument(const Expr &expression) {
   return core(&expression);
 }
 
+/// A global variable by its name, whatever macros spell it (`#define LOG stderr`).
+static const VarDecl *namedGlobal(const Expr *spelled) {
+  const auto *reference = dyn_cast<DeclRefExpr>(spelled);
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->isFileVarDecl() ? variable : nullptr;
+}
+
 Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   Argument result;
   const Expr *spelled = spelledArgument(expression);
   result.type = unit_.names.type(spelled->getType());
-  result.text = unit_.places.text(expression.getSourceRange());
+  const VarDecl *global = namedGlobal(spelled);
+  result.text = global ? unit_.names.qualified(*global)
+                       : unit_.places.text(expression.getSourceRange());
   const Expr *value = &expression;
   while (const auto *cleanups = dyn_cast<FullExpr>(value))
     value = cleanups->getSubExpr();
