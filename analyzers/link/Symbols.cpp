@@ -2,10 +2,22 @@
 #include "analyzers/link/Symbols.h"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 namespace coax {
+namespace {
+
+/// How many leading folders two absolute paths have in common.
+std::size_t commonFolders(std::string_view a, std::string_view b) {
+  std::size_t folders = 0;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()) && a[i] == b[i]; ++i)
+    folders += a[i] == '/';
+  return folders;
+}
+
+} // namespace
 
 Symbols::Symbols(const std::vector<Function> &functions,
                  std::vector<std::vector<std::uint32_t>> units)
@@ -50,7 +62,19 @@ std::vector<FunctionIndex> Symbols::definitions(FunctionIndex from, const Symbol
   std::vector<FunctionIndex> near;
   std::copy_if(all.begin(), all.end(), std::back_inserter(near),
                [&](FunctionIndex i) { return shareUnit(from, i); });
-  return near.empty() ? all : near;
+  return near.empty() ? nearest(from, std::move(all)) : near;
+}
+
+std::vector<FunctionIndex> Symbols::nearest(FunctionIndex from,
+                                            std::vector<FunctionIndex> definitions) const {
+  auto nearness = [&](FunctionIndex i) {
+    return commonFolders(functions_[from].facts.location.file, functions_[i].facts.location.file);
+  };
+  std::size_t most = 0;
+  for (FunctionIndex i : definitions)
+    most = std::max(most, nearness(i));
+  std::erase_if(definitions, [&](FunctionIndex i) { return nearness(i) < most; });
+  return definitions;
 }
 
 const std::vector<FunctionIndex> &Symbols::dispatch(const SymbolId &method) const {

@@ -21,7 +21,8 @@ public:
   FunctionIndex find(const SymbolId &symbol) const;
 
   /// The definitions that a mention of `symbol` in `from` can mean, ascending. Of several
-  /// definitions in one build, those that share a unit with `from`; all of them if none does.
+  /// definitions in one build, those that share a unit with `from`; if none does, those in the
+  /// nearest folder: a build of several programs has them in folders of their own.
   std::vector<FunctionIndex> definitions(FunctionIndex from, const SymbolId &symbol) const;
 
   /// The definitions that dynamic dispatch on `method` can reach: its own and those of all methods
@@ -31,6 +32,8 @@ public:
 private:
   void indexOverrides();
   bool shareUnit(FunctionIndex a, FunctionIndex b) const;
+  std::vector<FunctionIndex> nearest(FunctionIndex from,
+                                     std::vector<FunctionIndex> definitions) const;
 
   const std::vector<Function> &functions_;
   std::vector<std::vector<std::uint32_t>> units_;

@@ -77,6 +77,17 @@ TEST(Merge, CallThatCanMeanSeveralDefinitionsMayReachEach) {
   EXPECT_EQ(targets(program, "main"), (Names{"run (may)", "run (may)"}));
 }
 
+TEST(Merge, CallMeansTheDefinitionInTheNearestFolder) {
+  Program program = linkProgram(
+      {unit("/tools/send/main.cpp", {function("main").main().calls("usage")}),
+       unit("/tools/send/options.cpp", {function("usage")}),
+       unit("/tools/watch/options.cpp", {function("usage")}), unit("/options.cpp", {function("usage")})},
+      testCatalog());
+  ASSERT_EQ(targets(program, "main"), (Names{"usage"}));
+  EXPECT_EQ(program.functions[program.edges.front().to].facts.location.file,
+            "/tools/send/options.cpp");
+}
+
 TEST(Merge, OrderOfUnitsDoesNotShow) {
   auto inlined = function("helper").at("/a.h", 3).calls("wait_long").stores("cb", "S::cb");
   auto other = function("helper").at("/a.h", 3).calls("send").calls("wait_long");
