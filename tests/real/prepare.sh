@@ -3,25 +3,28 @@
 #
 # prepare.sh DIRECTORY PACKAGE…
 # Unpacks Debian source packages as DIRECTORY/PACKAGE and configures each in DIRECTORY/PACKAGE/build,
-# with a compilation database and the headers that its build generates. The deb-src entries are the machine's own deb entries; lists and cache
-# live in DIRECTORY/apt, so no state of the machine changes. What is there already is left alone.
+# with a compilation database and the headers that its build generates. "boost" is no source package
+# but the examples that libboost1.81-doc ships of Asio and Beast. Headers that packages need are
+# unpacked to DIRECTORY/headers, not installed. Package lists are made from the machine's own apt
+# sources; lists and cache live in DIRECTORY/apt, so no state of the machine changes. What is there
+# already is left alone.
 # Exits 77 if the archive cannot be reached.
 set -euo pipefail
 
 directory=$(mkdir -p "$1" && realpath "$1")
 shift
-readonly directory apt=$directory/apt
+readonly directory apt=$directory/apt headers=$directory/headers
 
-# Copies apt's sources, "deb" entries turned into "deb-src" ones, both formats.
+# Copies apt's sources, with a "deb-src" entry for each "deb" one, both formats.
 derive_sources() {
   local file
   mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/archives/partial"
   : >"$apt/sources.list"
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-    [[ -f $file ]] && sed -nE 's/^[[:space:]]*deb([[:space:]])/deb-src\1/p' "$file" >>"$apt/sources.list"
+    [[ -f $file ]] && sed -nE 's/^[[:space:]]*deb([[:space:]].*)/deb\1\ndeb-src\1/p' "$file" >>"$apt/sources.list"
   done
   for file in /etc/apt/sources.list.d/*.sources; do
-    [[ -f $file ]] && sed -E 's/^(Types:).*/\1 deb-src/' "$file" >"$apt/parts/${file##*/}"
+    [[ -f $file ]] && sed -E 's/^(Types:).*/\1 deb deb-src/' "$file" >"$apt/parts/${file##*/}"
   done
   return 0
 }
@@ -31,13 +34,43 @@ private_apt() {
     -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt" -o APT::Sandbox::User="$(id -un)" "$@" </dev/null
 }
 
-unpack() {
+unpack_source() {
   local package=$1 scratch=$directory/.$1.unpack
   rm -rf "$scratch"
   mkdir -p "$scratch"
   (cd "$scratch" && private_apt source --only-source "$package")
   mv "$scratch"/*/ "$directory/$package"
   rm -rf "$scratch"
+}
+
+# unpack_binary TO PACKAGE…
+unpack_binary() {
+  local to=$1 archive
+  shift
+  rm -rf "$directory/.download"
+  mkdir -p "$directory/.download"
+  (cd "$directory/.download" && private_apt download "$@")
+  for archive in "$directory"/.download/*.deb; do
+    dpkg --extract "$archive" "$to"
+  done
+  rm -rf "$directory/.download"
+}
+
+unpack_boost_examples() {
+  local scratch=$directory/.boost.unpack
+  rm -rf "$scratch"
+  unpack_binary "$scratch" libboost1.81-doc
+  mkdir -p "$scratch/boost"
+  mv "$scratch"/usr/share/doc/libboost1.81-doc/examples/libs/{asio,beast} "$scratch/boost"
+  mv "$scratch/boost" "$directory/boost"
+  rm -rf "$scratch"
+}
+
+needed_headers() {
+  case $1 in
+    boost | i2pd) echo libboost1.81-dev ;;
+    mosquitto) echo libcjson-dev libcjson1 ;;
+  esac
 }
 
 fetch() {
@@ -52,19 +85,63 @@ fetch() {
     exit 77
   fi
   for package in "${missing[@]}"; do
-    unpack "$package"
+    # shellcheck disable=SC2046 # several packages
+    [[ -z $(needed_headers "$package") ]] || unpack_binary "$headers" $(needed_headers "$package")
+    if [[ $package == boost ]]; then unpack_boost_examples; else unpack_source "$package"; fi
   done
 }
 
 # Libraries and programs only: the packages' own tests need more than is installed.
+configure_with_cmake() {
+  local tree=$directory/$1
+  cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DBUILD_TESTING=OFF -DDOCUMENTATION=OFF \
+    -DCMAKE_PREFIX_PATH="$headers/usr" -DLEVELDB_BUILD_TESTS=OFF -DLEVELDB_BUILD_BENCHMARKS=OFF
+  ninja -C "$tree/build" -t targets all | sed -nE 's/^(.*\.h): .*/\1/p' |
+    xargs --no-run-if-empty ninja -C "$tree/build"
+}
+
+# write_database TREE FLAGS FOLDER…: a compilation database of the sources in the folders.
+write_database() {
+  local tree=$1 flags=$2 folder file separator="" database=$1/build/compile_commands.json
+  shift 2
+  mkdir -p "$tree/build"
+  echo "[" >"$database.part"
+  for folder in "$@"; do
+    for file in "$tree/$folder"/*.cpp; do
+      printf '%s{"directory": "%s", "file": "%s", "command": "c++ %s -c %s"}\n' \
+        "$separator" "$tree" "$file" "$flags" "$file" >>"$database.part"
+      separator=,
+    done
+  done
+  echo "]" >>"$database.part"
+  mv "$database.part" "$database"
+}
+
+# Those with coroutines, and some with callbacks and threads.
+readonly boost_examples=(
+  asio/example/cpp11/{chat,echo,executors,files,fork,futures,http/server,timeouts}
+  asio/example/cpp20/{channels,coroutines}
+  beast/example/advanced/server-flex-awaitable
+  beast/example/http/client/{awaitable,body,crawl}
+  beast/example/http/server/{async,awaitable,fast,sync}
+  beast/example/websocket/client/awaitable
+  beast/example/websocket/server/{awaitable,chat-multi}
+)
+
 configure() {
   local tree=$directory/$1
   [[ -f $tree/build/compile_commands.json ]] && return
-  cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-    -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DBUILD_TESTING=OFF \
-    -DLEVELDB_BUILD_TESTS=OFF -DLEVELDB_BUILD_BENCHMARKS=OFF
-  ninja -C "$tree/build" -t targets all | sed -nE 's/^(.*\.h): .*/\1/p' |
-    xargs --no-run-if-empty ninja -C "$tree/build"
+  case $1 in
+    boost) write_database "$tree" "-std=c++20 -isystem $headers/usr/include -I$tree/beast" \
+      "${boost_examples[@]}" ;;
+    i2pd)
+      rm -rf "$tree/build" # holds its CMakeLists.txt, which asks for libraries that are not here
+      write_database "$tree" "-std=c++17 -isystem $headers/usr/include -Ilibi2pd -Ilibi2pd_client -Ii18n -Idaemon" \
+        libi2pd libi2pd_client i18n daemon
+      ;;
+    *) configure_with_cmake "$1" ;;
+  esac
 }
 
 fetch "$@"
