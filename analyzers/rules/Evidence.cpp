@@ -10,6 +10,9 @@
 namespace coax {
 namespace {
 
+/// Hops of a chain that holds a guess, from the call in the coroutine to the call that blocks.
+constexpr std::size_t farthestGuess = 8;
+
 /// As the JSON contract names the kinds of hops.
 const char *hopName(CallKind kind) {
   return kind == CallKind::Direct ? "call" : callKindName(kind);
@@ -76,6 +79,16 @@ bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
   return std::any_of(in.sites.begin(), in.sites.end(), [&](std::size_t site) {
     return program.call(program.sites[site]).range == range;
   });
+}
+
+/// Guesses do not carry far: each call on the way has a condition of its own, and of a dozen in a
+/// row some cannot hold for what the first one passes.
+bool isFarGuess(const Program &program, const Edge &edge) {
+  std::vector<EdgeIndex> path = program.pathToSite(edge.to);
+  bool guessed = edge.may || std::any_of(path.begin(), path.end(), [&](EdgeIndex step) {
+                   return program.edges[step].may;
+                 });
+  return guessed && path.size() + 2 > farthestGuess;
 }
 
 } // namespace
@@ -151,7 +164,7 @@ std::vector<const Edge *> callsThatBlock(const Program &program, FunctionIndex f
   }
   std::vector<const Edge *> edges;
   for (const auto &[call, edge] : byCall)
-    if (!isSite(program, function, call))
+    if (!isSite(program, function, call) && !isFarGuess(program, *edge))
       edges.push_back(edge);
   return edges;
 }

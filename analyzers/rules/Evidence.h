@@ -29,7 +29,8 @@ Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &
                       ContextKind kind);
 
 /// The calls of a function that lead to a site on its own thread, one edge a call: without a guess
-/// if there is one, then with the shortest path. Calls that are sites themselves are left out.
+/// if there is one, then with the shortest path. Calls that are sites themselves are left out, and
+/// those with a guess among more than eight hops.
 std::vector<const Edge *> callsThatBlock(const Program &program, FunctionIndex function);
 
 /// "blocks" or "may block", as the catalog entry says.
