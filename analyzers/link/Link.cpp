@@ -38,7 +38,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog) {
   Matches matches(program, symbols, catalog);
   CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables);
-  findSites(program, symbols, matches);
+  findSites(program, symbols, matches, catalog);
   findContexts(program);
   findBlocking(program);
   sortProblems(program.problems);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Sites.h"
 
+#include "analyzers/link/PassedTypes.h"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -80,7 +82,8 @@ bool alreadyThere(const Program &program, const Function &function, const Blocki
 
 } // namespace
 
-void findSites(Program &program, const Symbols &symbols, const Matches &matches) {
+void findSites(Program &program, const Symbols &symbols, const Matches &matches,
+               const Catalog &catalog) {
   bool anyDeclared =
       std::any_of(program.functions.begin(), program.functions.end(),
                   [](const Function &function) { return declaredBlocking(function.facts); });
@@ -94,6 +97,8 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches)
       site.function = i;
       site.call = call;
       if (alreadyThere(program, function, site))
+        continue;
+      if (site.certainty == Certainty::Maybe && neverBlocksAsPassed(program, catalog, i, call))
         continue;
       function.sites.push_back(program.sites.size());
       program.sites.push_back(std::move(site));

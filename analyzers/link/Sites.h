@@ -10,7 +10,9 @@
 namespace coax {
 
 /// Fills Program::sites and Function::sites. One site a place and API, however many instantiations
-/// of a template reach it. A call whose result is awaited does not block.
-void findSites(Program &program, const Symbols &symbols, const Matches &matches);
+/// of a template reach it. A call whose result is awaited does not block, nor one on a parameter
+/// for which callers only pass what does not block. The edges of the program must be there.
+void findSites(Program &program, const Symbols &symbols, const Matches &matches,
+               const Catalog &catalog);
 
 } // namespace coax
