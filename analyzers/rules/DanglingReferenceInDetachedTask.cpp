@@ -18,7 +18,10 @@ bool refers(const std::string &type) {
          type.starts_with("std::reference_wrapper<");
 }
 
-bool dangles(const Argument &argument, TaskFate fate) {
+/// `keepsLocals`: the locals of the function live until the tasks that it starts have ended.
+bool dangles(const Argument &argument, TaskFate fate, bool keepsLocals) {
+  if (keepsLocals && argument.lifetime != Lifetime::Temporary)
+    return false;
   switch (fate) {
   case TaskFate::Finished:
   case TaskFate::Unknown:
@@ -53,10 +56,10 @@ std::string message(const Argument &argument, TaskFate fate) {
 }
 
 /// The first argument that the coroutine would outlive; null if there is none.
-const Argument *danglingArgument(const CallSite &call, TaskFate fate) {
+const Argument *danglingArgument(const CallSite &call, TaskFate fate, bool keepsLocals) {
   std::size_t count = std::min(call.arguments.size(), call.parameters.size());
   for (std::size_t i = 0; i < count; ++i)
-    if (refers(call.parameters[i]) && dangles(call.arguments[i], fate))
+    if (refers(call.parameters[i]) && dangles(call.arguments[i], fate, keepsLocals))
       return &call.arguments[i];
   return nullptr;
 }
@@ -76,7 +79,8 @@ void findDanglingReferenceInDetachedTask(const RuleInput &input, const RuleInfo 
       if (!startsTask(input, call))
         continue;
       TaskFate fate = fateOf(facts, call, input.catalog);
-      if (const Argument *argument = danglingArgument(call, fate))
+      bool keepsLocals = fate == TaskFate::Detached && runsLoopAfter(facts, call, input.catalog);
+      if (const Argument *argument = danglingArgument(call, fate, keepsLocals))
         findings.push_back(hazardAt(input.program, rule, f, call.range, message(*argument, fate)));
     }
   }

@@ -79,6 +79,16 @@ TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog 
   return isThrownAway(facts, *around) ? TaskFate::Detached : TaskFate::Started;
 }
 
+bool runsLoopAfter(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog) {
+  return std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &later) {
+    if (!(call.range.begin < later.range.begin))
+      return false;
+    // Of what waits, loops alone are no site where they stand: they wait by design.
+    const CatalogEntry *entry = catalog.match(later);
+    return entry && entry->role == Role::Blocks && entry->category == "wait" && entry->contextOnly;
+  });
+}
+
 bool makesLazyTask(const CallSite &call, const Catalog &catalog) {
   if (call.taskStart != TaskStart::Unknown)
     return call.taskStart == TaskStart::Lazy;

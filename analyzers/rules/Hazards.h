@@ -32,6 +32,9 @@ enum class TaskFate {
 };
 TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog);
 
+/// After `call`, the same function runs an event loop, and so keeps its locals while tasks run.
+bool runsLoopAfter(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog);
+
 /// The call makes a task that runs only when somebody awaits or starts it.
 bool makesLazyTask(const CallSite &call, const Catalog &catalog);
 
