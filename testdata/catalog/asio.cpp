@@ -37,6 +37,7 @@ void ofBoostAsioBasicDatagramSocket(boost::asio::basic_datagram_socket &x) {
   x.receive_from(any); // expect-site: boost::asio::basic_datagram_socket::receive_from socket
   x.send(any);         // expect-site: boost::asio::basic_datagram_socket::send socket
   x.send_to(any);      // expect-site: boost::asio::basic_datagram_socket::send_to socket
+  x.connect(any);      // notes the address only
 }
 
 void ofBoostAsioBasicRawSocket(boost::asio::basic_raw_socket &x) {

@@ -133,7 +133,7 @@ configure() {
   local tree=$directory/$1
   [[ -f $tree/build/compile_commands.json ]] && return
   case $1 in
-    boost) write_database "$tree" "-std=c++20 -isystem $headers/usr/include -I$tree/beast" \
+    boost) write_database "$tree" "-std=c++20 -include list -isystem $headers/usr/include -I$tree/beast" \
       "${boost_examples[@]}" ;;
     i2pd)
       rm -rf "$tree/build" # holds its CMakeLists.txt, which asks for libraries that are not here

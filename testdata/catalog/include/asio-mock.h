@@ -4,7 +4,11 @@
 #pragma once
 
 namespace boost::asio {
-struct basic_datagram_socket {
+struct basic_socket {
+  template <typename... A> int connect(A &&...);
+  template <typename... A> int wait(A &&...);
+};
+struct basic_datagram_socket : basic_socket {
   template <typename... A> int receive(A &&...);
   template <typename... A> int receive_from(A &&...);
   template <typename... A> int send(A &&...);
@@ -33,10 +37,6 @@ struct basic_seq_packet_socket {
 struct basic_serial_port {
   template <typename... A> int read_some(A &&...);
   template <typename... A> int write_some(A &&...);
-};
-struct basic_socket {
-  template <typename... A> int connect(A &&...);
-  template <typename... A> int wait(A &&...);
 };
 struct basic_socket_acceptor {
   template <typename... A> int accept(A &&...);
