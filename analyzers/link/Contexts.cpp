@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Contexts.h"
 
+#include "analyzers/link/Programs.h"
+
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -11,8 +13,8 @@ namespace {
 /// Forward search from roots; what it reaches is in `order`, with the edge it came by in `via`.
 class Spread {
 public:
-  explicit Spread(const Program &program)
-      : program_(program), root(program.functions.size(), noFunction),
+  Spread(const Program &program, const Programs &programs)
+      : program_(program), programs_(programs), root(program.functions.size(), noFunction),
         via(program.functions.size(), noEdge) {}
 
   void from(FunctionIndex start) {
@@ -39,13 +41,15 @@ private:
       FunctionIndex at = order[next];
       for (EdgeIndex i : program_.functions[at].outgoing) {
         const Edge &edge = program_.edges[i];
-        if (root[edge.to] == noFunction && (guesses || !edge.may) && program_.runsInCaller(edge))
+        if (root[edge.to] == noFunction && (guesses || !edge.may) && program_.runsInCaller(edge) &&
+            programs_.runsIn(edge.to, root[at]))
           reach(edge.to, root[at], i);
       }
     }
   }
 
   const Program &program_;
+  const Programs &programs_;
   std::size_t sure_ = 0;    ///< up to here, edges without a guess are followed
   std::size_t guessed_ = 0; ///< up to here, all are
 
@@ -95,8 +99,8 @@ void record(Program &program, const Spread &spread, ContextKind kind) {
           {kind, spread.root[function], spread.via[function]});
 }
 
-void findContext(Program &program, ContextKind kind) {
-  Spread spread(program);
+void findContext(Program &program, const Programs &programs, ContextKind kind) {
+  Spread spread(program, programs);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i)
     if (isRoot(program, i, kind))
       spread.from(i);
@@ -146,11 +150,12 @@ private:
 
 } // namespace
 
-void findContexts(Program &program) {
+void findContexts(Program &program, const Symbols &symbols) {
+  Programs programs(program, symbols);
   for (ContextKind kind :
        {ContextKind::Main, ContextKind::Coroutine, ContextKind::Handler, ContextKind::Thread,
         ContextKind::Offload, ContextKind::Nonblocking, ContextKind::Unknown})
-    findContext(program, kind);
+    findContext(program, programs, kind);
 }
 
 void findBlocking(Program &program) { Blocking(program).run(); }

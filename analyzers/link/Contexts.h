@@ -5,13 +5,14 @@
 // one, then the shortest wins, then the first in the order of the program. Cycles are no concern.
 #pragma once
 
+#include "analyzers/link/Symbols.h"
 #include "analyzers/model/Program.h"
 
 namespace coax {
 
 /// Fills Function::contexts. A function without any other context gets Unknown, from the
-/// uncalled function that leads to it.
-void findContexts(Program &program);
+/// uncalled function that leads to it. Of several programs, a main leads to what can run in its own.
+void findContexts(Program &program, const Symbols &symbols);
 
 /// Fills Function::mayBlock and blocksVia.
 void findBlocking(Program &program);

@@ -39,7 +39,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog) {
   CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables);
   findSites(program, symbols, matches, catalog);
-  findContexts(program);
+  findContexts(program, symbols);
   findBlocking(program);
   sortProblems(program.problems);
   return program;

@@ -6,6 +6,8 @@
 namespace coax {
 namespace {
 
+using Names = std::vector<std::string>;
+
 Program link(std::initializer_list<FunctionBuilder> functions) {
   return linkProgram({unit("/a.cpp", functions)}, testCatalog());
 }
@@ -55,6 +57,27 @@ TEST(Contexts, PathIsShortestAndWithoutAGuessIfPossible) {
   std::vector<EdgeIndex> path = program.path(indexOf(program, "target"), ContextKind::Main);
   ASSERT_EQ(path.size(), 3u) << "the way through a virtual call is shorter, but a guess";
   EXPECT_EQ(program.edges[path[1]].from, indexOf(program, "a"));
+}
+
+TEST(Contexts, AMainLeadsToNoCallbackOfAnotherProgram) {
+  auto client = [](const std::string &name) {
+    return unit("/" + name + "/main.cpp",
+                {function("main").main().stores("on_" + name, "S::callback").calls("loop"),
+                 function("on_" + name).calls("block")});
+  };
+  Program program = linkProgram(
+      {client("a"), client("b"), unit("/lib.cpp", {function("loop").callsMember("S::callback")})},
+      testCatalog());
+  ASSERT_EQ(targets(program, "loop"), (Names{"on_a (may)", "on_b (may)"}));
+  for (const char *name : {"on_a", "on_b"}) {
+    const Function &callback = program.functions[indexOf(program, name)];
+    const Context *context = program.context(indexOf(program, name), ContextKind::Main);
+    if (context) {
+      EXPECT_EQ(program.functions[context->root].facts.location.file,
+                callback.facts.location.file);
+    }
+  }
+  EXPECT_EQ(contexts(program, "on_a"), "main");
 }
 
 TEST(Contexts, CyclesEndAndCyclesWithoutEntryAreUnknown) {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/link/Programs.h"
+
+#include <algorithm>
+
+namespace coax {
+
+static constexpr std::size_t mostMains = 64;
+
+Programs::Programs(const Program &program, const Symbols &symbols) : program_(program) {
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i)
+    if (program.functions[i].facts.isMain && program.functions[i].facts.hasBody)
+      mains_.push_back(i);
+  if (mains_.size() < 2 || mains_.size() > mostMains) {
+    mains_.clear();
+    return;
+  }
+  reached_.resize(program.functions.size());
+  findTakers(symbols);
+  spread();
+}
+
+bool Programs::runsIn(FunctionIndex function, FunctionIndex main) const {
+  auto place = std::lower_bound(mains_.begin(), mains_.end(), main);
+  if (place == mains_.end() || *place != main)
+    return true;
+  return reached_[function] & Mains{1} << (place - mains_.begin());
+}
+
+void Programs::findTakers(const Symbols &symbols) {
+  takers_.resize(program_.functions.size());
+  takes_.resize(program_.functions.size());
+  auto take = [&](FunctionIndex taker, const SymbolId &symbol) {
+    if (!symbol.empty())
+      for (FunctionIndex taken : symbols.definitions(taker, symbol)) {
+        takers_[taken].push_back(taker);
+        takes_[taker].push_back(taken);
+      }
+  };
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    for (const FunctionUse &use : program_.functions[i].facts.uses)
+      take(i, use.function);
+    for (const CallSite &call : program_.functions[i].facts.calls)
+      for (const Argument &argument : call.arguments)
+        take(i, argument.callable);
+  }
+}
+
+/// The programs in which the address of a function is known. If it is only taken outside of all
+/// that a main reaches (in a table, on another thread), nobody knows.
+Programs::Mains Programs::takenIn(FunctionIndex function) const {
+  Mains mains = 0;
+  for (FunctionIndex taker : takers_[function])
+    mains |= reached_[taker];
+  return mains || guesses_ != Guesses::All ? mains : ~Mains{0};
+}
+
+Programs::Mains Programs::along(const Edge &edge) const {
+  if (!program_.runsInCaller(edge) || (edge.may && guesses_ == Guesses::None))
+    return 0;
+  bool byPointer = edge.kind == CallKind::Indirect || edge.kind == CallKind::Callback;
+  return reached_[edge.from] & (byPointer && edge.may ? takenIn(edge.to) : ~Mains{0});
+}
+
+/// First what calls by name reach, so that most takers are known; then what these give; then the
+/// rest.
+void Programs::spread() {
+  for (std::size_t i = 0; i < mains_.size(); ++i)
+    reached_[mains_[i]] = Mains{1} << i;
+  for (Guesses guesses : {Guesses::None, Guesses::WhereTaken, Guesses::All}) {
+    guesses_ = guesses;
+    for (FunctionIndex i = 0; i < reached_.size(); ++i)
+      if (reached_[i])
+        pending_.push_back(i);
+    while (!pending_.empty()) {
+      FunctionIndex at = pending_.back();
+      pending_.pop_back();
+      follow(program_.functions[at].outgoing);
+      for (FunctionIndex taken : takes_[at])
+        follow(program_.functions[taken].incoming);
+    }
+  }
+}
+
+void Programs::follow(const std::vector<EdgeIndex> &edges) {
+  for (EdgeIndex index : edges) {
+    const Edge &edge = program_.edges[index];
+    Mains more = along(edge) & ~reached_[edge.to];
+    if (!more)
+      continue;
+    reached_[edge.to] |= more;
+    pending_.push_back(edge.to);
+  }
+}
+
+} // namespace coax

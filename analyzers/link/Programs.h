@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which programs of a build a function can run in. A build with several mains links some functions
+// into all of them; one that is only called through a pointer runs where its address is taken.
+#pragma once
+
+#include "analyzers/link/Symbols.h"
+#include "analyzers/model/Program.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace coax {
+
+class Programs {
+public:
+  /// Looks at edges that stay on the caller's thread. With one main, or more than 64, all functions
+  /// run in all programs.
+  Programs(const Program &program, const Symbols &symbols);
+
+  /// `main`: a function that is a main; for any other the answer is yes.
+  bool runsIn(FunctionIndex function, FunctionIndex main) const;
+
+private:
+  using Mains = std::uint64_t; ///< a bit each
+  enum class Guesses { None, WhereTaken, All };
+
+  void findTakers(const Symbols &symbols);
+  void spread();
+  void follow(const std::vector<EdgeIndex> &edges);
+  Mains along(const Edge &edge) const;
+  Mains takenIn(FunctionIndex function) const;
+
+  const Program &program_;
+  std::vector<FunctionIndex> mains_;
+  std::vector<Mains> reached_;                     ///< by function
+  std::vector<std::vector<FunctionIndex>> takers_; ///< who takes its address
+  std::vector<std::vector<FunctionIndex>> takes_;  ///< whose address it takes
+  std::vector<FunctionIndex> pending_;             ///< whose edges may give more
+  Guesses guesses_ = Guesses::None;                ///< which edges are followed now
+};
+
+} // namespace coax
