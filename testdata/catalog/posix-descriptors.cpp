@@ -38,3 +38,9 @@ void calls() {
   preadv2(any, any, any, any, RWF_NOWAIT);
   close(any);
 }
+
+// What a descriptor is named for.
+void named(int sockfd, int *pipefd) {
+  read(sockfd, any, any);     // expect-site: read socket
+  write(pipefd[1], any, any); // expect-site: write ipc
+}
