@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 namespace coax {
 
 using Json = nlohmann::json;
@@ -122,6 +124,41 @@ TEST(Scan, AnInlineFunctionOfAHeaderIsReportedOnce) {
   Json report = scanJson(project);
   ASSERT_EQ(report.at("findings").size(), 1u) << report.dump(1);
   EXPECT_EQ(report["findings"][0].at("file"), "nap.h");
+}
+
+TEST(Scan, TheSampleHasNoSiteTwice) {
+  TemporaryDirectory directory;
+  std::string build = directory.path("build");
+  ProgramResult configured =
+      runProgram({"cmake", "-S", COAX_SOURCE_DIR "/testdata/apps/linkcheck", "-B", build});
+  ASSERT_EQ(configured.exitCode, 0) << configured.err;
+  ProgramResult scan = runCoax({"scan", "-p", build, "--format=json"});
+  Json report = Json::parse(scan.out, nullptr, /*allow_exceptions=*/false);
+  ASSERT_TRUE(report.is_object()) << scan.err;
+  ASSERT_FALSE(report.at("findings").empty());
+  std::set<std::string> sites;
+  for (const Json &finding : report["findings"]) {
+    Json site = {finding.at("file"), finding.at("line"), finding.at("column"),
+                 finding.at("callee")};
+    EXPECT_TRUE(sites.insert(site.dump()).second) << finding.dump(1);
+  }
+}
+
+TEST(Scan, ANoteOnCallsThatAreNotFollowedIsNoFailure) {
+  SmallProject project;
+  std::string text = "using job = void (*)();\n";
+  std::string table;
+  for (int i = 0; i < 40; ++i) {
+    text += "void job" + std::to_string(i) + "();\n";
+    table += "job" + std::to_string(i) + ", ";
+  }
+  for (int i = 0; i < 40; ++i)
+    text += "void job" + std::to_string(i) + "() {}\n";
+  text += "job table[] = {" + table + "};\nvoid call(job *any) { (*any)(); }\n";
+  project.addUnit("jobs.cpp", text);
+  ProgramResult result = project.coax({"scan", "-p", "build", "--format=json"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_EQ(Json::parse(result.out).at("problems").size(), 1u) << result.out;
 }
 
 TEST(Scan, DropsPluginsOfTheDatabase) {

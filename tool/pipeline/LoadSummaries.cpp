@@ -117,6 +117,7 @@ llvm::Expected<LoadedSummaries> loadSummaries(const LoadOptions &options) {
     return database.takeError();
   LoadedSummaries loaded;
   loaded.database = database->path;
+  loaded.stats.failed = database->problems.size(); // units that have no command
   loaded.problems = std::move(database->problems);
   loaded.units = unitsWithin(std::move(database->units), options.paths);
   if (loaded.units.empty())

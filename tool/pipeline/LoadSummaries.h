@@ -37,7 +37,7 @@ struct LoadOptions {
 struct LoadStats {
   std::size_t units = 0;
   std::size_t fromCache = 0;
-  std::size_t failed = 0; ///< units that did not compile or whose worker was lost
+  std::size_t failed = 0; ///< units without a command, that did not compile or whose worker was lost
   double seconds = 0.0;   ///< wall time
 };
 
@@ -48,8 +48,9 @@ struct LoadedSummaries {
   std::vector<Problem> problems;    ///< of the database, the workers and all summaries
   LoadStats stats;
 
-  /// Some unit is missing or understood in part only: the caller exits with code 3.
-  bool incomplete() const { return stats.failed > 0 || !problems.empty(); }
+  /// Some unit is missing or understood in part only: the caller exits with code 3. A Problem alone
+  /// is no reason: it may be a note on something that was not followed.
+  bool incomplete() const { return stats.failed > 0; }
 };
 
 /// Fails if there is no usable database or `paths` select no unit; whatever happens to single
