@@ -42,7 +42,7 @@ private:
       for (EdgeIndex i : program_.functions[at].outgoing) {
         const Edge &edge = program_.edges[i];
         if (root[edge.to] == noFunction && (guesses || !edge.may) && program_.runsInCaller(edge) &&
-            programs_.runsIn(edge.to, root[at]))
+            programs_.shareOne(edge.to, root[at]))
           reach(edge.to, root[at], i);
       }
     }

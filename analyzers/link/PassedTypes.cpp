@@ -42,9 +42,8 @@ private:
     if (!parameter || taker.addressEscapes || !taker.facts.overrides.empty() ||
         taker.incoming.empty())
       return false;
-    return std::all_of(taker.incoming.begin(), taker.incoming.end(), [&](EdgeIndex edge) {
-      return takeFrom(program_.edges[edge], *parameter);
-    });
+    return std::all_of(taker.incoming.begin(), taker.incoming.end(),
+                       [&](EdgeIndex edge) { return takeFrom(program_.edges[edge], *parameter); });
   }
 
   bool takeFrom(const Edge &edge, std::size_t parameter) {

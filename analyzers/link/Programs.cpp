@@ -11,20 +11,15 @@ Programs::Programs(const Program &program, const Symbols &symbols) : program_(pr
   for (FunctionIndex i = 0; i < program.functions.size(); ++i)
     if (program.functions[i].facts.isMain && program.functions[i].facts.hasBody)
       mains_.push_back(i);
-  if (mains_.size() < 2 || mains_.size() > mostMains) {
-    mains_.clear();
+  if (mains_.size() < 2 || mains_.size() > mostMains)
     return;
-  }
   reached_.resize(program.functions.size());
   findTakers(symbols);
   spread();
 }
 
-bool Programs::runsIn(FunctionIndex function, FunctionIndex main) const {
-  auto place = std::lower_bound(mains_.begin(), mains_.end(), main);
-  if (place == mains_.end() || *place != main)
-    return true;
-  return reached_[function] & Mains{1} << (place - mains_.begin());
+bool Programs::shareOne(FunctionIndex a, FunctionIndex b) const {
+  return reached_.empty() || !reached_[a] || !reached_[b] || (reached_[a] & reached_[b]);
 }
 
 void Programs::findTakers(const Symbols &symbols) {
@@ -47,7 +42,7 @@ void Programs::findTakers(const Symbols &symbols) {
 }
 
 /// The programs in which the address of a function is known. If it is only taken outside of all
-/// that a main reaches (in a table, on another thread), nobody knows.
+/// that a main reaches (in a table), nobody knows.
 Programs::Mains Programs::takenIn(FunctionIndex function) const {
   Mains mains = 0;
   for (FunctionIndex taker : takers_[function])
@@ -56,14 +51,14 @@ Programs::Mains Programs::takenIn(FunctionIndex function) const {
 }
 
 Programs::Mains Programs::along(const Edge &edge) const {
-  if (!program_.runsInCaller(edge) || (edge.may && guesses_ == Guesses::None))
+  if (edge.may && guesses_ == Guesses::None)
     return 0;
   bool byPointer = edge.kind == CallKind::Indirect || edge.kind == CallKind::Callback;
   return reached_[edge.from] & (byPointer && edge.may ? takenIn(edge.to) : ~Mains{0});
 }
 
 /// First what calls by name reach, so that most takers are known; then what these give; then the
-/// rest.
+/// rest. What is never called is at least where its address is.
 void Programs::spread() {
   for (std::size_t i = 0; i < mains_.size(); ++i)
     reached_[mains_[i]] = Mains{1} << i;
@@ -80,6 +75,9 @@ void Programs::spread() {
         follow(program_.functions[taken].incoming);
     }
   }
+  for (FunctionIndex i = 0; i < reached_.size(); ++i)
+    for (FunctionIndex taker : takers_[i])
+      reached_[i] |= reached_[taker];
 }
 
 void Programs::follow(const std::vector<EdgeIndex> &edges) {

@@ -14,12 +14,11 @@ namespace coax {
 
 class Programs {
 public:
-  /// Looks at edges that stay on the caller's thread. With one main, or more than 64, all functions
-  /// run in all programs.
+  /// With one main, or more than 64, nothing is known.
   Programs(const Program &program, const Symbols &symbols);
 
-  /// `main`: a function that is a main; for any other the answer is yes.
-  bool runsIn(FunctionIndex function, FunctionIndex main) const;
+  /// Some program may run both functions. True if it is not known where one of them runs.
+  bool shareOne(FunctionIndex a, FunctionIndex b) const;
 
 private:
   using Mains = std::uint64_t; ///< a bit each
@@ -33,7 +32,7 @@ private:
 
   const Program &program_;
   std::vector<FunctionIndex> mains_;
-  std::vector<Mains> reached_;                     ///< by function
+  std::vector<Mains> reached_;                     ///< by function; empty if nothing is known
   std::vector<std::vector<FunctionIndex>> takers_; ///< who takes its address
   std::vector<std::vector<FunctionIndex>> takes_;  ///< whose address it takes
   std::vector<FunctionIndex> pending_;             ///< whose edges may give more

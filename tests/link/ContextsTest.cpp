@@ -80,6 +80,19 @@ TEST(Contexts, AMainLeadsToNoCallbackOfAnotherProgram) {
   EXPECT_EQ(contexts(program, "on_a"), "main");
 }
 
+TEST(Contexts, AThreadLeadsToNoCallbackOfAProgramWithoutIt) {
+  Program program = linkProgram(
+      {unit("/a/main.cpp", {function("main").main().stores("on_a", "S::callback").calls("start"),
+                            function("on_a").calls("block")}),
+       unit("/b/main.cpp", {function("main").main().stores("on_b", "S::callback"),
+                            function("on_b").calls("block")}),
+       unit("/lib.cpp", {function("start").passes("run", "test::start"),
+                         function("run").callsMember("S::callback")})},
+      testCatalog());
+  EXPECT_EQ(contexts(program, "on_a"), "thread");
+  EXPECT_EQ(contexts(program, "on_b"), "unknown");
+}
+
 TEST(Contexts, CyclesEndAndCyclesWithoutEntryAreUnknown) {
   Program program = link({function("a").calls("b"), function("b").calls("a").calls("block"),
                           function("main").main().calls("c"), function("c").calls("c")});

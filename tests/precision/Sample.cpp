@@ -70,7 +70,8 @@ tally(const std::vector<Drawn> &sample,
   std::map<std::string, Tally> tallies;
   for (const auto &[project, finding] : sample) {
     auto label = labels.find({project, finding.at("fingerprint")});
-    std::string group = key == "project" ? project : finding.at(std::string(key)).get<std::string>();
+    std::string group =
+        key == "project" ? project : finding.at(std::string(key)).get<std::string>();
     for (Tally *tally : {&tallies[""], &tallies[group]})
       ++(label == labels.end() ? tally->unlabelled
          : label->second.right ? tally->right

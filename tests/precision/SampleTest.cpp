@@ -30,8 +30,8 @@ Json labelFor(const char *fingerprint, const char *verdict, const char *reason =
 }
 
 TEST(Sample, TakesAsManyOfEachProjectAsThereAre) {
-  auto sample = drawFindings({{"large", reportOf({"1", "2", "3", "4", "5"})}, {"small", reportOf({"6"})}},
-                             4, 1);
+  auto sample = drawFindings(
+      {{"large", reportOf({"1", "2", "3", "4", "5"})}, {"small", reportOf({"6"})}}, 4, 1);
   EXPECT_EQ(sample.size(), 4u);
   EXPECT_TRUE(fingerprintsOf(sample).contains("6"));
 }

@@ -65,7 +65,8 @@ void printEvidence(const Drawn &drawn) {
 }
 
 void printTable(const char *heading, const std::map<std::string, Tally> &tallies) {
-  std::printf("| %s | right | wrong | not labelled | precision |\n|---|---|---|---|---|\n", heading);
+  std::printf("| %s | right | wrong | not labelled | precision |\n|---|---|---|---|---|\n",
+              heading);
   for (const auto &[name, tally] : tallies)
     std::printf("| %s | %u | %u | %u | %.1f %% |\n", name.empty() ? "all" : name.c_str(),
                 tally.right, tally.wrong, tally.unlabelled, tally.precision());
@@ -76,8 +77,8 @@ int run(int argc, char **argv) {
   if (argc < 6)
     throw std::runtime_error("usage: coax_precision draw|score LABELS SEED COUNT PROJECT=REPORT…");
   auto labels = readLabels(readJson(argv[2]));
-  auto sample = drawFindings(readReports(argv + 5, argv + argc), std::stoul(argv[4]),
-                             std::stoull(argv[3]));
+  auto sample =
+      drawFindings(readReports(argv + 5, argv + argc), std::stoul(argv[4]), std::stoull(argv[3]));
   if (std::string(argv[1]) == "draw") {
     for (const Drawn &drawn : sample)
       if (!labels.contains({drawn.project, drawn.finding.at("fingerprint")}))
