@@ -13,9 +13,10 @@ namespace {
 /// Forward search from roots; what it reaches is in `order`, with the edge it came by in `via`.
 class Spread {
 public:
-  Spread(const Program &program, const Programs &programs)
-      : program_(program), programs_(programs), root(program.functions.size(), noFunction),
-        via(program.functions.size(), noEdge) {}
+  /// Only through functions that are in no context yet, for the last one.
+  Spread(const Program &program, const Programs &programs, bool last)
+      : program_(program), programs_(programs), last_(last),
+        root(program.functions.size(), noFunction), via(program.functions.size(), noEdge) {}
 
   void from(FunctionIndex start) {
     if (root[start] == noFunction)
@@ -42,14 +43,19 @@ private:
       for (EdgeIndex i : program_.functions[at].outgoing) {
         const Edge &edge = program_.edges[i];
         if (root[edge.to] == noFunction && (guesses || !edge.may) && program_.runsInCaller(edge) &&
-            programs_.shareOne(edge.to, root[at]))
+            programs_.shareOne(edge.to, root[at]) && !(last_ && hasContext(edge.to)))
           reach(edge.to, root[at], i);
       }
     }
   }
 
+  bool hasContext(FunctionIndex function) const {
+    return !program_.functions[function].contexts.empty();
+  }
+
   const Program &program_;
   const Programs &programs_;
+  const bool last_;
   std::size_t sure_ = 0;    ///< up to here, edges without a guess are followed
   std::size_t guessed_ = 0; ///< up to here, all are
 
@@ -100,7 +106,7 @@ void record(Program &program, const Spread &spread, ContextKind kind) {
 }
 
 void findContext(Program &program, const Programs &programs, ContextKind kind) {
-  Spread spread(program, programs);
+  Spread spread(program, programs, /*last=*/kind == ContextKind::Unknown);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i)
     if (isRoot(program, i, kind))
       spread.from(i);

@@ -54,7 +54,7 @@ Programs::Mains Programs::along(const Edge &edge) const {
   if (edge.may && guesses_ == Guesses::None)
     return 0;
   bool byPointer = edge.kind == CallKind::Indirect || edge.kind == CallKind::Callback;
-  return reached_[edge.from] & (byPointer && edge.may ? takenIn(edge.to) : ~Mains{0});
+  return reached_[edge.from] & (byPointer ? takenIn(edge.to) : ~Mains{0});
 }
 
 /// First what calls by name reach, so that most takers are known; then what these give; then the

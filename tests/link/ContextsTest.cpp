@@ -86,11 +86,16 @@ TEST(Contexts, AThreadLeadsToNoCallbackOfAProgramWithoutIt) {
                             function("on_a").calls("block")}),
        unit("/b/main.cpp", {function("main").main().stores("on_b", "S::callback"),
                             function("on_b").calls("block")}),
-       unit("/lib.cpp", {function("start").passes("run", "test::start"),
-                         function("run").callsMember("S::callback")})},
+       unit("/c/main.cpp", {function("main").main().stores("on_c", "S::only"),
+                            function("on_c").calls("block")}),
+       unit("/lib.cpp", {function("unused").calls("run"),
+                         function("start").passes("run", "test::start"),
+                         function("run").callsMember("S::callback").callsMember("S::only")})},
       testCatalog());
   EXPECT_EQ(contexts(program, "on_a"), "thread");
   EXPECT_EQ(contexts(program, "on_b"), "unknown");
+  EXPECT_EQ(contexts(program, "on_c"), "unknown");
+  EXPECT_TRUE(program.path(indexOf(program, "on_c"), ContextKind::Unknown).empty());
 }
 
 TEST(Contexts, CyclesEndAndCyclesWithoutEntryAreUnknown) {
