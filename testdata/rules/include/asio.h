@@ -31,6 +31,9 @@ struct thread_pool {
 template <typename Executor, typename F> void post(Executor &&, F &&) {}
 template <typename F> void post(F &&) {}
 
+template <typename F, typename Executor>
+Executor get_associated_executor(const F &f, const Executor &otherwise);
+
 struct detached_t {};
 inline constexpr detached_t detached;
 
