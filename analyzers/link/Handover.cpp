@@ -8,42 +8,40 @@
 namespace coax {
 namespace {
 
-/// Functions of the standard library and of Asio that take any type and keep what they are given, or
-/// only ask for its properties.
-/// Source: [func.bind], [func.bind.partial], [refwrap], [func.memfn], [pairs], [tuple.creation],
-/// [unique.ptr.create], [util.smartptr.shared.create], [forward], [container.requirements];
-/// Boost.Asio reference, bind_executor, associated_executor.
-constexpr std::array<std::string_view, 30> storing = {
-    "allocate_shared",
-    "assign",
-    "bind",
-    "bind_allocator",
-    "bind_back",
-    "bind_cancellation_slot",
-    "bind_executor",
-    "bind_front",
-    "cref",
-    "emplace",
-    "emplace_back",
-    "emplace_front",
-    "exchange",
-    "forward",
-    "get_associated_allocator",
-    "get_associated_cancellation_slot",
-    "get_associated_executor",
-    "insert",
-    "insert_or_assign",
-    "make_any",
-    "make_optional",
-    "make_pair",
-    "make_shared",
-    "make_tuple",
-    "make_unique",
-    "mem_fn",
-    "move",
-    "not_fn",
-    "ref",
-    "swap"};
+/// Functions of the standard library and of Asio that take any type and keep what they are given,
+/// or only ask for its properties. Source: [func.bind], [func.bind.partial], [refwrap],
+/// [func.memfn], [pairs], [tuple.creation], [unique.ptr.create], [util.smartptr.shared.create],
+/// [forward], [container.requirements]; Boost.Asio reference, bind_executor, associated_executor.
+constexpr std::array<std::string_view, 30> storing = {"allocate_shared",
+                                                      "assign",
+                                                      "bind",
+                                                      "bind_allocator",
+                                                      "bind_back",
+                                                      "bind_cancellation_slot",
+                                                      "bind_executor",
+                                                      "bind_front",
+                                                      "cref",
+                                                      "emplace",
+                                                      "emplace_back",
+                                                      "emplace_front",
+                                                      "exchange",
+                                                      "forward",
+                                                      "get_associated_allocator",
+                                                      "get_associated_cancellation_slot",
+                                                      "get_associated_executor",
+                                                      "insert",
+                                                      "insert_or_assign",
+                                                      "make_any",
+                                                      "make_optional",
+                                                      "make_pair",
+                                                      "make_shared",
+                                                      "make_tuple",
+                                                      "make_unique",
+                                                      "mem_fn",
+                                                      "move",
+                                                      "not_fn",
+                                                      "ref",
+                                                      "swap"};
 
 std::string_view lastComponent(std::string_view name) {
   auto colon = name.rfind("::");
@@ -59,8 +57,8 @@ bool isConstructorName(std::string_view name) {
 
 bool isStoringStandardName(std::string_view name) {
   std::string_view last = lastComponent(name);
-  bool standard = name.starts_with("std::") || name.starts_with("boost::") ||
-                  name.starts_with("asio::");
+  bool standard =
+      name.starts_with("std::") || name.starts_with("boost::") || name.starts_with("asio::");
   return standard && (last == "push_back" || last == "push_front" || last == "push" ||
                       std::binary_search(storing.begin(), storing.end(), last));
 }
