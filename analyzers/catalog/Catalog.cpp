@@ -104,6 +104,18 @@ llvm::Error Catalog::add(std::string_view json, std::string_view fileName) {
   return llvm::Error::success();
 }
 
+static bool isNamed(const CatalogRow &pattern, const std::string &name) {
+  return matchesWildcard(pattern.entry.name, name) || matchesAny(pattern.aliases, name);
+}
+
+bool Catalog::names(std::string_view qualifiedName) const {
+  std::string name(qualifiedName);
+  const Rows &patterns = table_->index.patterns;
+  return !name.empty() && (table_->index.byName.contains(name) ||
+                           std::any_of(patterns.begin(), patterns.end(),
+                                       [&](const auto &row) { return isNamed(*row, name); }));
+}
+
 const CatalogEntry *Catalog::match(const CallSite &call) const {
   if (call.name.empty())
     return nullptr;
@@ -111,11 +123,9 @@ const CatalogEntry *Catalog::match(const CallSite &call) const {
   if (found != table_->index.byName.end())
     if (const CatalogEntry *entry = firstThatApplies(found->second, call))
       return entry;
-  for (const auto &row : table_->index.patterns) {
-    bool named = matchesWildcard(row->entry.name, call.name) || matchesAny(row->aliases, call.name);
-    if (const CatalogEntry *entry = named ? row->applyTo(call) : nullptr)
+  for (const auto &row : table_->index.patterns)
+    if (const CatalogEntry *entry = isNamed(*row, call.name) ? row->applyTo(call) : nullptr)
       return entry;
-  }
   return nullptr;
 }
 

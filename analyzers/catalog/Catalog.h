@@ -59,6 +59,10 @@ public:
   /// Cost: one hash lookup, then the overloads of that name. Thread-safe on a const object.
   const CatalogEntry *match(const CallSite &call) const;
 
+  /// False if no entry is of this name or has a pattern that fits it: match() is then null for
+  /// every call of it. Cost: one hash lookup, then every pattern. Thread-safe on a const object.
+  bool names(std::string_view qualifiedName) const;
+
   /// True if objects of this canonical type are coroutine return types ("coax::task<int>").
   bool isTaskType(std::string_view canonicalType) const;
   /// True if this canonical type is a lock guard or a mutex.

@@ -6,6 +6,8 @@
 namespace coax {
 
 bool matchesWildcard(std::string_view pattern, std::string_view text) {
+  if (!pattern.empty() && pattern.front() != '*' && !text.starts_with(pattern.front()))
+    return false; // most are told apart by this
   std::size_t star = pattern.find('*');
   if (star == std::string_view::npos)
     return pattern == text;

@@ -19,6 +19,11 @@ std::string functionType(const FunctionFacts &facts) {
   return type + (facts.variadic ? ", ...)" : ")");
 }
 
+bool mayBeCallable(const Argument &argument) {
+  return !argument.callable.empty() || argument.callableParameter >= 0 ||
+         !argument.callableMember.empty();
+}
+
 void sortUnique(std::vector<FunctionIndex> &values) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -58,35 +63,31 @@ CallableFlow::Node CallableFlow::addNode() {
   return values_.size() - 1;
 }
 
-static std::string parameterKey(FunctionIndex function, int parameter) {
-  return std::to_string(function) + '#' + std::to_string(parameter);
-}
-
 CallableFlow::Node CallableFlow::parameterNode(FunctionIndex function, int parameter) {
-  auto [place, isNew] = parameters_.try_emplace(parameterKey(function, parameter), noNode);
+  auto [place, isNew] = parameters_.try_emplace({function, parameter}, noNode);
   if (isNew)
     place->second = addNode();
   return place->second;
 }
 
-CallableFlow::Node CallableFlow::memberNode(std::string_view name) {
-  auto [place, isNew] = members_.try_emplace(std::string(name), noNode);
+CallableFlow::Node CallableFlow::memberNode(const Text &name) {
+  auto [place, isNew] = members_.try_emplace(name, noNode);
   if (isNew)
     place->second = addNode();
   return place->second;
 }
 
 CallableFlow::Node CallableFlow::findParameter(FunctionIndex function, int parameter) const {
-  auto place = parameters_.find(parameterKey(function, parameter));
+  auto place = parameters_.find({function, parameter});
   return place == parameters_.end() ? noNode : place->second;
 }
 
-CallableFlow::Node CallableFlow::findMember(std::string_view name) const {
-  auto place = members_.find(std::string(name));
+CallableFlow::Node CallableFlow::findMember(const Text &name) const {
+  auto place = members_.find(name);
   return place == members_.end() ? noNode : place->second;
 }
 
-void CallableFlow::addSource(Node into, const std::vector<FunctionIndex> &functions) {
+void CallableFlow::addSource(Node into, const FunctionList &functions) {
   values_[into].insert(values_[into].end(), functions.begin(), functions.end());
 }
 
@@ -106,15 +107,13 @@ void CallableFlow::collectCall(FunctionIndex from, std::size_t index) {
   if (call.kind == CallKind::Indirect && !call.callableMember.empty())
     read_[memberNode(call.callableMember)] = true;
 
-  std::vector<FunctionIndex> callees;
+  FunctionList callees;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const Argument &argument = call.arguments[i];
-    if (argument.callable.empty() && argument.callableParameter < 0 &&
-        argument.callableMember.empty())
+    if (!mayBeCallable(argument))
       continue;
-    if (callees.empty() && !call.callee.empty())
-      callees = call.kind == CallKind::Virtual ? symbols_.dispatch(call.callee)
-                                               : symbols_.definitions(from, call.callee);
+    if (callees.empty())
+      callees = symbols_.callees(from, call);
     switch (handoverOf(call, i, matches_.of(from, index), !callees.empty())) {
     case Handover::Flows:
       for (FunctionIndex callee : callees)
@@ -196,10 +195,15 @@ CallableFlow::Targets CallableFlow::calledBy(FunctionIndex from, const CallSite 
   return targets;
 }
 
-std::vector<FunctionIndex> CallableFlow::passedBy(FunctionIndex from, const Argument &argument) const {
+std::vector<FunctionIndex> CallableFlow::passedBy(FunctionIndex from,
+                                                  const Argument &argument) const {
   std::vector<FunctionIndex> functions;
-  if (!argument.callable.empty())
-    functions = symbols_.definitions(from, argument.callable);
+  if (!mayBeCallable(argument))
+    return functions;
+  if (!argument.callable.empty()) {
+    FunctionList named = symbols_.definitions(from, argument.callable);
+    functions.assign(named.begin(), named.end());
+  }
   Node node = noNode;
   if (argument.callableParameter >= 0)
     node = findParameter(from, argument.callableParameter);

@@ -9,9 +9,10 @@
 #include "analyzers/link/Symbols.h"
 #include "analyzers/model/Program.h"
 
-#include <string>
-#include <string_view>
+#include <llvm/ADT/DenseMap.h>
+
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace coax {
@@ -38,15 +39,15 @@ private:
   static constexpr Node noNode = static_cast<Node>(-1);
 
   Node parameterNode(FunctionIndex function, int parameter);
-  Node memberNode(std::string_view name);
+  Node memberNode(const Text &name);
   Node findParameter(FunctionIndex function, int parameter) const;
-  Node findMember(std::string_view name) const;
+  Node findMember(const Text &name) const;
   Node addNode();
 
   void collectCall(FunctionIndex from, std::size_t call);
   void collectUse(FunctionIndex from, const FunctionUse &use);
   void flowArgument(FunctionIndex from, const Argument &argument, Node into);
-  void addSource(Node into, const std::vector<FunctionIndex> &functions);
+  void addSource(Node into, const FunctionList &functions);
   void storeUnreadMembers();
   void solve();
   void indexByType();
@@ -54,13 +55,13 @@ private:
   const Program &program_;
   const Symbols &symbols_;
   const Matches &matches_;
-  std::unordered_map<std::string, Node> parameters_;
-  std::unordered_map<std::string, Node> members_;
+  llvm::DenseMap<std::pair<FunctionIndex, int>, Node> parameters_;
+  std::unordered_map<Text, Node> members_;
   std::vector<bool> read_; ///< nodes that an Indirect call reads
   std::vector<std::vector<FunctionIndex>> values_;
   std::vector<std::vector<Node>> flows_;
   Node stored_ = noNode; ///< everything that is stored where it cannot be followed
-  std::unordered_map<std::string, std::vector<FunctionIndex>> byType_;
+  std::unordered_map<Text, std::vector<FunctionIndex>> byType_;
 };
 
 } // namespace coax

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -27,6 +28,7 @@ public:
         for (FunctionIndex function : symbols_.definitions(from_, use.function))
           escape(function, use.location);
     }
+    listEdges();
     for (Function &function : program_.functions) {
       std::sort(function.escapes.begin(), function.escapes.end());
       function.escapes.erase(std::unique(function.escapes.begin(), function.escapes.end()),
@@ -42,28 +44,20 @@ private:
     if (call.kind == CallKind::Indirect) {
       linkIndirect(call);
     } else {
-      std::vector<FunctionIndex> callees = calleesOf(call);
+      FunctionList callees = symbols_.callees(from_, call);
       calleeHasBody = !callees.empty();
       for (FunctionIndex callee : callees)
-        add({from_, callee, call_, call.kind, callees.size() > 1, ContextKind::Unknown, ""});
+        add({from_, callee, call_, call.kind, callees.size() > 1, ContextKind::Unknown, {}});
     }
     linkCallables(call, calleeHasBody);
     dropDuplicates(firstEdge);
-  }
-
-  std::vector<FunctionIndex> calleesOf(const CallSite &call) const {
-    if (call.callee.empty())
-      return {};
-    if (call.kind == CallKind::Virtual)
-      return symbols_.dispatch(call.callee);
-    return symbols_.definitions(from_, call.callee);
   }
 
   void linkIndirect(const CallSite &call) {
     CallableFlow::Targets targets = callables_.calledBy(from_, call);
     bool may = targets.byType || targets.functions.size() > 1;
     for (FunctionIndex target : targets.functions)
-      add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, ""});
+      add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, {}});
     if (targets.tooMany) {
       auto &unfollowed = unfollowed_[call.functionType];
       ++unfollowed.calls;
@@ -98,6 +92,8 @@ private:
   void add(Edge edge) { program_.edges.push_back(std::move(edge)); }
 
   void dropDuplicates(std::size_t first) {
+    if (program_.edges.size() < first + 2)
+      return;
     auto key = [](const Edge &edge) { return std::tie(edge.to, edge.starts, edge.kind, edge.may); };
     auto begin = program_.edges.begin() + static_cast<std::ptrdiff_t>(first);
     std::sort(begin, program_.edges.end(),
@@ -107,10 +103,25 @@ private:
                                        return a.to == b.to && a.starts == b.starts;
                                      }),
                          program_.edges.end());
-    for (EdgeIndex edge = first; edge < program_.edges.size(); ++edge) {
-      program_.functions[from_].outgoing.push_back(edge);
-      program_.functions[program_.edges[edge].to].incoming.push_back(edge);
+  }
+
+  /// Edges are made in the order of their callers.
+  void listEdges() {
+    std::vector<std::size_t> incoming(program_.functions.size());
+    for (const Edge &edge : program_.edges)
+      ++incoming[edge.to];
+    EdgeIndex next = 0;
+    for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+      program_.functions[i].incoming.reserve(incoming[i]);
+      EdgeIndex first = next;
+      while (next < program_.edges.size() && program_.edges[next].from == i)
+        ++next;
+      program_.functions[i].outgoing.resize(next - first);
+      std::iota(program_.functions[i].outgoing.begin(), program_.functions[i].outgoing.end(),
+                first);
     }
+    for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
+      program_.functions[program_.edges[edge].to].incoming.push_back(edge);
   }
 
   void escape(FunctionIndex function, const Location &place) {
@@ -135,7 +146,7 @@ private:
   const Symbols &symbols_;
   const Matches &matches_;
   const CallableFlow &callables_;
-  std::map<std::string, Unfollowed> unfollowed_; ///< by function type
+  std::map<Text, Unfollowed> unfollowed_; ///< by function type
   FunctionIndex from_ = 0;
   std::size_t call_ = 0;
 };

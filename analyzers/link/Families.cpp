@@ -3,7 +3,6 @@
 
 #include <map>
 #include <numeric>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -31,7 +30,7 @@ private:
 
 void linkFamilies(Program &program) {
   DisjointSets sets;
-  std::unordered_map<std::string_view, std::size_t> byUsr;
+  std::unordered_map<Text, std::size_t> byUsr;
   auto setOf = [&](const SymbolId &symbol) {
     auto [place, isNew] = byUsr.try_emplace(symbol.usr, 0);
     if (isNew)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Matches.h"
 
+#include <llvm/ADT/DenseMap.h>
+
+#include <string>
+
 namespace coax {
 namespace {
 
@@ -11,18 +15,36 @@ bool shadowsLibrary(const CallSite &call, FunctionIndex callee, const Program &p
          call.name.find("::") == std::string::npos;
 }
 
+/// Whether the catalog has entries of a name, asked once for each name: a program names few
+/// functions often, and the catalog compares a name with all of its patterns.
+class KnownNames {
+public:
+  explicit KnownNames(const Catalog &catalog) : catalog_(catalog) {}
+
+  bool contain(const Text &name) {
+    auto [place, isNew] = known_.try_emplace(&name.str(), false);
+    if (isNew)
+      place->second = catalog_.names(name);
+    return place->second;
+  }
+
+private:
+  const Catalog &catalog_;
+  llvm::DenseMap<const std::string *, bool> known_; ///< by where the characters are kept
+};
+
 } // namespace
 
 Matches::Matches(const Program &program, const Symbols &symbols, const Catalog &catalog) {
-  entries_.resize(program.functions.size());
-  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
-    const auto &calls = program.functions[i].facts.calls;
-    entries_[i].resize(calls.size(), nullptr);
-    for (std::size_t c = 0; c < calls.size(); ++c)
-      if (!calls[c].name.empty())
-        if (const CatalogEntry *entry = catalog.match(calls[c]))
-          if (!shadowsLibrary(calls[c], symbols.find(calls[c].callee), program))
-            entries_[i][c] = entry;
+  KnownNames names(catalog);
+  firstCall_.reserve(program.functions.size());
+  for (const Function &function : program.functions) {
+    firstCall_.push_back(entries_.size());
+    for (const CallSite &call : function.facts.calls) {
+      const CatalogEntry *entry = names.contain(call.name) ? catalog.match(call) : nullptr;
+      bool shadowed = entry && shadowsLibrary(call, symbols.find(call.callee), program);
+      entries_.push_back(shadowed ? nullptr : entry);
+    }
   }
 }
 

@@ -17,11 +17,12 @@ public:
 
   /// Null if the catalog says nothing of this call.
   const CatalogEntry *of(FunctionIndex function, std::size_t call) const {
-    return entries_[function][call];
+    return entries_[firstCall_[function] + call];
   }
 
 private:
-  std::vector<std::vector<const CatalogEntry *>> entries_;
+  std::vector<std::size_t> firstCall_;        ///< of each function, in entries_
+  std::vector<const CatalogEntry *> entries_; ///< of all calls
 };
 
 } // namespace coax

@@ -8,15 +8,20 @@
 
 #include "analyzers/model/Program.h"
 
+#include <llvm/ADT/SmallVector.h>
+
 #include <cstdint>
 #include <vector>
 
 namespace coax {
 
+/// Ascending indices of units.
+using UnitList = llvm::SmallVector<std::uint32_t, 4>;
+
 struct MergedFunctions {
   std::vector<Function> functions;
-  /// For each function the units that contain it, ascending. Only good for intersections.
-  std::vector<std::vector<std::uint32_t>> units;
+  /// For each function the units that contain it. Only good for intersections.
+  std::vector<UnitList> units;
 };
 
 MergedFunctions mergeFunctions(std::vector<TuSummary> summaries);

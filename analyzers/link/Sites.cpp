@@ -4,6 +4,7 @@
 #include "analyzers/link/PassedTypes.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -47,23 +48,22 @@ BlockingSite annotatedSite(const FunctionFacts &callee) {
 }
 
 /// `anyDeclared`: some function of the program is declared blocking; saves the search for callees.
-bool siteAt(const Program &program, const Symbols &symbols, const Matches &matches,
-            FunctionIndex function, std::size_t call, bool anyDeclared, BlockingSite &site) {
+std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbols,
+                                   const Matches &matches, FunctionIndex function, std::size_t call,
+                                   bool anyDeclared) {
+  const CatalogEntry *entry = matches.of(function, call);
+  bool blocks = entry && entry->role == Role::Blocks;
+  if (!blocks && !anyDeclared)
+    return std::nullopt;
   const CallSite &at = program.functions[function].facts.calls[call];
   if (at.awaited)
-    return false;
-  const CatalogEntry *entry = matches.of(function, call);
-  if (entry && entry->role == Role::Blocks) {
-    site = siteOf(*entry);
-    return true;
-  }
-  if (at.callee.empty() || !anyDeclared)
-    return false;
-  FunctionIndex callee = symbols.find(at.callee);
+    return std::nullopt;
+  if (blocks)
+    return siteOf(*entry);
+  FunctionIndex callee = at.callee.empty() ? noFunction : symbols.find(at.callee);
   if (callee == noFunction || !declaredBlocking(program.functions[callee].facts))
-    return false;
-  site = annotatedSite(program.functions[callee].facts);
-  return true;
+    return std::nullopt;
+  return annotatedSite(program.functions[callee].facts);
 }
 
 void bind(Function &function, const CatalogEntry *entry) {
@@ -91,17 +91,17 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
-      BlockingSite site;
-      if (!siteAt(program, symbols, matches, i, call, anyDeclared, site))
+      auto site = siteAt(program, symbols, matches, i, call, anyDeclared);
+      if (!site)
         continue;
-      site.function = i;
-      site.call = call;
-      if (alreadyThere(program, function, site))
+      site->function = i;
+      site->call = call;
+      if (alreadyThere(program, function, *site))
         continue;
-      if (site.certainty == Certainty::Maybe && neverBlocksAsPassed(program, catalog, i, call))
+      if (site->certainty == Certainty::Maybe && neverBlocksAsPassed(program, catalog, i, call))
         continue;
       function.sites.push_back(program.sites.size());
-      program.sites.push_back(std::move(site));
+      program.sites.push_back(std::move(*site));
     }
   }
 }

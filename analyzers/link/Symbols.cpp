@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Symbols.h"
 
+#include <llvm/ADT/DenseSet.h>
+
 #include <algorithm>
+#include <iterator>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
 namespace coax {
@@ -19,12 +21,15 @@ std::size_t commonFolders(std::string_view a, std::string_view b) {
 
 } // namespace
 
-Symbols::Symbols(const std::vector<Function> &functions,
-                 std::vector<std::vector<std::uint32_t>> units)
-    : functions_(functions), units_(std::move(units)), next_(functions.size(), noFunction) {
-  first_.reserve(functions.size());
+static const std::string *keyOf(const SymbolId &symbol) { return &symbol.usr.str(); }
+
+Symbols::Symbols(const std::vector<Function> &functions, std::vector<UnitList> units)
+    : functions_(functions), units_(std::move(units)), hasBody_(functions.size()),
+      next_(functions.size(), noFunction) {
+  first_.reserve(static_cast<unsigned>(functions.size()));
   for (FunctionIndex i = functions.size(); i-- > 0;) { // backwards: lists come out ascending
-    auto [place, isNew] = first_.try_emplace(functions[i].facts.id.usr, i);
+    hasBody_[i] = functions[i].facts.hasBody;
+    auto [place, isNew] = first_.try_emplace(keyOf(functions[i].facts.id), i);
     if (!isNew)
       next_[i] = std::exchange(place->second, i);
   }
@@ -34,11 +39,11 @@ Symbols::Symbols(const std::vector<Function> &functions,
 void Symbols::indexOverrides() {
   for (FunctionIndex i = 0; i < functions_.size(); ++i)
     for (const SymbolId &overridden : functions_[i].facts.overrides)
-      overriders_[overridden.usr].push_back(i);
+      overriders_[keyOf(overridden)].push_back(i);
 }
 
 FunctionIndex Symbols::find(const SymbolId &symbol) const {
-  auto place = first_.find(symbol.usr);
+  auto place = first_.find(keyOf(symbol));
   return place == first_.end() ? noFunction : place->second;
 }
 
@@ -52,56 +57,64 @@ bool Symbols::shareUnit(FunctionIndex a, FunctionIndex b) const {
   return false;
 }
 
-std::vector<FunctionIndex> Symbols::definitions(FunctionIndex from, const SymbolId &symbol) const {
-  std::vector<FunctionIndex> all;
+FunctionList Symbols::definitions(FunctionIndex from, const SymbolId &symbol) const {
+  FunctionList all;
   for (FunctionIndex i = find(symbol); i != noFunction; i = next_[i])
-    if (functions_[i].facts.hasBody)
+    if (hasBody_[i])
       all.push_back(i);
   if (all.size() < 2)
     return all;
-  std::vector<FunctionIndex> near;
+  FunctionList near;
   std::copy_if(all.begin(), all.end(), std::back_inserter(near),
                [&](FunctionIndex i) { return shareUnit(from, i); });
   return near.empty() ? nearest(from, std::move(all)) : near;
 }
 
-std::vector<FunctionIndex> Symbols::nearest(FunctionIndex from,
-                                            std::vector<FunctionIndex> definitions) const {
+FunctionList Symbols::nearest(FunctionIndex from, FunctionList definitions) const {
   auto nearness = [&](FunctionIndex i) {
-    return commonFolders(functions_[from].facts.location.file, functions_[i].facts.location.file);
+    return commonFolders(functions_[from].facts.location.file.str(),
+                         functions_[i].facts.location.file.str());
   };
   std::size_t most = 0;
   for (FunctionIndex i : definitions)
     most = std::max(most, nearness(i));
-  std::erase_if(definitions, [&](FunctionIndex i) { return nearness(i) < most; });
+  llvm::erase_if(definitions, [&](FunctionIndex i) { return nearness(i) < most; });
   return definitions;
 }
 
 const std::vector<FunctionIndex> &Symbols::dispatch(const SymbolId &method) const {
-  auto [place, isNew] = dispatch_.try_emplace(method.usr);
-  std::vector<FunctionIndex> &targets = place->second;
-  if (!isNew)
-    return targets;
-  std::vector<std::string_view> pending{method.usr};
-  std::unordered_set<std::string_view> seen{method.usr};
+  if (auto known = dispatch_.find(keyOf(method)); known != dispatch_.end())
+    return known->second;
+  std::vector<FunctionIndex> targets;
+  std::vector<Usr> pending{keyOf(method)};
+  llvm::DenseSet<Usr> seen{keyOf(method)};
   while (!pending.empty()) {
-    std::string_view usr = pending.back();
+    Usr usr = pending.back();
     pending.pop_back();
     auto known = first_.find(usr);
     for (FunctionIndex i = known == first_.end() ? noFunction : known->second; i != noFunction;
          i = next_[i])
-      if (functions_[i].facts.hasBody)
+      if (hasBody_[i])
         targets.push_back(i);
     auto overriders = overriders_.find(usr);
     if (overriders == overriders_.end())
       continue;
     for (FunctionIndex overrider : overriders->second)
-      if (seen.insert(functions_[overrider].facts.id.usr).second)
-        pending.push_back(functions_[overrider].facts.id.usr);
+      if (Usr overriding = keyOf(functions_[overrider].facts.id); seen.insert(overriding).second)
+        pending.push_back(overriding);
   }
   std::sort(targets.begin(), targets.end());
   targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
-  return targets;
+  return dispatch_[keyOf(method)] = std::move(targets);
+}
+
+FunctionList Symbols::callees(FunctionIndex from, const CallSite &call) const {
+  if (call.callee.empty())
+    return {};
+  if (call.kind != CallKind::Virtual)
+    return definitions(from, call.callee);
+  const std::vector<FunctionIndex> &targets = dispatch(call.callee);
+  return {targets.begin(), targets.end()};
 }
 
 } // namespace coax

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// From USRs to the functions of one program, and from a method to what overrides it.
+// From USRs to the functions of one program, and from a method to what overrides it. Every lookup
+// costs one hash of a pointer: a USR is known by where its characters are kept (base/Text.h).
 #pragma once
 
+#include "analyzers/link/Merge.h"
 #include "analyzers/model/Program.h"
 
-#include <cstdint>
-#include <string_view>
+#include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/SmallVector.h>
+
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 namespace coax {
 
+/// Mostly one or none.
+using FunctionList = llvm::SmallVector<FunctionIndex, 4>;
+
 class Symbols {
 public:
   /// `functions` must outlive this and not move. `units` as in MergedFunctions.
-  Symbols(const std::vector<Function> &functions, std::vector<std::vector<std::uint32_t>> units);
+  Symbols(const std::vector<Function> &functions, std::vector<UnitList> units);
 
   /// Any function of that USR, with or without a body; noFunction if there is none.
   FunctionIndex find(const SymbolId &symbol) const;
@@ -23,24 +30,30 @@ public:
   /// The definitions that a mention of `symbol` in `from` can mean, ascending. Of several
   /// definitions in one build, those that share a unit with `from`; if none does, those in the
   /// nearest folder: a build of several programs has them in folders of their own.
-  std::vector<FunctionIndex> definitions(FunctionIndex from, const SymbolId &symbol) const;
+  FunctionList definitions(FunctionIndex from, const SymbolId &symbol) const;
 
   /// The definitions that dynamic dispatch on `method` can reach: its own and those of all methods
   /// that override it, directly or not. Ascending.
   const std::vector<FunctionIndex> &dispatch(const SymbolId &method) const;
 
+  /// The definitions that a call in `from` reaches by naming its callee, ascending.
+  FunctionList callees(FunctionIndex from, const CallSite &call) const;
+
 private:
+  using Usr = const std::string *;
+
   void indexOverrides();
   bool shareUnit(FunctionIndex a, FunctionIndex b) const;
-  std::vector<FunctionIndex> nearest(FunctionIndex from,
-                                     std::vector<FunctionIndex> definitions) const;
+  FunctionList nearest(FunctionIndex from, FunctionList definitions) const;
 
   const std::vector<Function> &functions_;
-  std::vector<std::vector<std::uint32_t>> units_;
-  std::unordered_map<std::string_view, FunctionIndex> first_;
+  std::vector<UnitList> units_;
+  std::vector<bool> hasBody_; ///< as in the functions: close together, where lookups need it
+  llvm::DenseMap<Usr, FunctionIndex> first_;
   std::vector<FunctionIndex> next_; ///< the next function of the same USR
-  std::unordered_map<std::string_view, std::vector<FunctionIndex>> overriders_;
-  mutable std::unordered_map<std::string_view, std::vector<FunctionIndex>> dispatch_; ///< memo
+  llvm::DenseMap<Usr, std::vector<FunctionIndex>> overriders_;
+  /// Memo. Its elements do not move.
+  mutable std::unordered_map<Usr, std::vector<FunctionIndex>> dispatch_;
 };
 
 } // namespace coax

@@ -3,14 +3,15 @@
 // Where something stands in the source. Lines and columns are 1-based, columns count bytes.
 #pragma once
 
+#include "analyzers/base/Text.h"
+
 #include <compare>
-#include <string>
 #include <utility>
 
 namespace coax {
 
 struct Location {
-  std::string file; ///< Absolute, normalised path; empty where nothing is known.
+  Text file; ///< Absolute, normalised path; empty where nothing is known.
   unsigned line = 0;
   unsigned column = 0;
 

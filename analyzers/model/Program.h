@@ -49,7 +49,7 @@ struct Edge {
   /// The context in which the callee starts when it differs from the caller's: a thread entry, an
   /// event-loop handler, an offload region. Unknown: it runs where the caller runs.
   ContextKind starts = ContextKind::Unknown;
-  std::string sink;         ///< name of the function that starts it ("std::thread::thread")
+  Text sink;                ///< name of the function that starts it ("std::thread::thread")
 };
 
 /// A call that works on its thread, and would do something else on another one.

@@ -26,6 +26,7 @@ public:
   template <typename Enum>
   requires std::is_enum_v<Enum>
   void write(Enum value) { number(static_cast<unsigned>(value)); }
+  void write(const Text &value) { write(value.str()); }
   void write(const SymbolId &value) { write(value.usr); }
   void write(const std::string &value) {
     auto [entry, added] = indices_.try_emplace(value, indices_.size());
@@ -100,10 +101,17 @@ public:
     value = static_cast<Enum>(good_ ? index : 0);
   }
   void read(std::string &value) {
-    std::uint64_t index = number();
-    good_ = good_ && index < strings_.size();
-    if (good_)
+    if (std::uint64_t index = stringIndex(); good_)
       value = strings_[index];
+  }
+  /// Keeps the characters at their first mention.
+  void read(Text &value) {
+    std::uint64_t index = stringIndex();
+    if (!good_)
+      return;
+    if (texts_[index].empty())
+      texts_[index] = strings_[index];
+    value = texts_[index];
   }
   void read(std::optional<std::int64_t> &value) {
     bool present = false;
@@ -129,6 +137,7 @@ public:
 private:
   std::string_view rest_;
   std::vector<std::string_view> strings_;
+  std::vector<Text> texts_; ///< by index of the string; empty until it is read as a Text
   bool good_ = true;
 
   std::uint64_t number() {
@@ -142,6 +151,11 @@ private:
     }
     good_ = false;
     return 0;
+  }
+  std::uint64_t stringIndex() {
+    std::uint64_t index = number();
+    good_ = good_ && index < strings_.size();
+    return index;
   }
   std::int64_t signedNumber() {
     std::uint64_t bits = number();
@@ -157,6 +171,7 @@ private:
         rest_.remove_prefix(size);
       }
     }
+    texts_.resize(strings_.size());
   }
 };
 

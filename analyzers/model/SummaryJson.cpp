@@ -16,7 +16,8 @@ struct Writer {
   static OrderedJson write(int value) { return value; }
   static OrderedJson write(unsigned value) { return value; }
   static OrderedJson write(const std::string &value) { return value; }
-  static OrderedJson write(const SymbolId &value) { return value.usr; }
+  static OrderedJson write(const Text &value) { return value.str(); }
+  static OrderedJson write(const SymbolId &value) { return write(value.usr); }
   template <typename Enum>
   requires std::is_enum_v<Enum>
   static OrderedJson write(Enum value) { return namesOf(value)[static_cast<std::size_t>(value)]; }
@@ -56,6 +57,11 @@ public:
     scalar(json, json.is_number_unsigned(), value);
   }
   void read(const OrderedJson &json, std::string &value) { scalar(json, json.is_string(), value); }
+  void read(const OrderedJson &json, Text &value) {
+    std::string characters;
+    read(json, characters);
+    value = characters;
+  }
   void read(const OrderedJson &json, SymbolId &value) { read(json, value.usr); }
   void read(const OrderedJson &json, std::optional<std::int64_t> &value) {
     if (expect(json.is_number_integer()))

@@ -4,14 +4,15 @@
 // Functions of internal linkage carry their file in the USR; lambdas the place of their body.
 #pragma once
 
+#include "analyzers/base/Text.h"
+
 #include <compare>
 #include <functional>
-#include <string>
 
 namespace coax {
 
 struct SymbolId {
-  std::string usr;
+  Text usr;
 
   bool empty() const { return usr.empty(); }
   auto operator<=>(const SymbolId &) const = default;
@@ -20,5 +21,5 @@ struct SymbolId {
 } // namespace coax
 
 template <> struct std::hash<coax::SymbolId> {
-  std::size_t operator()(const coax::SymbolId &id) const { return std::hash<std::string>()(id.usr); }
+  std::size_t operator()(const coax::SymbolId &id) const { return id.usr.hash(); }
 };

@@ -46,16 +46,16 @@ struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
   SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
   int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function
-  std::string callableMember; ///< qualified name of the field or variable whose callable value this argument is
-  std::string type;  ///< canonical type of the argument expression, e.g. "std::launch"
-  std::string text;  ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
+  Text callableMember;        ///< qualified name of the field or variable whose callable value this argument is
+  Text type;         ///< canonical type of the argument expression, e.g. "std::launch"
+  Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
 };
 
 /// A lock that is held at a call: an RAII guard in scope, or a manual lock() without its unlock().
 struct HeldLock {
-  std::string mutex; ///< source text of the mutex expression ("mutex_", "cache.m")
-  std::string type;  ///< canonical type of the guard ("std::lock_guard<std::mutex>") or of the mutex
+  Text mutex;        ///< source text of the mutex expression ("mutex_", "cache.m")
+  Text type;         ///< canonical type of the guard ("std::lock_guard<std::mutex>") or of the mutex
   Location location; ///< where it was taken
 
   auto operator<=>(const HeldLock &) const = default;
@@ -64,24 +64,24 @@ struct HeldLock {
 struct CallSite {
   CallKind kind = CallKind::Direct;
   SymbolId callee;            ///< empty where none is named (Indirect)
-  std::string name;           ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
-  std::vector<std::string> parameters; ///< canonical parameter types of the callee
-  std::string receiver;       ///< canonical record type of the object expression of a member call
-  std::string object;         ///< source text of the object expression, cut at 80 bytes; for an implicit destructor, the variable
-  std::string functionType;   ///< Indirect: canonical function type, to match address-taken functions
+  Text name;                  ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
+  std::vector<Text> parameters;        ///< canonical parameter types of the callee
+  Text receiver;              ///< canonical record type of the object expression of a member call
+  Text object;                ///< source text of the object expression, cut at 80 bytes; for an implicit destructor, the variable
+  Text functionType;          ///< Indirect: canonical function type, to match address-taken functions
   Range range;                ///< the whole call expression (expansion location for macros)
   Location nameLocation;      ///< the callee's name in the expression (Clang's DWARF column for methods)
   Location parenLocation;     ///< the opening parenthesis (GCC's DWARF column); line 0 if none
   std::vector<Argument> arguments;
   std::vector<HeldLock> locks;         ///< outermost first
   int callableParameter = -1; ///< Indirect: 0-based index when the callee is a parameter of the enclosing function
-  std::string callableMember; ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
+  Text callableMember;        ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used
   bool voided = false;        ///< discarded by a cast to void
   bool returned = false;      ///< the value is what the function returns
   bool kept = false;          ///< the value initialises a variable
-  std::string resultType;     ///< canonical, of a result that is an object of a class outside std
+  Text resultType;            ///< canonical, of a result that is an object of a class outside std
   TaskStart taskStart = TaskStart::Unknown; ///< of the coroutine that makes the result
   bool inLoop = false;
   bool inCatch = false;       ///< in a catch handler: co_await is ill-formed there
@@ -94,9 +94,9 @@ struct CallSite {
 struct FunctionUse {
   SymbolId function;        ///< empty if what is stored is a parameter of the enclosing function
   int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`
-  std::string from;         ///< qualified name of the field or variable whose value is stored; else empty
-  std::string functionType; ///< canonical, to match Indirect calls
-  std::string into;         ///< qualified name of the field or variable it is stored in; empty if unknown
+  Text from;                ///< qualified name of the field or variable whose value is stored; else empty
+  Text functionType;        ///< canonical, to match Indirect calls
+  Text into;                ///< qualified name of the field or variable it is stored in; empty if unknown
   Location location;
 };
 
@@ -136,14 +136,14 @@ struct ThreadLocalUse {
 
 struct FunctionFacts {
   SymbolId id;
-  std::string name;      ///< qualified, without template arguments: "ns::Server::run"; lambdas: "ns::f::(lambda)"
-  std::string signature; ///< for people: "ns::Server::run(int)"
-  std::string returnType;              ///< canonical
-  std::vector<std::string> parameters; ///< canonical types
+  Text name;             ///< qualified, without template arguments: "ns::Server::run"; lambdas: "ns::f::(lambda)"
+  Text signature;        ///< for people: "ns::Server::run(int)"
+  Text returnType;                     ///< canonical
+  std::vector<Text> parameters;        ///< canonical types
   Location location;     ///< of the name (of the introducer, for a lambda)
   Range extent;          ///< of the definition, body included
   SymbolId parent;       ///< the function whose body contains this lambda or local class; else empty
-  std::string record;    ///< qualified class name of a method; else empty
+  Text record;           ///< qualified class name of a method; else empty
   std::vector<SymbolId> overrides;     ///< direct overridden methods
   std::vector<CallSite> calls;         ///< in source order
   std::vector<FunctionUse> uses;
@@ -153,7 +153,7 @@ struct FunctionFacts {
   std::vector<AwaitingLoop> loops;
   std::vector<AwaitSequence> sequences;
   std::vector<ThreadLocalUse> threadLocals;
-  std::string annotation; ///< "blocking", "nonblocking" or the text of annotate("coax::…"); else empty
+  Text annotation;        ///< "blocking", "nonblocking" or the text of annotate("coax::…"); else empty
   std::vector<std::string> obstacles;  ///< why the body cannot become a coroutine: "calls setjmp", "inline assembly", "returns through a macro", …
   bool hasBody = false;   ///< false: only declared; kept for the overrides relation
   bool coroutine = false;

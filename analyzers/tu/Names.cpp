@@ -44,8 +44,8 @@ std::string Names::functionType(QualType type) {
       context_.getFunctionType(prototype->getReturnType(), prototype->getParamTypes(), plain));
 }
 
-std::vector<std::string> Names::parameterTypes(const FunctionDecl &function) {
-  std::vector<std::string> result;
+std::vector<Text> Names::parameterTypes(const FunctionDecl &function) {
+  std::vector<Text> result;
   for (const ParmVarDecl *parameter : function.parameters())
     result.push_back(type(parameter->getType()));
   return result;
@@ -140,7 +140,7 @@ std::string Names::fileOf(const Decl &declaration) const {
 SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
   const SourceManager &sources = context_.getSourceManager();
   const FunctionDecl *parent = enclosingFunction(lambda.getDeclContext());
-  std::string result = parent ? id(*parent).usr : "coax:" + fileOf(lambda);
+  std::string result = parent ? id(*parent).usr.str() : "coax:" + fileOf(lambda);
   auto append = [&](FullSourceLoc place) {
     llvm::StringRef file;
     if (auto entry = sources.getFileEntryRefForID(place.getFileID()))
@@ -166,12 +166,14 @@ const SymbolId &Names::id(const FunctionDecl &function) {
   if (isLambdaBody(pattern)) {
     result = lambdaId(*cast<CXXMethodDecl>(pattern).getParent());
   } else {
-    llvm::SmallString<128> usr;
-    if (!index::generateUSRForDecl(&pattern, usr))
-      result.usr = std::string(usr);
+    llvm::SmallString<128> buffer;
+    std::string usr;
+    if (!index::generateUSRForDecl(&pattern, buffer))
+      usr = std::string(buffer);
     // A USR knows the file of a static function by its last name only, and a program has one main.
     if (!pattern.isExternallyVisible() || pattern.isMain())
-      result.usr.append("@").append(fileOf(pattern));
+      usr.append("@").append(fileOf(pattern));
+    result.usr = usr;
   }
   return ids_[&pattern] = std::move(result);
 }

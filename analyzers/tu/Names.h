@@ -29,7 +29,7 @@ public:
   /// As type(), of the function behind pointers and references, without exception specification
   /// and method qualifiers: "int (const char *, int)". Empty if there is none.
   std::string functionType(clang::QualType type);
-  std::vector<std::string> parameterTypes(const clang::FunctionDecl &function);
+  std::vector<Text> parameterTypes(const clang::FunctionDecl &function);
 
   /// "ns::Class::member"; constructors "ns::Class::Class"; the body of a lambda "ns::f::(lambda)".
   /// Compiler spellings of library functions fold: "__read_chk", "__builtin_printf" ⇒ "read",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/plan/Obstacles.h"
 
+#include <string_view>
+
 namespace coax {
 
 std::string obstacleOf(const FunctionFacts &facts) {
@@ -27,12 +29,13 @@ std::string obstacleOf(const FunctionFacts &facts) {
 }
 
 bool isUnspelled(const CallSite &call) {
-  std::size_t scope = call.name.rfind("::");
-  std::string last = scope == std::string::npos ? call.name : call.name.substr(scope + 2);
+  std::string_view name = call.name;
+  std::size_t scope = name.rfind("::");
+  std::string_view last = scope == name.npos ? name : name.substr(scope + 2);
   if (!last.empty() && last[0] == '~')
     return true;
-  bool constructor = scope != std::string::npos && scope >= last.size() &&
-                     call.name.compare(scope - last.size(), last.size(), last) == 0;
+  bool constructor = scope != name.npos && scope >= last.size() &&
+                     name.compare(scope - last.size(), last.size(), last) == 0;
   return call.kind == CallKind::Implicit && !constructor;
 }
 

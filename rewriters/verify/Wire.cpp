@@ -13,7 +13,7 @@ static void to_json(Json &json, const Location &place) {
   json = {place.file, place.line, place.column};
 }
 static void from_json(const Json &json, Location &place) {
-  place = {json.at(0), json.at(1), json.at(2)};
+  place = {json.at(0).get<std::string>(), json.at(1), json.at(2)};
 }
 static void to_json(Json &json, const Range &range) {
   json = {range.begin, range.endLine, range.endColumn};
@@ -33,7 +33,7 @@ static void to_json(Json &json, const Refusal &refusal) {
   json = {refusal.function.usr, refusal.range, static_cast<int>(refusal.action), refusal.reason};
 }
 static void from_json(const Json &json, Refusal &refusal) {
-  refusal.function.usr = json.at(0);
+  refusal.function.usr = json.at(0).get<std::string>();
   refusal.range = json.at(1).get<Range>();
   refusal.action = static_cast<CallAction>(json.at(2).get<int>());
   refusal.reason = json.at(3);

@@ -114,7 +114,7 @@ std::string contextText(const CallSite &call) {
 std::string storedText(const FunctionUse &use, const NameTable &names) {
   if (!use.function.empty())
     return names(use.function);
-  return use.callableParameter >= 0 ? "#" + std::to_string(use.callableParameter) : use.from;
+  return use.callableParameter >= 0 ? "#" + std::to_string(use.callableParameter) : use.from.str();
 }
 
 } // namespace

@@ -50,7 +50,7 @@ TEST(Summarize, DescribesSignatures) {
   const FunctionFacts &f = function(summary, "n::S::f");
   EXPECT_EQ(f.signature, "n::S::f(const char *, unsigned long &) const");
   EXPECT_EQ(f.returnType, "bool");
-  EXPECT_EQ(f.parameters, (std::vector<std::string>{"const char *", "unsigned long &"}));
+  EXPECT_EQ(f.parameters, (std::vector<Text>{"const char *", "unsigned long &"}));
   EXPECT_EQ(f.record, "n::S");
   EXPECT_TRUE(f.hasBody && f.isNoexcept && !f.isStatic && !f.variadic);
   EXPECT_TRUE(function(summary, "n::S::g").isStatic);
