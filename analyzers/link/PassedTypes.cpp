@@ -70,7 +70,7 @@ bool neverBlocksAsPassed(const Program &program, const Catalog &catalog, Functio
   CallSite call = program.functions[function].facts.calls[index];
   if (call.receiver.empty() && call.arguments.empty())
     return false;
-  std::string &type = call.receiver.empty() ? call.arguments.front().type : call.receiver;
+  Text &type = call.receiver.empty() ? call.arguments.front().type : call.receiver;
   std::set<std::string> passed = PassedTypes(program, type).into(function);
   return !passed.empty() && std::none_of(passed.begin(), passed.end(), [&](const std::string &as) {
     type = as;
