@@ -7,7 +7,8 @@
 # are right.
 set -euo pipefail
 
-readonly command=$1 directory=$2 coax=$3 precision=$4
+command=$1 directory=$(realpath "$2") coax=$(realpath "$3") precision=$(realpath "$4")
+readonly command directory coax precision
 readonly seed=1 count=200
 here=$(dirname "$(realpath "$0")")
 readonly here labels=$here/../../docs/precision/labels.json reports=$directory/reports
