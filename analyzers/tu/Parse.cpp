@@ -12,6 +12,7 @@
 #include <clang/Lex/PreprocessorOptions.h>
 #include <clang/Tooling/Tooling.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/TargetSelect.h>
 
 #include <algorithm>
@@ -111,11 +112,20 @@ void configure(clang::CompilerInvocation &invocation, const ParseOptions &option
   invocation.getPreprocessorOpts().ImplicitPCHInclude.clear();
 }
 
+/// Absolute, without "..", unless that would lead elsewhere: "/lib/gcc/../../include" is
+/// "/usr/include" where /lib is a link.
+std::string dependencyPath(const std::string &file, const std::string &directory) {
+  std::string plain = absolutePath(file, directory);
+  if (llvm::StringRef(file).contains("/../") && !llvm::sys::fs::exists(plain))
+    return llvm::sys::path::is_absolute(file) ? file : directory + '/' + file;
+  return plain;
+}
+
 std::vector<std::string> normalised(llvm::ArrayRef<std::string> files,
                                     const std::string &directory) {
   std::vector<std::string> result;
   for (const std::string &file : files)
-    result.push_back(absolutePath(file, directory));
+    result.push_back(dependencyPath(file, directory));
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;

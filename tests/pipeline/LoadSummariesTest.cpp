@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace coax::test {
 namespace {
 
@@ -68,6 +70,16 @@ TEST(LoadSummaries, SharedHeadersChangeNothing) {
   EXPECT_EQ(shared.problems, alone.problems);
   for (std::size_t unit = 0; unit < alone.summaries.size(); ++unit)
     EXPECT_EQ(shared.summaries.at(unit).dependencies, alone.summaries[unit].dependencies);
+}
+
+TEST(LoadSummaries, AHeaderAboveASymbolicLinkIsFoundAgain) {
+  Project project;
+  project.folder.write("deep/inner/unused.h", "");
+  project.folder.write("deep/g.h", "int g();\n");
+  std::filesystem::create_directory_symlink("deep/inner", project.folder.path("link"));
+  project.folder.write("a.cpp", "#include \"link/../g.h\"\nint f() { return g(); }\n");
+  project.load();
+  EXPECT_EQ(project.load().stats.fromCache, 2u);
 }
 
 TEST(LoadSummaries, AChangedFileCostsItsUnit) {
