@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 set(coax_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/coax)
 set(coax_build_package_dir ${CMAKE_CURRENT_BINARY_DIR}/package)
 
-install(TARGETS coax_runtime EXPORT coaxTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS coax_runtime coax_lock_check EXPORT coaxTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/coax DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT coaxTargets NAMESPACE coax:: DESTINATION ${coax_package_dir})
 export(EXPORT coaxTargets NAMESPACE coax:: FILE ${coax_build_package_dir}/coaxTargets.cmake)

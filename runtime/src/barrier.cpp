@@ -14,6 +14,7 @@ public:
   ~barrier_wait() { drop(); }
 
 private:
+  const char *what() const noexcept override { return "barrier"; }
   bool enter() noexcept override {
     if (!arrives_at_)
       return of_.phase_ != phase_;

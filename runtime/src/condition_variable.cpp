@@ -16,6 +16,7 @@ public:
       : timed_list_wait(list, deadline), lock_(lock) {}
 
 private:
+  const char *what() const noexcept override { return "condition_variable"; }
   bool enter() noexcept override {
     lock_.unlock();
     return false;

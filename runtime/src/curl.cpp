@@ -73,6 +73,7 @@ public:
   CURLcode result() const noexcept { return result_; }
 
 private:
+  const char *what() const noexcept override { return "transfer"; }
   CURL *easy_;
   CURLcode result_ = CURLE_OK;
 };

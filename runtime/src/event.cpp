@@ -11,6 +11,7 @@ public:
   event_wait(detail::wait_list &list, const bool &set) noexcept : list_wait(list), set_(set) {}
 
 private:
+  const char *what() const noexcept override { return "event"; }
   bool enter() noexcept override { return set_; }
   const bool &set_;
 };

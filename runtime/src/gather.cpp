@@ -53,9 +53,4 @@ void arms_wait::wake_if_all_ended() noexcept {
     wake();
 }
 
-void arms_wait::rethrow() const {
-  if (failure_)
-    std::rethrow_exception(failure_);
-}
-
 } // namespace coax::detail

@@ -6,6 +6,7 @@
 namespace coax {
 
 detail::group_child::~group_child() {
+  top = nullptr; // observers follow it
   if (frame_)
     frame_.destroy();
 }
@@ -65,11 +66,6 @@ void group::note(std::exception_ptr error) noexcept {
     return;
   failure_ = std::move(error);
   cancel_tasks();
-}
-
-void group::rethrow() const {
-  if (failure_)
-    std::rethrow_exception(failure_);
 }
 
 } // namespace coax

@@ -2,6 +2,8 @@
 #include "lane.h"
 #include "signal_mask.h"
 
+#include "timer_queue.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -84,7 +86,23 @@ void lane::start_thread(void (lane::*body)()) {
   }
 }
 
+offload_metrics measure_lanes() {
+  offload_metrics sum;
+  for (const lane_kind kind : {lane_kind::general, lane_kind::file, lane_kind::dns})
+    lane_of(kind).add_to(sum);
+  return sum;
+}
+
+void lane::add_to(offload_metrics &sum) noexcept {
+  const std::lock_guard lock(mutex_);
+  sum.threads += threads_;
+  sum.queued += queued_;
+  for (std::size_t i = 0; i < sum.wait.counts.size(); ++i)
+    sum.wait.counts[i] += waits_.seen().counts[i];
+}
+
 void lane::submit(offload_wait &work) {
+  work.submitted_at = now();
   const std::lock_guard lock(mutex_);
   work.next_queued = nullptr;
   *last_ = &work;
@@ -129,6 +147,7 @@ offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
     last_ = &first_;
   --queued_;
   ++taken_;
+  waits_.add(now() - work->submitted_at);
   return work;
 }
 

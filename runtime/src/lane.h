@@ -3,6 +3,8 @@
 // A lane is a group of pool threads with a queue. Threads start when needed, stop when idle.
 #pragma once
 
+#include "loop_metrics.h"
+
 #include <coax/offload.hpp>
 #include <condition_variable>
 #include <mutex>
@@ -19,6 +21,7 @@ public:
   void submit(offload_wait &work);
   /// False when a thread has already taken it.
   bool withdraw(offload_wait &work) noexcept;
+  void add_to(offload_metrics &sum) noexcept;
 
 private:
   void serve();
@@ -35,9 +38,12 @@ private:
   unsigned idle_ = 0;   ///< threads in take()
   unsigned queued_ = 0; ///< jobs no thread has taken
   unsigned long taken_ = 0;
+  counting_histogram waits_;
   bool watched_ = false;
 };
 
 lane &lane_of(lane_kind kind);
+/// Of all lanes together.
+offload_metrics measure_lanes();
 
 } // namespace coax::detail

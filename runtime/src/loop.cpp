@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loop.h"
 
+#include "frame_pool.h"
+#include "thread_backtrace.h"
+
 #include <atomic>
 #include <coax/error.hpp>
 #include <coax/spawn.hpp>
 #include <csignal>
 #include <pthread.h>
 #include <string>
+#include <unistd.h>
+
+extern "C" [[gnu::weak]] void coax_check_locks(const coax::detail::strand *waits) noexcept;
 
 namespace coax::detail {
 
 namespace {
 
-thread_local loop *this_threads_loop = nullptr;
-std::atomic<std::uint64_t> last_id{0};
+// Read at every wake: see frame_pool.cpp for the model.
+[[gnu::tls_model("initial-exec")]] thread_local constinit loop *this_threads_loop = nullptr;
+std::atomic<std::uint64_t> ids_given{0};
+
+/// How many ids a loop takes at once: it need not ask for each.
+constexpr std::uint64_t ids_at_once = 1024;
 
 /// How many jobs run between two looks at timers and descriptors.
 constexpr int jobs_per_turn = 128;
@@ -60,39 +70,60 @@ loop &require_loop(const char *what) {
 
 strand *current_strand() noexcept {
   const loop *l = current_loop();
-  return l ? l->running : nullptr;
+  return l ? l->running() : nullptr;
 }
 
 bool shutting_down(const loop &l) noexcept { return l.shutting_down; }
 
-loop::on_this_thread::on_this_thread(loop &l) noexcept : outer_(this_threads_loop) {
+loop::on_this_thread::on_this_thread(loop &l) noexcept : outer_(this_threads_loop), here_(l) {
   this_threads_loop = &l;
+  l.presence().set_thread(::gettid());
 }
 
-loop::on_this_thread::~on_this_thread() { this_threads_loop = outer_; }
+loop::on_this_thread::~on_this_thread() {
+  here_.presence().set_thread(0);
+  this_threads_loop = outer_;
+}
 
 loop::loop() : letters_(new mailbox), descriptors(letters_->descriptor()) {
   [[maybe_unused]] static const int once = ::pthread_atfork(nullptr, nullptr, &reopen_in_child);
+  enter_registry();
+  observe_as_environment_says();
+  tracer = trace_of_environment();
+  check_locks = &coax_check_locks;
 }
 
+void loop::enter_registry() { presence_ = loop_registry::enter(*this); }
+
 loop::~loop() {
+  loop_registry::leave(*presence_);
   services.clear();
   letters_->close();
   letters_->release();
 }
 
 void loop::link(strand &s) noexcept {
-  s.id = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
+  if (next_id_ == ids_end_) [[unlikely]] {
+    next_id_ = ids_given.fetch_add(ids_at_once, std::memory_order_relaxed);
+    ids_end_ = next_id_ + ids_at_once;
+  }
+  s.id = ++next_id_;
+  s.started = descriptors.turn_began();
+  if (const strand *by = running())
+    s.spawned_by = by->id;
   s.newer = nullptr;
-  s.older = live_;
-  if (live_)
-    live_->newer = &s;
-  live_ = &s;
+  s.older = live();
+  if (s.older)
+    s.older->newer = &s;
+  live_.store(&s, std::memory_order_relaxed);
   spawned_ += s.is_spawned;
 }
 
 void loop::unlink(strand &s) noexcept {
-  (s.newer ? s.newer->older : live_) = s.older;
+  if (s.newer)
+    s.newer->older = s.older;
+  else
+    live_.store(s.older, std::memory_order_relaxed);
   if (s.older)
     s.older->newer = s.newer;
   spawned_ -= s.is_spawned;
@@ -110,6 +141,8 @@ void loop::run_to_exhaustion() {
 
 void loop::wait_for_events() {
   sleep_or_poll(first_ready_ != nullptr);
+  if (presence_->asked()) [[unlikely]]
+    presence_->answer();
   deliver_letters();
   if (timers.next() != never)
     timers.expire_until(now());
@@ -117,20 +150,35 @@ void loop::wait_for_events() {
 
 void loop::run_ready() {
   budget_ = operations_per_turn;
-  for (int i = 0; i < jobs_per_turn && first_ready_; ++i) {
+  int i = 0;
+  for (; i < jobs_per_turn && first_ready_; ++i) {
     job *next = first_ready_;
     first_ready_ = next->next;
     if (!first_ready_)
       last_ready_ = &first_ready_;
     next->run(next);
   }
+  counted_.jobs += static_cast<unsigned>(i);
+}
+
+loop_metrics_record loop::measured() const noexcept {
+  loop_metrics_record all = counted_;
+  all.lag = lag_.seen();
+  all.live_frames = live_frames_of_this_thread();
+  for (const job *j = first_ready_; j; j = j->next)
+    ++all.ready;
+  return all;
 }
 
 void loop::sleep_or_poll(bool busy) {
   const bool sleep = !busy && letters_->prepare_sleep();
+  const instant began = descriptors.turn_began();
+  const instant slept_from = sleep ? now() : 0;
   if (!descriptors.poll(sleep ? timers.next() : 0))
-    interrupt_main();
+    end_of_sleep_by_signal();
   letters_->awake();
+  ++counted_.turns;
+  lag_.add((sleep ? slept_from : descriptors.turn_began()) - began);
 }
 
 void loop::deliver_letters() {
@@ -141,8 +189,8 @@ void loop::deliver_letters() {
   }
 }
 
-void loop::interrupt_main() noexcept {
-  if (main && main->waiting)
+void loop::end_of_sleep_by_signal() noexcept {
+  if (!was_interrupted_for_backtrace() && main && main->waiting)
     main->waiting->interrupt(handlers_restart());
 }
 
@@ -152,8 +200,9 @@ void loop::shut_down() noexcept {
   static strand *abandoned = nullptr; // keeps them reachable for leak checkers
   static std::atomic_flag abandoning;
   shutting_down = true;
+  loop_registry::leave(*presence_);
   letters_->close();
-  for (strand *s = live_; s;) {
+  for (strand *s = live(); s;) {
     if (!s->is_spawned) {
       s = s->older;
       continue;
@@ -168,7 +217,7 @@ void loop::shut_down() noexcept {
     } else {
       static_cast<spawned *>(s)->destroy_frames();
     }
-    s = live_;
+    s = live();
   }
 }
 

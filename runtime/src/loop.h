@@ -4,9 +4,13 @@
 // threads. Tasks stay on their loop.
 #pragma once
 
+#include "loop_metrics.h"
+#include "loop_presence.h"
 #include "mailbox.h"
 #include "poller.h"
 #include "timer_queue.h"
+#include "trace.h"
+#include <atomic>
 #include <coax/detail/strand.hpp>
 #include <memory>
 #include <vector>
@@ -33,6 +37,7 @@ public:
 
   private:
     loop *outer_;
+    loop &here_;
   };
 
   /// Runs until `root` has ended; the thread must be this loop's.
@@ -48,6 +53,7 @@ public:
     last_ready_ = &ready->next;
   }
 
+  /// Gives the strand an id and puts it on the list of live ones.
   void link(strand &s) noexcept;
   void unlink(strand &s) noexcept;
   bool has_spawned() const noexcept { return spawned_ != 0; }
@@ -57,14 +63,32 @@ public:
 
   mailbox &letters() noexcept { return *letters_; }
 
+  /// The strand that runs, or null. Any thread may look.
+  strand *running() const noexcept { return running_.load(std::memory_order_relaxed); }
+  void set_running(strand *s) noexcept {
+    beat_.store(beat_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    running_.store(s, std::memory_order_relaxed);
+  }
+  /// Another number whenever a strand begins or ends to run. Any thread may look.
+  std::uint64_t beat() const noexcept { return beat_.load(std::memory_order_relaxed); }
+  /// What it has counted so far. Loop thread.
+  loop_metrics_record measured() const noexcept;
+  /// Makes itself known to observers, by a fresh presence.
+  void enter_registry();
+  loop_presence &presence() noexcept { return *presence_; }
+  /// The newest live strand; its `older` is the next.
+  strand *live() const noexcept { return live_.load(std::memory_order_relaxed); }
+
 private:
   mailbox *letters_;
 
 public:
   timer_queue timers;
   poller descriptors;
-  strand *running = nullptr;
   strand *main = nullptr; ///< takes the EINTR of signal handlers
+  trace_sink *tracer = nullptr; ///< null: nobody is interested
+  /// Called when a task has run and waits; null unless coax::lock_check is linked.
+  void (*check_locks)(const strand *) noexcept = nullptr;
   bool shutting_down = false;
   std::vector<std::unique_ptr<loop_service>> services;
 
@@ -73,11 +97,17 @@ private:
   void wait_for_events();
   void sleep_or_poll(bool busy);
   void deliver_letters();
-  void interrupt_main() noexcept;
+  void end_of_sleep_by_signal() noexcept;
 
+  std::atomic<strand *> running_{nullptr};
+  std::atomic<std::uint64_t> beat_{0};
+  std::shared_ptr<loop_presence> presence_;
+  loop_metrics_record counted_;
+  counting_histogram lag_;
+  std::uint64_t next_id_ = 0, ids_end_ = 0; ///< ids that are this loop's to give
   job *first_ready_ = nullptr;
   job **last_ready_ = &first_ready_;
-  strand *live_ = nullptr;
+  std::atomic<strand *> live_{nullptr}; ///< written by the loop thread only
   std::size_t spawned_ = 0;
   int budget_ = 0;
 };

@@ -29,11 +29,14 @@ bool mailbox::post(job *letter) noexcept {
   do
     letter->next = head;
   while (!head_.compare_exchange_weak(head, letter, std::memory_order_seq_cst));
-  if (sleeping_.exchange(false, std::memory_order_seq_cst)) {
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const ssize_t written = ::write(event_, &one, sizeof one);
-  }
+  if (sleeping_.exchange(false, std::memory_order_seq_cst))
+    nudge();
   return true;
+}
+
+void mailbox::nudge() noexcept {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = ::write(event_, &one, sizeof one);
 }
 
 job *mailbox::take_all() noexcept {

@@ -23,6 +23,9 @@ public:
   /// Hands over `letter`; any thread. False when the loop is gone: the job will not run.
   bool post(job *letter) noexcept;
 
+  /// Ends the loop's sleep, or its next one. Any thread, while the loop is there.
+  void nudge() noexcept;
+
   /// The jobs posted so far, oldest first. Loop thread.
   job *take_all() noexcept;
   /// Announces that the loop is about to sleep; false when there are letters already.

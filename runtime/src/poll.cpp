@@ -42,6 +42,7 @@ public:
   int error() const noexcept { return error_; }
 
 private:
+  const char *what() const noexcept override { return "descriptors"; }
   struct part final : detail::fd_waiter {
     part(const pollfd &p, any_fd_wait &of) noexcept
         : fd_waiter(p.fd, static_cast<std::uint16_t>(p.events)), whole(&of) {}

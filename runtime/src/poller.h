@@ -58,6 +58,9 @@ public:
   /// False when a signal handler ended the sleep.
   bool poll(instant deadline) noexcept;
 
+  /// When the last poll() returned.
+  instant turn_began() const noexcept { return turn_began_; }
+
   /// In the child of a fork: stops sharing the epoll instance, and what it reports, with the parent.
   void reopen_after_fork() noexcept;
 
@@ -80,7 +83,7 @@ private:
   std::vector<entry> entries_; ///< by descriptor
   fd_waiter *first_unverified_ = nullptr;
   fd_waiter *last_unverified_ = nullptr;
-  instant turn_began_ = 0;
+  instant turn_began_ = now();
 };
 
 } // namespace coax::detail

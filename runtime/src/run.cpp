@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loop.h"
+#include "source_text.h"
 
 #include <coax/run.hpp>
 #include <memory>
@@ -10,14 +11,16 @@ namespace coax::detail {
 
 namespace {
 
-void refuse_nested(const char *what, const char *remedy) {
+void refuse_nested(const char *what, site from, const char *remedy) {
   const loop *outer = current_loop();
   if (!outer)
     return;
-  std::string message = std::string("coax::") + what + " called on the thread of a running loop";
-  if (const strand *s = outer->running; s && s->top && s->top->awaiting.line)
-    message += std::string(", in a task that last awaited at ") + s->top->awaiting.file + ":" +
-               std::to_string(s->top->awaiting.line);
+  std::string message = std::string("coax::") + what + " called";
+  if (from.line())
+    message += " at " + line_text(from);
+  message += ", on the thread of a running loop";
+  if (const strand *s = outer->running(); s && s->top && s->top->awaiting.line())
+    message += ", by a task that was last seen at " + line_text(s->top->awaiting);
   throw misuse(message + "; " + remedy);
 }
 
@@ -31,16 +34,19 @@ void drive(loop &l, strand &root, std::coroutine_handle<> first, promise_base &p
 
 } // namespace
 
-void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise) {
-  refuse_nested("run", "await the task instead");
+void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise,
+                 const call_site &from) {
+  refuse_nested("run", from.at, "await the task instead");
   loop l;
   drive(l, root, first, promise);
   const loop::on_this_thread here(l);
   l.shut_down();
 }
 
-void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise) {
-  refuse_nested("block_on", "await the task instead, or call this function through coax::offload");
+void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise,
+                const call_site &from) {
+  refuse_nested("block_on", from.at,
+                "await the task instead, or call this function through coax::offload");
   auto l = std::make_unique<loop>();
   drive(*l, root, first, promise);
   if (!l->has_spawned())

@@ -22,6 +22,7 @@ public:
       : timed_list_wait(list, deadline), available_(available) {}
 
 private:
+  const char *what() const noexcept override { return "semaphore"; }
   bool enter() noexcept override { return list().empty() && take(available_); }
   std::ptrdiff_t &available_;
 };

@@ -21,9 +21,9 @@ struct cancel_letter : job {
 };
 
 void say_and_terminate(const spawned &task, const char *what) noexcept {
-  std::fprintf(stderr, "coax: %s (task %llu, spawned after %s:%u)\n", what,
-               static_cast<unsigned long long>(task.id), task.spawned_at.file,
-               task.spawned_at.line);
+  std::fprintf(stderr, "coax: %s (task %llu, spawned at %s:%u)\n", what,
+               static_cast<unsigned long long>(task.id), task.spawned_at.file_name(),
+               task.spawned_at.line());
   if (std::exception_ptr error = task.error())
     std::rethrow_exception(error); // noexcept: terminates and names the exception
   std::terminate();
@@ -33,8 +33,6 @@ void say_and_terminate(const spawned &task, const char *what) noexcept {
 
 void spawned::launch(task<void> body) {
   loop &here = require_loop("spawn");
-  if (const strand *spawner = here.running; spawner && spawner->top)
-    spawned_at = spawner->top->awaiting;
   is_spawned = true;
   on_finish = &spawned::finish;
   home_box_ = here.letters().retain();
@@ -51,11 +49,6 @@ spawned::~spawned() {
 void spawned::release() noexcept {
   if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1)
     delete this;
-}
-
-void spawned::rethrow() const {
-  if (std::exception_ptr failure = error())
-    std::rethrow_exception(failure);
 }
 
 void spawned::finish(strand *self) { static_cast<spawned *>(self)->end(); }
@@ -83,6 +76,7 @@ void spawned::detach() noexcept {
 }
 
 void spawned::destroy_frames() noexcept {
+  top = nullptr; // observers follow it
   std::exchange(body_, {}).destroy();
   home->unlink(*this);
   home = nullptr;
@@ -117,6 +111,8 @@ bool join_wait::arm() noexcept {
   strand *none = nullptr;
   return target_.joiner_.compare_exchange_strong(none, &owner(), std::memory_order_acq_rel);
 }
+
+const char *join_wait::what() const noexcept { return "join"; }
 
 void join_wait::disarm() noexcept { target_.joiner_.store(nullptr, std::memory_order_release); }
 

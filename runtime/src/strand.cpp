@@ -2,7 +2,7 @@
 #include "loop.h"
 
 #include <coax/detail/promise.hpp>
-#include <string>
+#include <typeinfo>
 
 namespace coax::detail {
 
@@ -11,6 +11,8 @@ strand::strand() noexcept { run = &strand::resume; }
 strand::~strand() {
   if (home)
     home->unlink(*this);
+  if (name)
+    delete[] name;
 }
 
 void strand::start(loop &on, std::coroutine_handle<> first, promise_base &promise,
@@ -22,22 +24,30 @@ void strand::start(loop &on, std::coroutine_handle<> first, promise_base &promis
   resume_point = first;
   on.link(*this);
   on.push(this);
+  if (on.tracer) [[unlikely]]
+    trace_start(*on.tracer, *this);
 }
 
 void strand::resume(job *self) {
   strand &s = *static_cast<strand *>(self);
   loop &l = *s.home;
   s.waiting = nullptr;
-  l.running = &s;
+  const instant began = l.tracer ? now() : 0;
+  l.set_running(&s);
   std::coroutine_handle<> frame = s.resume_point;
   do {
     s.transfer = {};
     frame.resume();
     frame = s.transfer;
   } while (frame);
-  l.running = nullptr;
-  if (!s.finished)
+  l.set_running(nullptr);
+  if (l.tracer && began) [[unlikely]]
+    trace_run(*l.tracer, s, began);
+  if (!s.finished) {
+    if (l.check_locks) [[unlikely]]
+      l.check_locks(&s);
     return;
+  }
   l.unlink(s);
   s.home = nullptr;
   if (s.on_finish)
@@ -62,6 +72,9 @@ void strand::cancel() noexcept {
 bool is_cancellation(const std::exception_ptr &error) noexcept {
   if (!error)
     return false;
+#ifdef __GLIBCXX__
+  return *error.__cxa_exception_type() == typeid(cancelled); // no throw, which costs a microsecond
+#else
   try {
     std::rethrow_exception(error);
   } catch (const cancelled &) {
@@ -69,11 +82,9 @@ bool is_cancellation(const std::exception_ptr &error) noexcept {
   } catch (...) {
     return false;
   }
+#endif
 }
 
-void throw_awaited_twice(site second) {
-  throw misuse(std::string("a coax::task was awaited a second time at ") + second.file + ":" +
-               std::to_string(second.line) + "; its result has already been taken");
-}
+std::exception_ptr make_cancelled() noexcept { return std::make_exception_ptr(cancelled()); }
 
 } // namespace coax::detail

@@ -8,12 +8,22 @@ namespace coax {
 
 using detail::instant;
 using detail::on_signal;
+using detail::quiet_time_wait;
 using detail::time_wait;
 using detail::turn_wait;
 
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
+
+task<void> sleep_until(instant deadline) {
+  quiet_time_wait wait(deadline);
+  co_await wait;
+  if (wait.was_cancelled()) {
+    detail::end_with failure(detail::make_cancelled());
+    co_await failure;
+  }
+}
 
 /// What is left of a sleep that a signal handler ended; 0 after a full one.
 task<std::int64_t> interruptible_sleep(std::int64_t ns) {
@@ -28,17 +38,13 @@ task<std::int64_t> interruptible_sleep(std::int64_t ns) {
 
 } // namespace
 
-task<void> detail::sleep_ns(std::int64_t ns) {
-  if (ns <= 0) {
-    turn_wait turn(true);
-    co_await turn;
-    co_return;
-  }
-  time_wait wait(after(ns));
-  co_await wait;
+// Two coroutines and not one, so that neither has a frame with room for both waits.
+task<void> yield() {
+  turn_wait turn(true);
+  co_await turn;
 }
 
-task<void> yield() { return detail::sleep_ns(0); }
+task<void> detail::sleep_ns(std::int64_t ns) { return ns <= 0 ? yield() : sleep_until(after(ns)); }
 
 task<unsigned> sleep(unsigned seconds) {
   const std::int64_t left = co_await interruptible_sleep(seconds * second);

@@ -70,7 +70,8 @@ void fd_wait::interrupt(bool restarts) noexcept {
 bool turn_wait::arm() noexcept {
   if (!always_ && !home().spend_budget())
     return false;
-  wake();
+  owner().waiting = nullptr;
+  home().push(&owner());
   return true;
 }
 

@@ -17,7 +17,7 @@ enum class on_signal : unsigned char {
 };
 
 /// Waits until `deadline`.
-class time_wait final : public leaf<time_wait>, private timer {
+class time_wait : public leaf<time_wait>, private timer {
 public:
   explicit time_wait(instant deadline, on_signal policy = on_signal::ignore) noexcept
       : deadline_(deadline), policy_(policy) {}
@@ -32,6 +32,7 @@ public:
 
 private:
   void expire() noexcept override { wake(); }
+  const char *what() const noexcept override { return "timer"; }
   void interrupt(bool) noexcept override {
     if (policy_ == on_signal::ignore)
       return;
@@ -43,6 +44,14 @@ private:
   instant deadline_;
   on_signal policy_;
   bool interrupted_ = false;
+};
+
+/// The same, and says by was_cancelled() what the other throws.
+class quiet_time_wait final : public time_wait {
+public:
+  using time_wait::time_wait;
+  using leaf<time_wait>::was_cancelled;
+  void await_resume() const noexcept {}
 };
 
 /// Waits until a descriptor is ready for some of `events` (EPOLLIN, EPOLLOUT, EPOLLPRI), hung up or
@@ -69,6 +78,7 @@ protected:
 private:
   void ready(std::uint32_t events) noexcept override;
   void lasts() noexcept override;
+  const char *what() const noexcept override { return "descriptor"; }
   void expire() noexcept override;
   void interrupt(bool restarts) noexcept override;
 
@@ -102,6 +112,7 @@ public:
 
 private:
   void cancel() noexcept override {}
+  const char *what() const noexcept override { return "turn"; }
   bool always_;
 };
 

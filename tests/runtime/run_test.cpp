@@ -48,10 +48,13 @@ template <class Call> std::string misuse_message(Call call) {
 coax::task<void> nest() {
   co_await coax::yield();
   const std::string run = misuse_message([] { coax::run(program(1, nullptr)); });
-  EXPECT_NE(run.find("coax::run called on the thread of a running loop"), std::string::npos) << run;
-  EXPECT_NE(run.find("run_test.cpp"), std::string::npos) << run;
+  EXPECT_NE(run.find("coax::run called at "), std::string::npos) << run;
+  EXPECT_NE(run.find("run_test.cpp:" + std::to_string(__LINE__ - 2)), std::string::npos) << run;
+  EXPECT_NE(run.find("on the thread of a running loop"), std::string::npos) << run;
+  EXPECT_NE(run.find("run_test.cpp:" + std::to_string(__LINE__ - 5)), std::string::npos) << run;
   const std::string block = misuse_message([] { coax::block_on(program(1, nullptr)); });
-  EXPECT_NE(block.find("coax::block_on called on the thread"), std::string::npos) << block;
+  EXPECT_NE(block.find("coax::block_on called at "), std::string::npos) << block;
+  EXPECT_NE(block.find("run_test.cpp:" + std::to_string(__LINE__ - 2)), std::string::npos) << block;
 }
 
 TEST(Run, RefusesToNestAndSaysWhere) { coax::run(nest()); }

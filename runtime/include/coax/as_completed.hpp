@@ -76,7 +76,10 @@ task<void> deliver_as_completed(std::vector<owned_arm<T>> arms, Each each) {
   all.push_back(consumer.get());
   completion_wait wait(all, order, completed);
   co_await wait;
-  wait.rethrow();
+  if (wait.failure()) {
+    end_with failure(wait.failure());
+    co_await failure;
+  }
 }
 
 } // namespace detail

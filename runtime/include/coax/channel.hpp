@@ -36,6 +36,7 @@ public:
   bool sent() const noexcept { return !what_; }
 
 private:
+  const char *what() const noexcept override { return "channel, to send"; }
   friend channel_base;
   bool enter() noexcept override;
   channel_base &to_;
@@ -51,6 +52,7 @@ public:
   std::unique_ptr<parcel> take() noexcept { return std::move(what_); }
 
 private:
+  const char *what() const noexcept override { return "channel, to receive"; }
   friend channel_base;
   bool enter() noexcept override;
   channel_base &from_;

@@ -13,6 +13,7 @@
 #include <coax/file.hpp>
 #include <coax/gather.hpp>
 #include <coax/group.hpp>
+#include <coax/introspect.hpp>
 #include <coax/latch.hpp>
 #include <coax/map.hpp>
 #include <coax/mutex.hpp>
@@ -33,5 +34,6 @@
 #include <coax/ticker.hpp>
 #include <coax/time.hpp>
 #include <coax/timeout.hpp>
+#include <coax/trace.hpp>
 #include <coax/udp.hpp>
 #include <coax/unix_socket.hpp>

@@ -24,6 +24,8 @@ public:
 namespace detail {
 /// Whether it is coax::cancelled; null is not.
 bool is_cancellation(const std::exception_ptr &error) noexcept;
+/// A coax::cancelled that nobody has thrown.
+std::exception_ptr make_cancelled() noexcept;
 } // namespace detail
 
 } // namespace coax

@@ -22,6 +22,9 @@ class arms_wait;
 /// A strand that runs one of several tasks for the frame that waits for all of them.
 class arm_base : public strand {
 public:
+  static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
+  static void operator delete(void *at, std::size_t bytes) noexcept { free_frame(at, bytes); }
+
   virtual std::exception_ptr error() const noexcept = 0;
   virtual void start_in(arms_wait &group) = 0;
   arms_wait *group = nullptr;
@@ -34,7 +37,10 @@ protected:
 template <class T> class arm final : public arm_base {
 public:
   explicit arm(task<T> &&work) noexcept : body_(work.release()) {}
-  ~arm() { body_.destroy(); }
+  ~arm() {
+    top = nullptr; // observers follow it
+    body_.destroy();
+  }
   std::exception_ptr error() const noexcept override { return body_.promise().outcome.error(); }
   void start_in(arms_wait &all) override;
   T take() { return body_.promise().outcome.take(); }
@@ -49,13 +55,14 @@ public:
   arms_wait(arm_base *const *arms, std::size_t count) noexcept : arms_(arms), count_(count) {}
   bool arm();
   void disarm() noexcept {}
-  /// Rethrows the failure that came first, if any.
-  void rethrow() const;
+  /// The one that came first; null when all have succeeded.
+  const std::exception_ptr &failure() const noexcept { return failure_; }
   void start(arm_base &one, std::coroutine_handle<> first, promise_base &promise) noexcept;
 
 protected:
   void cancel_arms() noexcept;
   void cancel() noexcept override { cancel_arms(); }
+  const char *what() const noexcept override { return "tasks"; }
   /// Keeps the failure that came first, and cancels the other arms.
   void fail(std::exception_ptr failure) noexcept;
   void wake_if_all_ended() noexcept;
@@ -92,7 +99,10 @@ template <class... Ts> task<std::tuple<filled<Ts>...>> gather_each(owned_arm<Ts>
   arm_base *const all[] = {arms.get()...};
   arms_wait wait(all, sizeof...(Ts));
   co_await wait;
-  wait.rethrow();
+  if (wait.failure()) {
+    end_with failure(wait.failure());
+    co_await failure;
+  }
   co_return std::tuple<filled<Ts>...>(take_filled(*arms)...);
 }
 
@@ -110,7 +120,10 @@ gather_list(std::vector<owned_arm<T>> arms) {
   const std::vector<arm_base *> all = pointers_to(arms);
   arms_wait wait(all.data(), all.size());
   co_await wait;
-  wait.rethrow();
+  if (wait.failure()) {
+    end_with failure(wait.failure());
+    co_await failure;
+  }
   if constexpr (!std::is_void_v<T>) {
     std::vector<filled<T>> results;
     results.reserve(arms.size());

@@ -15,6 +15,9 @@ namespace detail {
 class group_child : public strand {
 public:
   virtual ~group_child();
+  static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
+  static void operator delete(void *at, std::size_t bytes) noexcept { free_frame(at, bytes); }
+
   virtual std::exception_ptr error() const noexcept = 0;
 
 private:
@@ -39,15 +42,37 @@ public:
   ~group();
 
   /// Starts fn(args...) beside the others, with the rules of spawn(); the result is dropped.
-  template <class F, class... Args> void start(F &&fn, Args &&...args) {
-    using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
-    auto *child = new detail::group_child_with<R>;
-    if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
-      add(*child, detail::call_member(child->outcome, fn,
-                                      std::decay_t<Args>(std::forward<Args>(args))...));
-    else
-      add(*child, detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
-                      child->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  template <class F> void start(F &&fn, detail::call_site from = {detail::site::current()}) {
+    start_from(from.at, std::forward<F>(fn));
+  }
+  template <class F, class A>
+  void start(F &&fn, A &&a, detail::call_site from = {detail::site::current()}) {
+    start_from(from.at, std::forward<F>(fn), std::forward<A>(a));
+  }
+  template <class F, class A, class B>
+  void start(F &&fn, A &&a, B &&b, detail::call_site from = {detail::site::current()}) {
+    start_from(from.at, std::forward<F>(fn), std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C>
+  void start(F &&fn, A &&a, B &&b, C &&c, detail::call_site from = {detail::site::current()}) {
+    start_from(from.at, std::forward<F>(fn), std::forward<A>(a), std::forward<B>(b),
+               std::forward<C>(c));
+  }
+  template <class F, class A, class B, class C, class D>
+  void start(F &&fn, A &&a, B &&b, C &&c, D &&d,
+             detail::call_site from = {detail::site::current()}) {
+    start_from(from.at, std::forward<F>(fn), std::forward<A>(a), std::forward<B>(b),
+               std::forward<C>(c), std::forward<D>(d));
+  }
+  template <class F, class A, class B, class C, class D, class E>
+  void start(F &&fn, A &&a, B &&b, C &&c, D &&d, E &&e,
+             detail::call_site from = {detail::site::current()}) {
+    start_from(from.at, std::forward<F>(fn), std::forward<A>(a), std::forward<B>(b),
+               std::forward<C>(c), std::forward<D>(d), std::forward<E>(e));
+  }
+  template <class F, class... Args>
+  requires(sizeof...(Args) > 5) void start(F &&fn, Args &&...args) {
+    start_from(detail::last_await(), std::forward<F>(fn), std::forward<Args>(args)...);
   }
 
   /// Requests cancellation of every task of the group, also of those started from now on. That they end
@@ -58,15 +83,27 @@ private:
   template <class Body> friend task<void> with_group(Body body);
   friend leaf<group>;
 
+  template <class F, class... Args> void start_from(detail::site at, F &&fn, Args &&...args) {
+    using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+    auto *child = new detail::group_child_with<R>;
+    child->spawned_at = at;
+    if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
+      add(*child,
+          detail::call_member(child->outcome, fn, std::decay_t<Args>(std::forward<Args>(args))...));
+    else
+      add(*child, detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
+                      child->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  }
+
   bool arm() noexcept { return running_ != 0; }
   void disarm() noexcept {}
   void cancel() noexcept override { cancel_tasks(); }
+  const char *what() const noexcept override { return "group"; }
   void cancel_tasks() noexcept;
   void add(detail::group_child &child, task<void> body);
   void remove(detail::group_child &child) noexcept;
   static void finish(detail::strand *ended);
   void note(std::exception_ptr error) noexcept;
-  void rethrow() const;
 
   detail::group_child *first_ = nullptr;
   detail::strand *parent_ = detail::current_strand();
@@ -83,7 +120,10 @@ template <class Body> task<void> with_group(Body body) {
   group g;
   g.start([&body, &g]() -> task<void> { co_await body(g); });
   co_await g;
-  g.rethrow();
+  if (g.failure_) {
+    detail::end_with failure(g.failure_);
+    co_await failure;
+  }
 }
 
 } // namespace coax

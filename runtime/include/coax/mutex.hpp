@@ -25,6 +25,7 @@ public:
   }
 
 private:
+  const char *what() const noexcept override { return "mutex"; }
   bool enter() noexcept override;
   mutex &mutex_;
   bool awaited_ = false;

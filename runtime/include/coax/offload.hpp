@@ -30,6 +30,7 @@ public:
   void run_and_post() noexcept;
 
   offload_wait *next_queued = nullptr;
+  std::int64_t submitted_at = 0; ///< CLOCK_MONOTONIC, ns
 
 protected:
   ~offload_wait() { drop(); }
@@ -39,6 +40,7 @@ private:
   /// Cancelled when a thread already runs the function.
   virtual void cancelled_while_running() noexcept {}
   void cancel() noexcept override;
+  const char *what() const noexcept override { return "thread"; }
   void count_in_flight(int change) const noexcept;
 
   mailbox *reply_ = nullptr;

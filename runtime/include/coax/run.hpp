@@ -10,9 +10,11 @@ namespace coax {
 namespace detail {
 
 /// Runs `root` on a new loop of this thread; then destroys the tasks that are still live.
-void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise);
+void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise,
+                 const call_site &from);
 /// Runs `root` on a loop of this thread; tasks that are still live go on on a thread of their own.
-void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise);
+void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise,
+                const call_site &from);
 
 } // namespace detail
 
@@ -21,9 +23,9 @@ void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promi
 /// point where they wait, as the end of a process ends its detached threads; their destructors run,
 /// no exception is thrown into them. One that waits for work on another thread is left as it is.
 /// Throws misuse when this thread already runs a loop.
-template <class T> T run(task<T> &&main) {
+template <class T> T run(task<T> &&main, detail::call_site from = {detail::site::current()}) {
   detail::strand root;
-  detail::run_program(root, main.frame(), main.frame().promise());
+  detail::run_program(root, main.frame(), main.frame().promise(), from);
   return main.frame().promise().outcome.take();
 }
 
@@ -31,15 +33,15 @@ template <class T> T run(task<T> &&main) {
 template <class F, class... Args>
   requires detail::is_task<decltype(std::declval<F>()(std::declval<Args>()...))>
 auto run(F &&fn, Args &&...args) {
-  return run(std::forward<F>(fn)(std::forward<Args>(args)...));
+  return run(std::forward<F>(fn)(std::forward<Args>(args)...), detail::call_site());
 }
 
 /// The bridge from synchronous code: runs `work` on this thread and blocks until it has ended.
 /// What it leaves detached goes on on a background thread, as a detached thread would.
 /// Throws misuse on the thread of a running loop, which it would stop: await the task there.
-template <class T> T block_on(task<T> &&work) {
+template <class T> T block_on(task<T> &&work, detail::call_site from = {detail::site::current()}) {
   detail::strand root;
-  detail::run_bridge(root, work.frame(), work.frame().promise());
+  detail::run_bridge(root, work.frame(), work.frame().promise(), from);
   return work.frame().promise().outcome.take();
 }
 

@@ -30,6 +30,7 @@ public:
   }
 
 private:
+  const char *what() const noexcept override { return "shared_mutex"; }
   friend shared_mutex;
   bool enter() noexcept override;
   void left() noexcept override;

@@ -11,6 +11,8 @@
 
 namespace coax {
 
+template <class R> class handle;
+
 namespace detail {
 
 class mailbox;
@@ -19,9 +21,11 @@ class mailbox;
 class spawned : public strand {
 public:
   virtual ~spawned();
+  static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
+  static void operator delete(void *at, std::size_t bytes) noexcept { free_frame(at, bytes); }
+
   virtual std::exception_ptr error() const noexcept = 0;
 
-  void rethrow() const;
   void launch(task<void> body);
   void release() noexcept;
   void detach() noexcept;
@@ -62,6 +66,7 @@ public:
 
 private:
   void cancel() noexcept override;
+  const char *what() const noexcept override;
   spawned &target_;
 };
 
@@ -81,10 +86,8 @@ task<void> call_copied(result<R> &outcome, F fn, Args... args) {
   try {
     if constexpr (!is_task<std::invoke_result_t<F, Args...>>)
       call_plain(outcome, std::move(fn), std::move(args)...);
-    else if constexpr (std::is_void_v<R>)
-      co_await std::move(fn)(std::move(args)...);
     else
-      outcome.set_value(co_await std::move(fn)(std::move(args)...));
+      co_await settle(std::move(fn)(std::move(args)...), outcome);
   } catch (...) {
     outcome.set_error(std::current_exception());
   }
@@ -97,16 +100,16 @@ task<void> call_member(result<R> &outcome, Member Class::*member, Object object,
   try {
     if constexpr (!is_task<std::invoke_result_t<Member Class::*, Object, Args...>>)
       call_plain(outcome, member, std::move(object), std::move(args)...);
-    else if constexpr (std::is_void_v<R>)
-      co_await (member_target<Class>(std::move(object)).*member)(std::move(args)...);
     else
-      outcome.set_value(
-          co_await (member_target<Class>(std::move(object)).*member)(std::move(args)...));
+      co_await settle((member_target<Class>(std::move(object)).*member)(std::move(args)...),
+                      outcome);
   } catch (...) {
     outcome.set_error(std::current_exception());
   }
   co_return;
 }
+
+template <class R> handle<R> handle_of(spawned_with_result<R> *state) noexcept;
 
 } // namespace detail
 
@@ -141,9 +144,11 @@ public:
     detail::join_wait wait(ended);
     co_await wait;
     const holder keep{std::exchange(state_, nullptr)};
-    if constexpr (std::is_void_v<R>)
-      ended.rethrow();
-    else
+    if (ended.error()) {
+      detail::end_with failure(ended.error());
+      co_await failure;
+    }
+    if constexpr (!std::is_void_v<R>)
       co_return ended.outcome.take();
   }
 
@@ -166,7 +171,7 @@ public:
 
 private:
   template <class> friend class handle;
-  template <class F, class... Args> friend auto spawn(F &&fn, Args &&...args);
+  friend handle<R> detail::handle_of<R>(detail::spawned_with_result<R> * state) noexcept;
   using state =
       std::conditional_t<std::is_void_v<R>, detail::spawned, detail::spawned_with_result<R>>;
   struct holder {
@@ -198,20 +203,70 @@ template <class R> void handle<R>::drop() noexcept {
     detail::drop_handle(*std::exchange(state_, nullptr));
 }
 
+namespace detail {
+
+template <class R> handle<R> handle_of(spawned_with_result<R> *state) noexcept {
+  return handle<R>(state);
+}
+
+/// Queues fn(args...) as a task of its own, with the rules of spawn().
+template <class F, class... Args> auto *launch(site from, F &&fn, Args &&...args) {
+  using R = awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+  require_loop("spawn");
+  auto *state = new spawned_with_result<R>;
+  state->spawned_at = from;
+  if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
+    state->launch(call_member(state->outcome, fn, std::decay_t<Args>(std::forward<Args>(args))...));
+  else
+    state->launch(call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
+        state->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  return state;
+}
+
+} // namespace detail
+
 /// Starts fn(args...) as a task of its own on this thread's loop; it first runs after the current
 /// task waits. Callable and arguments are copied or moved (std::ref to pass a reference), as by
 /// std::thread; fn may be a pointer to member, and may be an ordinary function.
 /// Throws misuse on a thread without a loop.
-template <class F, class... Args> auto spawn(F &&fn, Args &&...args) {
-  using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
-  detail::require_loop("spawn");
-  auto *state = new detail::spawned_with_result<R>;
-  if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
-    state->launch(detail::call_member(state->outcome, fn, std::decay_t<Args>(std::forward<Args>(args))...));
-  else
-    state->launch(detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
-        state->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
-  return handle<R>(state);
+///
+/// The task remembers where it was spawned. One function for each number of arguments, because the
+/// defaulted parameter that notes the place cannot follow a pack.
+template <class F> auto spawn(F &&fn, detail::call_site from = {detail::site::current()}) {
+  return detail::handle_of(detail::launch(from.at, std::forward<F>(fn)));
+}
+template <class F, class A>
+auto spawn(F &&fn, A &&a, detail::call_site from = {detail::site::current()}) {
+  return detail::handle_of(detail::launch(from.at, std::forward<F>(fn), std::forward<A>(a)));
+}
+template <class F, class A, class B>
+auto spawn(F &&fn, A &&a, B &&b, detail::call_site from = {detail::site::current()}) {
+  return detail::handle_of(
+      detail::launch(from.at, std::forward<F>(fn), std::forward<A>(a), std::forward<B>(b)));
+}
+template <class F, class A, class B, class C>
+auto spawn(F &&fn, A &&a, B &&b, C &&c, detail::call_site from = {detail::site::current()}) {
+  return detail::handle_of(detail::launch(from.at, std::forward<F>(fn), std::forward<A>(a),
+                                          std::forward<B>(b), std::forward<C>(c)));
+}
+template <class F, class A, class B, class C, class D>
+auto spawn(F &&fn, A &&a, B &&b, C &&c, D &&d, detail::call_site from = {detail::site::current()}) {
+  return detail::handle_of(detail::launch(from.at, std::forward<F>(fn), std::forward<A>(a),
+                                          std::forward<B>(b), std::forward<C>(c),
+                                          std::forward<D>(d)));
+}
+template <class F, class A, class B, class C, class D, class E>
+auto spawn(F &&fn, A &&a, B &&b, C &&c, D &&d, E &&e,
+           detail::call_site from = {detail::site::current()}) {
+  return detail::handle_of(detail::launch(from.at, std::forward<F>(fn), std::forward<A>(a),
+                                          std::forward<B>(b), std::forward<C>(c),
+                                          std::forward<D>(d), std::forward<E>(e)));
+}
+/// With six arguments and more the place is that of the spawner's last await.
+template <class F, class... Args>
+requires(sizeof...(Args) > 5) auto spawn(F &&fn, Args &&...args) {
+  return detail::handle_of(
+      detail::launch(detail::last_await(), std::forward<F>(fn), std::forward<Args>(args)...));
 }
 
 } // namespace coax

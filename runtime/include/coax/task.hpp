@@ -13,7 +13,7 @@ namespace coax {
 /// A task is awaited in the full-expression that made it, which is what keeps reference parameters
 /// valid; it can be neither copied nor moved, only bound (`auto t = f();`) and awaited once with
 /// `co_await std::move(t)`. To run tasks side by side use gather() or spawn(). A task that is
-/// never awaited never runs.
+/// dropped without an await never runs, and says so on standard error.
 template <class T = void> class [[nodiscard("a task does nothing until it is awaited")]] task {
 public:
   using promise_type = detail::promise<T>;
@@ -22,8 +22,11 @@ public:
   task(const task &) = delete;
   task &operator=(const task &) = delete;
   ~task() {
-    if (frame_)
-      frame_.destroy();
+    if (!frame_)
+      return;
+    if (!frame_.promise().owner) [[unlikely]]
+      detail::report_dropped(frame_.promise());
+    frame_.destroy();
   }
 
   /// The coroutine; owned by the task.
@@ -51,6 +54,10 @@ template <class T> struct awaited_type<task<T>> {
   using type = T;
 };
 template <class T> using awaited = typename awaited_type<T>::type;
+
+template <class T> settling<T> settle(task<T> &&work, result<T> &into) noexcept {
+  return {work.frame(), &into};
+}
 
 template <class T> task<T> promise<T>::get_return_object() noexcept {
   return task<T>(std::coroutine_handle<promise>::from_promise(*this));

@@ -25,6 +25,10 @@ template <class T> task<T> with_timeout(std::int64_t ns, owned_arm<T> work) {
   const bool expired = co_await run_limited(all, 1, ns);
   if (expired && is_cancellation(work->error()))
     throw timed_out();
+  if (work->error()) {
+    end_with failure(work->error());
+    co_await failure;
+  }
   co_return work->take();
 }
 
@@ -33,7 +37,10 @@ template <class T> task<bool> ended_in_time(std::int64_t ns, owned_arm<T> work) 
   const bool expired = co_await run_limited(all, 1, ns);
   if (expired && is_cancellation(work->error()))
     co_return false;
-  work->take();
+  if (work->error()) {
+    end_with failure(work->error());
+    co_await failure;
+  }
   co_return true;
 }
 

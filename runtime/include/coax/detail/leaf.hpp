@@ -21,8 +21,13 @@ public:
 
   bool await_ready() const noexcept { return false; }
 
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) {
+  template <class Promise, bool Checked = checks_threads>
+  bool await_suspend(std::coroutine_handle<Promise> frame) {
     owner_ = frame.promise().owner;
+    if constexpr (Checked)
+      check_run_by_loop(frame.promise());
+    if (!owner_) [[unlikely]]
+      throw_not_started(frame.promise());
     if (owner_->cancel_requested && !shielded_) {
       cancelled_ = true;
       return false;
@@ -48,6 +53,7 @@ protected:
   loop &home() const noexcept { return *owner_->home; }
   void wake() noexcept { owner_->wake(); }
   bool suspended() const noexcept { return owner_ && owner_->waiting == this; }
+  bool was_cancelled() const noexcept { return cancelled_; }
   void drop() noexcept {
     if (suspended())
       self().disarm();

@@ -36,6 +36,14 @@ public:
   bool failed() const noexcept { return state_ == state::error; }
   std::exception_ptr error() const noexcept { return failed() ? error_ : nullptr; }
 
+  /// Becomes what `other`, which has ended, ended with. This one is still empty.
+  void take_over(result &other) {
+    if (other.state_ == state::error)
+      set_error(std::move(other.error_));
+    else
+      set_value(std::move(other.value_));
+  }
+
   /// The value, moved out, or the stored exception, rethrown.
   T take() {
     if (state_ == state::error)
@@ -60,6 +68,10 @@ public:
   void set_error(std::exception_ptr error) noexcept { error_ = std::move(error); }
   bool failed() const noexcept { return error_ != nullptr; }
   std::exception_ptr error() const noexcept { return error_; }
+  void take_over(result &other) noexcept {
+    value_ = other.value_;
+    error_ = std::move(other.error_);
+  }
   T &take() {
     if (error_)
       std::rethrow_exception(error_);
@@ -76,6 +88,7 @@ public:
   void set_error(std::exception_ptr error) noexcept { error_ = std::move(error); }
   bool failed() const noexcept { return error_ != nullptr; }
   std::exception_ptr error() const noexcept { return error_; }
+  void take_over(result &other) noexcept { error_ = std::move(other.error_); }
   void take() {
     if (error_)
       std::rethrow_exception(error_);

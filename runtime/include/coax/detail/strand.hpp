@@ -5,19 +5,15 @@
 // are what the loop schedules, cancels and lists.
 #pragma once
 
+#include <coax/detail/site.hpp>
 #include <coroutine>
 #include <cstdint>
 
 namespace coax::detail {
 
 class loop;
+class strand;
 struct promise_base;
-
-/// A place in the user's source; line 0 is unknown. The file name is a string literal.
-struct site {
-  const char *file = "";
-  unsigned line = 0;
-};
 
 /// Something a loop runs once, linked through itself: queueing allocates nothing.
 struct job {
@@ -34,12 +30,35 @@ public:
   /// A signal handler ran on the loop thread. Ends the wait with EINTR if the call that it stands
   /// for would have; `restarts`: every handler was installed with SA_RESTART.
   virtual void interrupt(bool restarts) noexcept { (void)restarts; }
+  /// What is waited for, in a word or two: "timer". A literal. Loop thread.
+  virtual const char *what() const noexcept { return ""; }
 
 protected:
   ~suspension() = default;
 };
 
-class strand : public job {
+/// What a strand is, does and came from: plain data, so that an observer can copy it.
+struct strand_facts {
+  loop *home = nullptr;
+  strand *parent = nullptr;              ///< whose cancellation reaches this one
+  suspension *waiting = nullptr;         ///< null while running or ready
+  std::coroutine_handle<> resume_point;  ///< the frame to resume
+  std::coroutine_handle<> transfer;      ///< the frame to resume next (see promise.hpp)
+  promise_base *top = nullptr;           ///< the innermost frame
+  void (*on_finish)(strand *) = nullptr; ///< after the first frame ended; may destroy the strand
+  strand *newer = nullptr, *older = nullptr; ///< the loop's list of live strands
+  std::uint64_t id = 0;
+  std::uint64_t spawned_by = 0; ///< the id of the strand that started it; 0: none
+  site spawned_at;
+  std::int64_t started = 0;   ///< CLOCK_MONOTONIC, ns, of the loop's turn in which it was started
+  const char *name = nullptr; ///< owned; null: none was given
+  unsigned in_flight = 0;     ///< jobs on other threads that use its frames (its arms' included)
+  bool finished = false;
+  bool cancel_requested = false;
+  bool is_spawned = false; ///< a detail::spawned, not the strand of run() nor an arm
+};
+
+class strand : public job, public strand_facts {
 public:
   strand() noexcept;
   strand(const strand &) = delete;
@@ -62,21 +81,6 @@ public:
   /// Requests cancellation. Loop thread of `home` only.
   void cancel() noexcept;
 
-  loop *home = nullptr;
-  strand *parent = nullptr;
-  suspension *waiting = nullptr;          ///< null while running or ready
-  std::coroutine_handle<> resume_point;   ///< the frame to resume
-  std::coroutine_handle<> transfer;       ///< the frame to resume next (see transfer.hpp)
-  promise_base *top = nullptr;            ///< the innermost frame
-  void (*on_finish)(strand *) = nullptr;  ///< after the first frame ended; may destroy the strand
-  strand *newer = nullptr, *older = nullptr; ///< the loop's list of live strands
-  std::uint64_t id = 0;
-  site spawned_at;
-  unsigned in_flight = 0; ///< jobs on other threads that use its frames (its arms' included)
-  bool finished = false;
-  bool cancel_requested = false;
-  bool is_spawned = false; ///< a detail::spawned, not the strand of run() nor an arm
-
 private:
   static void resume(job *self);
 };
@@ -87,6 +91,8 @@ loop *current_loop() noexcept;
 loop &require_loop(const char *what);
 /// The strand that this thread's loop is running, or null.
 strand *current_strand() noexcept;
+/// Where the strand that this thread's loop is running last awaited; unknown when there is none.
+inline site last_await() noexcept;
 /// Whether the loop is destroying what is left after run().
 bool shutting_down(const loop &) noexcept;
 
