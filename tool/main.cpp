@@ -9,6 +9,7 @@
 #include "tool/commands/Lint.h"
 #include "tool/commands/Plan.h"
 #include "tool/commands/Profile.h"
+#include "tool/commands/Ps.h"
 #include "tool/commands/Rules.h"
 #include "tool/commands/Scan.h"
 
@@ -25,6 +26,7 @@ int main(int argc, char **argv) {
   coax::addPlanCommand(app, exitCode);
   coax::addFixCommand(app, exitCode);
   coax::addProfileCommand(app, exitCode);
+  coax::addPsCommands(app, exitCode);
   coax::addExplainCommand(app, exitCode);
   coax::addRulesCommand(app, exitCode);
   coax::addCatalogCommand(app, exitCode);
