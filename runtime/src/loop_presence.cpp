@@ -19,6 +19,7 @@ struct state {
   std::mutex mutex;
   std::vector<std::shared_ptr<loop_presence>> loops;
   unsigned last_number = 0;
+  state *of_parent = nullptr; ///< keeps it reachable for leak checkers
 };
 
 state *registry = nullptr;
@@ -32,6 +33,7 @@ void unlock_in_parent() { registry->mutex.unlock(); }
 void forget_in_child() {
   state *fresh = new state;
   fresh->last_number = registry->last_number;
+  fresh->of_parent = registry;
   registry = fresh;
   if (loop *l = current_loop()) {
     l->enter_registry();

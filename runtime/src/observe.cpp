@@ -27,6 +27,7 @@ struct observers {
   std::unique_ptr<detail::task_server> server;
   std::unique_ptr<detail::stall_watch> watch;
   bool asked_environment = false;
+  observers *of_parent = nullptr; ///< keeps them reachable for leak checkers
 };
 
 observers *present = nullptr;
@@ -41,7 +42,10 @@ void remove_path_at_exit() {
 void forget_in_child() {
   if (present->server)
     ::close(present->server->descriptor());
-  present = new observers; // what was there belongs to threads that are gone, the mutex too
+  // What was there belongs to threads that are gone, the mutex too.
+  auto *fresh = new observers;
+  fresh->of_parent = present;
+  present = fresh;
 }
 
 observers &all_observers() {

@@ -240,12 +240,14 @@ int is_watched() {
 TEST(Watchdog, ReportsATaskThatComputes) {
   child program(&is_watched);
   const std::string output = program.all_output();
-  EXPECT_TRUE(contains(output, "coax: loop 1 has been held up for ")) << output;
+  EXPECT_TRUE(contains(output, " has been held up for ")) << output;
   EXPECT_TRUE(contains(output, "\"number cruncher\"")) << output;
   EXPECT_TRUE(contains(output, "computes(")) << output;
   EXPECT_TRUE(contains(output, "computes_too_long(")) << output;
   EXPECT_TRUE(contains(output, "observe_test.cpp:")) << output;
+#ifndef __SANITIZE_THREAD__ // delivers signals to a computing thread later
   EXPECT_TRUE(contains(output, "the thread, innermost call first")) << output;
+#endif
   const std::size_t first = output.find("held up for");
   EXPECT_EQ(output.find("held up for", first + 1), std::string::npos) << output;
   EXPECT_EQ(program.exit_code(), 0);
