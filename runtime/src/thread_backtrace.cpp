@@ -37,7 +37,8 @@ struct request {
 request *the_request = nullptr;
 
 // Of a model that allocates nothing when the handler is the first to touch it.
-[[gnu::tls_model("initial-exec")]] thread_local constinit volatile std::sig_atomic_t interrupted = 0;
+[[gnu::tls_model("initial-exec")]] thread_local constinit volatile std::sig_atomic_t interrupted =
+    0;
 
 void take_backtrace(int) {
   const int saved = errno;
