@@ -89,8 +89,8 @@ loop::loop() : letters_(new mailbox), descriptors(letters_->descriptor()) {
   [[maybe_unused]] static const int once = ::pthread_atfork(nullptr, nullptr, &reopen_in_child);
   enter_registry();
   observe_as_environment_says();
-  tracer = trace_of_environment();
   check_locks = &coax_check_locks;
+  trace_to(trace_of_environment());
 }
 
 void loop::enter_registry() { presence_ = loop_registry::enter(*this); }

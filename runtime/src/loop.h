@@ -86,7 +86,13 @@ public:
   timer_queue timers;
   poller descriptors;
   strand *main = nullptr; ///< takes the EINTR of signal handlers
-  trace_sink *tracer = nullptr; ///< null: nobody is interested
+  /// Whether somebody wants to know of every run: one look on the way of those that nobody watches.
+  bool is_observed() const noexcept { return observed_; }
+  void trace_to(trace_sink *sink) noexcept {
+    tracer = sink;
+    observed_ = tracer || check_locks;
+  }
+  trace_sink *tracer = nullptr; ///< null: nobody is interested. Set by trace_to()
   /// Called when a task has run and waits; null unless coax::lock_check is linked.
   void (*check_locks)(const strand *) noexcept = nullptr;
   bool shutting_down = false;
@@ -99,6 +105,7 @@ private:
   void deliver_letters();
   void end_of_sleep_by_signal() noexcept;
 
+  bool observed_ = false;
   std::atomic<strand *> running_{nullptr};
   std::atomic<std::uint64_t> beat_{0};
   std::shared_ptr<loop_presence> presence_;

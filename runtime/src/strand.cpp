@@ -24,15 +24,14 @@ void strand::start(loop &on, std::coroutine_handle<> first, promise_base &promis
   resume_point = first;
   on.link(*this);
   on.push(this);
-  if (on.tracer) [[unlikely]]
+  if (on.is_observed() && on.tracer) [[unlikely]]
     trace_start(*on.tracer, *this);
 }
 
-void strand::resume(job *self) {
-  strand &s = *static_cast<strand *>(self);
-  loop &l = *s.home;
+namespace {
+
+inline void run_frames(strand &s, loop &l) {
   s.waiting = nullptr;
-  const instant began = l.tracer ? now() : 0;
   l.set_running(&s);
   std::coroutine_handle<> frame = s.resume_point;
   do {
@@ -41,13 +40,28 @@ void strand::resume(job *self) {
     frame = s.transfer;
   } while (frame);
   l.set_running(nullptr);
-  if (l.tracer && began) [[unlikely]]
+}
+
+[[gnu::noinline]] void run_frames_observed(strand &s, loop &l) {
+  const instant began = l.tracer ? now() : 0;
+  run_frames(s, l);
+  if (l.tracer && began)
     trace_run(*l.tracer, s, began);
-  if (!s.finished) {
-    if (l.check_locks) [[unlikely]]
-      l.check_locks(&s);
+  if (l.check_locks && !s.finished)
+    l.check_locks(&s);
+}
+
+} // namespace
+
+void strand::resume(job *self) {
+  strand &s = *static_cast<strand *>(self);
+  loop &l = *s.home;
+  if (l.is_observed()) [[unlikely]]
+    run_frames_observed(s, l);
+  else
+    run_frames(s, l);
+  if (!s.finished)
     return;
-  }
   l.unlink(s);
   s.home = nullptr;
   if (s.on_finish)

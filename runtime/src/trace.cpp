@@ -71,7 +71,7 @@ void detail::trace_run(trace_sink &sink, const strand &task, std::int64_t began)
   sink.on_event(event);
 }
 
-void trace_to(trace_sink *sink) { detail::require_loop("trace_to").tracer = sink; }
+void trace_to(trace_sink *sink) { detail::require_loop("trace_to").trace_to(sink); }
 
 struct chrome_trace::file {
   explicit file(const std::string &path) : out(std::fopen(path.c_str(), "we")) {
