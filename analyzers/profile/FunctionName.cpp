@@ -91,14 +91,20 @@ private:
       return;
     }
     std::size_t end = rest_.find('(');
-    std::string_view symbols = rest_.substr(0, end);
-    bool punctuation = !symbols.empty() && symbols.front() != ' ';
-    if (punctuation) // template arguments may follow
-      end = std::min(end, symbols.find_first_not_of("<>=!+-*/%^&|~,[]"));
+    if (std::string_view symbols = rest_.substr(0, end); !symbols.starts_with(' '))
+      end = std::min(end, punctuationOf(symbols));
     name_ += rest_.substr(0, end);
     rest_.remove_prefix(std::min(end, rest_.size()));
     if (rest_.starts_with(" <")) // operator< <int>
       rest_.remove_prefix(1);
+  }
+
+  /// How much of `text` is the operator's name: "<<" in "<<<char>" and in "<<", "<" in "<<int>",
+  /// where template arguments follow.
+  static std::size_t punctuationOf(std::string_view text) {
+    std::size_t all = std::min(text.find_first_not_of("<>=!+-*/%^&|~,[]"), text.size());
+    bool argumentsFollow = all < text.size() && text[all] != ' ' && text[all - 1] == '<';
+    return argumentsFollow && all > 1 ? all - 1 : all;
   }
 
   /// After "'lambda" (LLVM's demangler) or "$_" (clang's symbols): a number, a quote, parameters.
@@ -146,13 +152,29 @@ std::string_view withoutPrefix(std::string_view text, std::string_view prefix) {
   return text;
 }
 
+void replaceAll(std::string &text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+}
+
+/// The standard library's names as sources and catalogs write them: without inline namespaces, and
+/// templates where demanglers use the short names of <iosfwd>.
+std::string asInSource(std::string name) {
+  for (std::string_view inlined : {"::__cxx11::", "::_V2::", "::__1::"})
+    replaceAll(name, inlined, "::");
+  for (std::string_view stream : {"ostream::", "istream::", "iostream::"})
+    if (std::string shortened = "std::" + std::string(stream); name.starts_with(shortened))
+      name.replace(0, shortened.size(), "std::basic_" + std::string(stream));
+  return name;
+}
+
 } // namespace
 
 std::string qualifiedName(std::string_view symbol) {
   for (std::string_view suffix : {".actor", ".destroy", ".resume", ".cleanup"})
     if (symbol.ends_with(suffix) && symbol.find('(') == std::string_view::npos)
       symbol.remove_suffix(suffix.size());
-  return SymbolReader(symbol).read();
+  return asInSource(SymbolReader(symbol).read());
 }
 
 std::string enclosingFunction(std::string_view symbol) {

@@ -5,6 +5,15 @@
 
 using namespace coax;
 
+TEST(QualifiedName, isAsSourcesWriteIt) {
+  EXPECT_EQ(qualifiedName("std::filesystem::__cxx11::directory_iterator::operator++()"),
+            "std::filesystem::directory_iterator::operator++");
+  EXPECT_EQ(qualifiedName("std::_V2::condition_variable_any::~condition_variable_any()"),
+            "std::condition_variable_any::~condition_variable_any");
+  EXPECT_EQ(qualifiedName("std::ostream::flush()"), "std::basic_ostream::flush");
+  EXPECT_EQ(qualifiedName("ns::ostream::flush()"), "ns::ostream::flush");
+}
+
 TEST(QualifiedName, dropsReturnTypeArgumentsAndParameters) {
   EXPECT_EQ(qualifiedName("main"), "main");
   EXPECT_EQ(qualifiedName("ns::f(int, char const*)"), "ns::f");
@@ -28,6 +37,12 @@ TEST(QualifiedName, keepsOperatorsAndAnonymousNamespaces) {
   EXPECT_EQ(qualifiedName("A::operator()(int) const"), "A::operator()");
   EXPECT_EQ(qualifiedName("operator<<(std::ostream&, A const&)"), "operator<<");
   EXPECT_EQ(qualifiedName("bool operator< <int>(A<int>, A<int>)"), "operator<");
+  EXPECT_EQ(
+      qualifiedName("std::ostream& std::operator<<<char, std::char_traits<char>>(std::ostream&, "
+                    "std::_Setw)"),
+      "std::operator<<");
+  EXPECT_EQ(qualifiedName("bool ns::operator<<int>(A<int>, A<int>)"), "ns::operator<");
+  EXPECT_EQ(qualifiedName("bool ns::operator==<int>(A<int>, A<int>)"), "ns::operator==");
   EXPECT_EQ(qualifiedName("A::operator bool() const"), "A::operator bool");
   EXPECT_EQ(qualifiedName("A::operator->() const"), "A::operator->");
   EXPECT_EQ(qualifiedName("operators::run()"), "operators::run");
