@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Matches.h"
 
+#include "analyzers/link/StoredFunctions.h"
+
 #include <llvm/ADT/DenseMap.h>
 
 #include <string>
@@ -44,6 +46,26 @@ Matches::Matches(const Program &program, const Symbols &symbols, const Catalog &
       const CatalogEntry *entry = names.contain(call.name) ? catalog.match(call) : nullptr;
       bool shadowed = entry && shadowsLibrary(call, symbols.find(call.callee), program);
       entries_.push_back(shadowed ? nullptr : entry);
+    }
+  }
+  followPointers(program, symbols, catalog);
+}
+
+void Matches::followPointers(const Program &program, const Symbols &symbols,
+                             const Catalog &catalog) {
+  StoredFunctions stored(program, symbols);
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
+    const auto &calls = program.functions[i].facts.calls;
+    for (std::size_t c = 0; c < calls.size(); ++c) {
+      const CatalogEntry *&known = entries_[firstCall_[i] + c];
+      if (known)
+        continue;
+      for (const CallSite &call : stored.calledBy(i, calls[c]))
+        if (const CatalogEntry *entry = catalog.match(call); entry && entry->role == Role::Blocks) {
+          known = entry;
+          throughPointer_.emplace(i, c);
+          break;
+        }
     }
   }
 }

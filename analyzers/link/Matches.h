@@ -7,6 +7,8 @@
 #include "analyzers/link/Symbols.h"
 #include "analyzers/model/Program.h"
 
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace coax {
@@ -20,9 +22,18 @@ public:
     return entries_[firstCall_[function] + call];
   }
 
+  /// The entry is not about the function that the call names, but about one that it reaches through
+  /// a pointer, or hands over to be called.
+  bool isThroughPointer(FunctionIndex function, std::size_t call) const {
+    return throughPointer_.contains({function, call});
+  }
+
 private:
+  void followPointers(const Program &program, const Symbols &symbols, const Catalog &catalog);
+
   std::vector<std::size_t> firstCall_;        ///< of each function, in entries_
   std::vector<const CatalogEntry *> entries_; ///< of all calls
+  std::set<std::pair<FunctionIndex, std::size_t>> throughPointer_;
 };
 
 } // namespace coax

@@ -58,8 +58,14 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
   const CallSite &at = program.functions[function].facts.calls[call];
   if (at.awaited)
     return std::nullopt;
-  if (blocks)
-    return siteOf(*entry);
+  if (blocks) {
+    BlockingSite site = siteOf(*entry);
+    if (matches.isThroughPointer(function, call)) { // maybe another function; nothing to rename
+      site.certainty = Certainty::Maybe;
+      site.counterpart.clear();
+    }
+    return site;
+  }
   FunctionIndex callee = at.callee.empty() ? noFunction : symbols.find(at.callee);
   if (callee == noFunction || !declaredBlocking(program.functions[callee].facts))
     return std::nullopt;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Functions of the C library whose address is stored, passed on or handed over: what an indirect
+// call of them says to the catalog. They have no body in the program, so no edge leads to them.
+#pragma once
+
+#include "analyzers/link/Symbols.h"
+#include "analyzers/model/Program.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace coax {
+
+class StoredFunctions {
+public:
+  StoredFunctions(const Program &program, const Symbols &symbols);
+
+  /// The direct calls that `call` in `from` stands for: through the variable, field or parameter
+  /// that it reads, one for each such function that was put there. A function that a callee without
+  /// a body runs, as std::for_each does, is called without arguments that are known.
+  std::vector<CallSite> calledBy(FunctionIndex from, const CallSite &call) const;
+
+private:
+  struct Stored {
+    std::string name; ///< "write"
+    std::string type; ///< "long (int, const void *, unsigned long)"
+    auto operator<=>(const Stored &) const = default;
+  };
+
+  void collect(const Function &function);
+  void store(const std::string &into, const SymbolId &function, const std::string &type);
+  bool isCFunction(const SymbolId &function) const;
+
+  const Program &program_;
+  const Symbols &symbols_;
+  std::unordered_map<std::string, std::vector<Stored>> stored_; ///< by member, or by parameter
+};
+
+} // namespace coax
