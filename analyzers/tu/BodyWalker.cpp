@@ -73,7 +73,7 @@ void BodyWalker::walkStatement(const Stmt *statement) {
   if (const auto *cleanups = dyn_cast<ExprWithCleanups>(outer))
     outer = cleanups->getSubExpr()->IgnoreParenCasts();
   if (isa<CXXBindTemporaryExpr>(outer))
-    end(outer->getType(), {outer->getEndLoc(), {}, false});
+    end(outer->getType(), {outer->getEndLoc(), unit_.places.text(outer->getSourceRange()), false});
 }
 
 static bool leaves(const Stmt *statement) {

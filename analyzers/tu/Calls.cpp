@@ -314,6 +314,12 @@ void BodyWalker::addMade(const CallExpr &call, const FunctionDecl &callee) {
   add(std::move(site));
 }
 
+/// The callee goes over a range that is fetched, or passes its results on, element by element.
+static bool goesOverRange(const Unit &unit, llvm::ArrayRef<const Expr *> arguments) {
+  return llvm::any_of(
+      arguments, [&](const Expr *argument) { return isSinglePass(unit, argument->getType()); });
+}
+
 static bool carriesCallable(const CallSite &site) {
   return llvm::any_of(site.arguments, [](const Argument &argument) {
     return !argument.callable.empty() || argument.callableParameter >= 0 ||
@@ -347,7 +353,8 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
     addStored(call, *object);
   if (library)
     addMade(call, *target);
-  bool container = library && method && isContainer(unit_, *method->getParent());
+  bool fetches = library && goesOverRange(unit_, arguments);
+  bool container = library && method && isContainer(unit_, *method->getParent()) && !fetches;
   if (!stores && !container && !callables_.isWrapping(call)) {
     CallSite site = siteAt(isVirtual ? CallKind::Virtual : CallKind::Direct, call, calleeName(call),
                            openingParenthesis(call, unit_.ast));
@@ -358,7 +365,7 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
     if (object)
       site.object = unit_.places.text(object->getSourceRange());
     addArguments(site, arguments, true);
-    if (!cannotWait(unit_, *target) || carriesCallable(site))
+    if (!cannotWait(unit_, *target) || fetches || carriesCallable(site))
       add(std::move(site));
     if (!target->hasBody() && !target->getFunctionEffects().empty())
       unit_.declared.push_back(target);
@@ -407,14 +414,15 @@ void BodyWalker::VisitCXXConstructExpr(const CXXConstructExpr *construction) {
   llvm::ArrayRef<const Expr *> arguments(construction->getArgs(), construction->getNumArgs());
   bool spelled = construction == spelled_ || isa<CXXTemporaryObjectExpr>(construction) ||
                  construction->getParenOrBraceRange().isValid();
-  if (!isQuiet(constructor) && !construction->isElidable() && !isContainer(unit_, record) &&
-      !callables_.isWrapping(*construction)) {
+  bool fetches = !unit_.isUser(record) && goesOverRange(unit_, arguments);
+  if (!isQuiet(constructor) && !construction->isElidable() &&
+      (fetches || !isContainer(unit_, record)) && !callables_.isWrapping(*construction)) {
     CallSite site =
         siteAt(spelled ? CallKind::Direct : CallKind::Implicit, *construction,
                construction->getLocation(), construction->getParenOrBraceRange().getBegin());
     nameCallee(site, constructor, &record);
     addArguments(site, arguments, true);
-    if (!cannotWait(unit_, constructor) || carriesCallable(site))
+    if (!cannotWait(unit_, constructor) || fetches || carriesCallable(site))
       add(std::move(site));
   }
   if (isContainer(unit_, record) || callables_.isWrapping(*construction)) {

@@ -131,16 +131,42 @@ bool isQuiet(const CXXMethodDecl &member) {
   return true;
 }
 
-/// An iterator that may be moved over its range again: it does not fetch what it points to.
-static bool isMultipass(const CXXRecordDecl &record) {
+/// The class that an iterator names as its category; null for other classes.
+static const CXXRecordDecl *iteratorCategory(const CXXRecordDecl &record) {
   IdentifierInfo &name = record.getASTContext().Idents.get("iterator_category");
   for (const NamedDecl *found : record.lookup(DeclarationName(&name)))
-    if (const auto *category = dyn_cast<TypedefNameDecl>(found)) {
-      const CXXRecordDecl *tag = category->getUnderlyingType()->getAsCXXRecordDecl();
-      return tag && tag->getIdentifier() && tag->getName() != "input_iterator_tag" &&
-             tag->getName() != "output_iterator_tag";
-    }
-  return false;
+    if (const auto *category = dyn_cast<TypedefNameDecl>(found))
+      return category->getUnderlyingType()->getAsCXXRecordDecl();
+  return nullptr;
+}
+
+static bool isSinglePassTag(const CXXRecordDecl &tag) {
+  return tag.getIdentifier() &&
+         (tag.getName() == "input_iterator_tag" || tag.getName() == "output_iterator_tag");
+}
+
+/// An iterator that may be moved over its range again: it does not fetch what it points to.
+static bool isMultipass(const CXXRecordDecl &record) {
+  const CXXRecordDecl *tag = iteratorCategory(record);
+  return tag && tag->getIdentifier() && !isSinglePassTag(*tag);
+}
+
+bool isSinglePass(const Unit &unit, QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || record->isDependentType() || unit.isUser(*record) ||
+      hasMember(*record, "container_type"))
+    return false;
+  const CXXRecordDecl *base = record; // std::iterator, where the category may stand
+  const CXXRecordDecl *tag = iteratorCategory(*record);
+  while (!tag && base->getNumBases() == 1) {
+    base = base->bases_begin()->getType()->getAsCXXRecordDecl();
+    base = base ? base->getDefinition() : nullptr;
+    if (!base)
+      return false;
+    tag = iteratorCategory(*base);
+  }
+  return tag && isSinglePassTag(*tag);
 }
 
 bool cannotWait(const Unit &unit, const FunctionDecl &function) {

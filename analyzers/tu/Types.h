@@ -39,6 +39,10 @@ bool isSmartPointer(const Unit &unit, const clang::CXXRecordDecl &record);
 /// any depth: a table of handlers.
 bool holdsCallables(const Unit &unit, clang::QualType type);
 
+/// An iterator of a library that goes over its range once: it fetches what it points to, or passes
+/// on what is assigned to it. Those that insert into containers are none.
+bool isSinglePass(const Unit &unit, clang::QualType type);
+
 /// A constructor or destructor that the compiler writes and that runs no other code: what it does
 /// to bases and members is as quiet, at any depth.
 bool isQuiet(const clang::CXXMethodDecl &member);

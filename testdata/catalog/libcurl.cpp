@@ -13,6 +13,7 @@ void calls(CURL *easy, CURLM *multi, int *running) {
   curl_multi_remove_handle(multi, easy);       // expect-site: curl_multi_remove_handle http maybe in-context
   curl_multi_cleanup(multi);                   // expect-site: curl_multi_cleanup http maybe in-context
   curl_global_init(CURL_GLOBAL_ALL);           // expect-site: curl_global_init http maybe in-context
+  curl_easy_init();                            // expect-site: curl_easy_init http maybe in-context
   curl_global_init_mem(0, any, any, any, any, any); // expect-site: curl_global_init_mem http maybe in-context
   curl_global_cleanup();                       // expect-site: curl_global_cleanup http maybe in-context
   curl_formget(any, any, any);                 // expect-site: curl_formget file maybe

@@ -63,7 +63,8 @@ void directories(const fs::path &a, std::error_code &error) {
   flat.increment(error);                    // expect-site: std::filesystem::directory_iterator::increment file
   deep.increment(error);                    // expect-site: std::filesystem::recursive_directory_iterator::increment file
   fs::directory_iterator end;
-}
+  std::distance(flat, end);                 // expect-site: std::distance file
+} // expect-site: std::filesystem::directory_iterator::~directory_iterator file maybe in-context // expect-site: std::filesystem::recursive_directory_iterator::~recursive_directory_iterator file maybe in-context
 
 void entries(const fs::path &a, fs::directory_entry &other) {
   fs::directory_entry entry(a); // expect-site: std::filesystem::directory_entry::directory_entry file

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Streams: files block, the console may, strings never do.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 void opens(const std::string &name) {
   std::ifstream in(name);                // expect-site: std::basic_ifstream::basic_ifstream file
@@ -37,7 +43,10 @@ void reads(std::ifstream &in, char *buffer, std::string &line, int &number) {
   std::ws(in);              // expect-site: std::ws file
 }
 
-void readsOfAnyStream(std::istream &in, char *buffer, std::string &line) {
+void readsOfAnyStream(std::istream &in, char *buffer, std::string &line, int &number) {
+  in >> number;           // expect-site: std::basic_istream::operator>> file maybe in-context
+  in >> line >> number;   // expect-site: std::operator>> file maybe in-context
+  std::ws(in);            // expect-site: std::ws file maybe in-context
   in.read(buffer, 9);     // expect-site: std::basic_istream::read file maybe
   std::getline(in, line); // expect-site: std::getline file maybe
 }
@@ -62,6 +71,55 @@ void writes(std::ofstream &out, const char *text, int number) {
   out.flush();         // expect-site: std::basic_ostream::flush file
   std::endl(out);      // expect-site: std::endl file
   std::flush(out);     // expect-site: std::flush file
+}
+
+void writesToAnyStream(std::ostream &out, std::ifstream &in, const char *text, int number) {
+  out.write(text, 9);          // expect-site: std::basic_ostream::write file maybe in-context
+  out << number << number;     // expect-site: std::basic_ostream::operator<< file maybe in-context
+  out << text;                 // expect-site: std::operator<< file maybe in-context
+  out.flush();                 // expect-site: std::basic_ostream::flush file maybe in-context
+  std::ostringstream whole;
+  whole << in.rdbuf();         // expect-site: std::basic_ostream::operator<< file maybe
+}
+
+struct Pair : std::pair<const std::string, int> {};
+std::istream &operator>>(std::istream &in, Pair &pair);
+
+using Word = std::istream_iterator<std::string>;
+using Byte = std::istreambuf_iterator<char>;
+
+void iterators(std::ifstream &in, std::ofstream &out, std::vector<std::string> &words, std::string text) {
+  Word word(in), end;                                     // expect-site: std::istream_iterator::istream_iterator file maybe in-context
+  ++word;                                                 // expect-site: std::istream_iterator::operator++ file maybe in-context
+  Byte byte(in), none;
+  *byte;                                                  // expect-site: std::istreambuf_iterator::operator* file maybe in-context
+  ++byte;                                                 // expect-site: std::istreambuf_iterator::operator++ file maybe in-context
+  std::ostream_iterator<std::string> sink(out);
+  std::copy(words.begin(), words.end(), sink);            // expect-site: std::copy file maybe in-context
+  std::copy_if(word, end, sink, [](auto &) { return true; }); // expect-site: std::copy_if file maybe in-context
+  std::transform(words.begin(), words.end(), sink, [](auto &w) { return w; }); // expect-site: std::transform file maybe in-context
+  std::for_each(word, end, [](auto &) {});                // expect-site: std::for_each file maybe in-context
+  std::find(word, end, "x");                              // expect-site: std::find file maybe in-context
+  std::find_if(word, end, [](auto &) { return true; });   // expect-site: std::find_if file maybe in-context
+  std::count(byte, none, 'x');                            // expect-site: std::count file maybe in-context
+  std::count_if(byte, none, [](char) { return true; });   // expect-site: std::count_if file maybe in-context
+  std::any_of(byte, none, [](char) { return true; });     // expect-site: std::any_of file maybe in-context
+  std::all_of(byte, none, [](char) { return true; });     // expect-site: std::all_of file maybe in-context
+  std::none_of(byte, none, [](char) { return true; });    // expect-site: std::none_of file maybe in-context
+  std::equal(byte, none, text.begin());                   // expect-site: std::equal file maybe in-context
+  std::accumulate(byte, none, 0);                         // expect-site: std::accumulate file maybe in-context
+  std::distance(byte, none);                              // expect-site: std::distance file maybe in-context
+  std::string all(byte, none);                            // expect-site: std::basic_string::basic_string file maybe in-context
+  all.assign(byte, none);                                 // expect-site: std::basic_string::assign file maybe in-context
+  std::vector<std::string> copies(word, end);             // expect-site: std::vector::vector file maybe in-context
+  copies.assign(word, end);                               // expect-site: std::vector::assign file maybe in-context
+  copies.insert(copies.end(), word, end);                 // expect-site: std::vector::insert file maybe in-context
+  std::set<std::string> different(word, end);             // expect-site: std::set::set file maybe in-context
+  std::map<std::string, int> numbers(std::istream_iterator<Pair>(in), {}); // expect-site: std::map::map file maybe in-context // expect-site: std::istream_iterator::istream_iterator file maybe in-context
+  std::copy(words.begin(), words.end(), std::back_inserter(copies));
+  std::vector<std::string> inMemory(words.begin(), words.end());
+  std::istringstream memory(text);
+  Word wordOfText(memory);
 }
 
 void strings(std::stringstream &text, std::string &line, int &number) {

@@ -45,11 +45,17 @@ void futures(std::future<int> &future, std::shared_future<int> &shared) {
   future.valid();
 }
 
+void shares(std::future<int> &future) {
+  std::shared_future<int> shared = future.share();
+} // expect-site: std::shared_future::~shared_future wait maybe in-context
+
 void launches() {
   auto a = std::async(work);                       // expect-role: std::async offloads
   auto b = std::async(std::launch::async, work);   // expect-role: std::async offloads
   auto c = std::async(std::launch::deferred, work);
-}
+  std::async(work);                                // expect-role: std::async offloads // expect-site: std::future::~future wait maybe in-context
+  a = std::async(work);                            // expect-role: std::async offloads
+} // expect-site: std::future::~future wait maybe in-context
 
 void conditions(std::condition_variable &one, std::condition_variable_any &any,
                 std::unique_lock<std::mutex> &lock) {

@@ -11,11 +11,12 @@ static void work() {
 
 struct Later {
   void (*action)() = nullptr;
+  std::future<void> result;
 };
 
 coax::task<> use(Later &later) { // expect-finding: coroutine-without-await
   std::thread([] { work(); }).detach();
-  auto result = std::async(std::launch::async, work);
+  later.result = std::async(std::launch::async, work);
   later.action = work;
   auto kept = [] { work(); };
   (void)kept;
