@@ -100,7 +100,7 @@ void BodyWalker::closeScope(SourceLocation place) {
   for (const VarDecl *local : llvm::reverse(locals)) {
     locks_.leave(local);
     if (!local->isNRVOVariable())
-      end(local->getType(), {place, local->getNameAsString(), false});
+      end(local->getType(), {place, local->getNameAsString(), false, local});
   }
 }
 

@@ -145,7 +145,10 @@ private:
     clang::SourceLocation place;
     std::string object;
     bool dynamic = false; ///< the static type may not be the object's
+    const clang::VarDecl *variable = nullptr; ///< that holds the object
   };
+  void addEnding(CallSite site, const Ending &ending);
+  void endByPointer(clang::QualType deleter, const Ending &ending);
   void end(clang::QualType type, const Ending &ending, unsigned depth = 0);
   void endMembers(const clang::CXXRecordDecl &record, const Ending &ending, unsigned depth);
   void endOwned(const clang::CXXRecordDecl &record, const Ending &ending, unsigned depth);

@@ -509,8 +509,8 @@ void BodyWalker::VisitInitListExpr(const InitListExpr *list) {
       context->into = unit_.names.qualified(*fields[index]);
     if (!value)
       continue;
-    if (isCallable(value->getType()))
-      addUse(*value, context_.into);
+    if (isCallable(value->getType()) || holdsCallables(unit_, value->getType()))
+      addUse(*value, context_.into); // {"name", handler} in a table of handlers
     spelled_ = core(value);
     walkValue(value);
   }

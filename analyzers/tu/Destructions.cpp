@@ -32,6 +32,11 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   CallSite site;
   site.kind = isVirtual ? CallKind::Virtual : CallKind::Implicit;
   nameCallee(site, *destructor, record);
+  addEnding(std::move(site), ending);
+}
+
+/// Adds the call that ends the object, at the place where its lifetime ends.
+void BodyWalker::addEnding(CallSite site, const Ending &ending) {
   site.object = ending.object;
   site.range =
       unit_.places.range(context_.instead.isValid() ? context_.instead : SourceRange(ending.place));
@@ -44,6 +49,15 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   site.inMacroBody = unit_.places.inMacroBody(ending.place);
   if (!site.range.begin.file.empty())
     add(std::move(site));
+}
+
+/// A deleter that is a function pointer: `std::unique_ptr<FILE, int (*)(FILE *)> file(…, &fclose);`
+void BodyWalker::endByPointer(QualType deleter, const Ending &ending) {
+  CallSite site;
+  site.kind = CallKind::Indirect;
+  site.functionType = unit_.names.functionType(deleter);
+  site.callableMember = unit_.names.qualified(*ending.variable);
+  addEnding(std::move(site), ending);
 }
 
 void BodyWalker::endMembers(const CXXRecordDecl &record, const Ending &ending, unsigned depth) {
@@ -60,8 +74,12 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
   if (!specialization)
     return;
   for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray())
-    if (argument.getKind() == TemplateArgument::Type)
+    if (argument.getKind() == TemplateArgument::Type) {
+      if (ending.variable && argument.getAsType()->isFunctionPointerType() &&
+          isSmartPointer(unit_, record))
+        endByPointer(argument.getAsType(), ending);
       end(argument.getAsType(), {ending.place, ending.object, true}, depth);
+    }
 }
 
 void BodyWalker::VisitMaterializeTemporaryExpr(const MaterializeTemporaryExpr *expression) {

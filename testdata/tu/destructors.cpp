@@ -31,3 +31,6 @@ void owned(Connection *raw) {
 void temporary() {
   std::async(std::launch::async, work); // expect-edge: temporary -> std::async(work) [direct]; temporary -> std::future::~future [implicit]
 }
+void byPointer(void (*destroy)(int *), int *number) {
+  std::unique_ptr<int, void (*)(int *)> owner(number, destroy); // expect-use: byPointer stores #0 in byPointer::owner
+} // expect-edge: byPointer -> byPointer::owner [indirect]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Calls through pointers name the variable, field or parameter that holds the function.
+#include <map>
 int one(int);
 int two(int);
 struct Table {
@@ -24,3 +25,7 @@ struct Machine {
   int run() { return (this->*step)(); } // expect-edge: Machine::run -> Machine::step [indirect]
 };
 void prepare(Machine &machine) { machine.step = &Machine::work; } // expect-use: prepare stores Machine::work in Machine::step
+int dispatch(int number) {
+  std::map<int, int (*)(int)> table = {{1, one}, {2, two}}; // expect-use: dispatch stores one in dispatch::table; dispatch stores two in dispatch::table
+  return table.at(number)(3); // expect-edge: dispatch -> dispatch::table [indirect]
+}
