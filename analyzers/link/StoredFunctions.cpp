@@ -13,13 +13,13 @@ namespace {
 constexpr std::string_view cFunction = "c:@F@";
 
 std::string parameterKey(const SymbolId &function, int parameter) {
-  return function.usr + '#' + std::to_string(parameter);
+  return function.usr.str() + '#' + std::to_string(parameter);
 }
 
 /// "long (int, const void *)" and "long (*)(int, const void *)" ⇒ {"int", "const void *"}. An
 /// ellipsis is no parameter.
-std::vector<std::string> parametersIn(std::string_view type) {
-  std::vector<std::string> parameters;
+std::vector<Text> parametersIn(std::string_view type) {
+  std::vector<Text> parameters;
   std::size_t begin = type.rfind('('), end = type.rfind(')');
   if (begin == std::string_view::npos || end == std::string_view::npos || end < begin)
     return parameters;
@@ -59,7 +59,7 @@ void StoredFunctions::collect(const Function &function) {
       store(use.into, use.function, use.functionType);
   for (const CallSite &call : function.facts.calls)
     for (std::size_t i = 0; i < call.arguments.size(); ++i)
-      if (!call.callee.empty())
+      if (!call.callee.empty() && isCFunction(call.arguments[i].callable))
         store(parameterKey(call.callee, static_cast<int>(i)), call.arguments[i].callable,
               call.arguments[i].type);
 }
@@ -67,11 +67,11 @@ void StoredFunctions::collect(const Function &function) {
 void StoredFunctions::store(const std::string &into, const SymbolId &function,
                             const std::string &type) {
   if (isCFunction(function))
-    stored_[into].push_back({function.usr.substr(cFunction.size()), type});
+    stored_[into].push_back({function.usr.str().substr(cFunction.size()), type});
 }
 
 bool StoredFunctions::isCFunction(const SymbolId &function) const {
-  const std::string &usr = function.usr;
+  const std::string &usr = function.usr.str();
   if (!usr.starts_with(cFunction) || usr.find_first_of("@#", cFunction.size()) != usr.npos)
     return false;
   FunctionIndex known = symbols_.find(function);
@@ -84,19 +84,21 @@ std::vector<CallSite> StoredFunctions::calledBy(FunctionIndex from, const CallSi
     auto found =
         stored_.find(call.callableParameter >= 0
                          ? parameterKey(program_.functions[from].facts.id, call.callableParameter)
-                         : call.callableMember);
+                         : call.callableMember.str());
     if (found != stored_.end())
       for (const Stored &stored : found->second)
         calls.push_back(directCall(call, stored.name, stored.type));
     return calls;
   }
-  FunctionIndex callee = symbols_.find(call.callee);
-  bool hasBody = callee != noFunction && program_.functions[callee].facts.hasBody;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const Argument &argument = call.arguments[i];
-    if (isCFunction(argument.callable) && handoverOf(call, i, nullptr, hasBody) == Handover::Runs)
+    if (!isCFunction(argument.callable))
+      continue;
+    FunctionIndex callee = symbols_.find(call.callee);
+    bool hasBody = callee != noFunction && program_.functions[callee].facts.hasBody;
+    if (handoverOf(call, i, nullptr, hasBody) == Handover::Runs)
       calls.push_back(
-          directCall(call, argument.callable.usr.substr(cFunction.size()), argument.type));
+          directCall(call, argument.callable.usr.str().substr(cFunction.size()), argument.type));
   }
   return calls;
 }

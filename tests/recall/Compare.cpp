@@ -72,7 +72,8 @@ private:
   /// The range of a finding about a blocking call in the site's file; empty for others.
   Range rangeHere(const Finding &finding) const {
     Range range = finding.range;
-    range.begin.file = (std::filesystem::path(root_) / range.begin.file).lexically_normal();
+    range.begin.file =
+        (std::filesystem::path(root_) / range.begin.file.str()).lexically_normal().string();
     return !finding.category.empty() && range.begin.file == file_ ? range : Range();
   }
 

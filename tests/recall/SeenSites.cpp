@@ -69,7 +69,8 @@ std::optional<SeenSite> siteOf(const Stack &stack, const std::string &root) {
   if (isLock(stack.call) && !std::all_of(stack.frames.begin(), user, locksForTheUser))
     return std::nullopt;
   SeenSite site;
-  site.place = {std::filesystem::path(user->file).lexically_normal(), user->line, user->column};
+  site.place = {std::filesystem::path(user->file).lexically_normal().string(), user->line,
+                user->column};
   site.callee = user == stack.frames.begin() ? stack.call : qualifiedName((user - 1)->function);
   for (auto frame = stack.frames.begin(); frame != user; ++frame)
     site.inner.insert(frame->function);
