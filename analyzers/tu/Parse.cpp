@@ -114,18 +114,19 @@ void configure(clang::CompilerInvocation &invocation, const ParseOptions &option
 
 /// Absolute, without "..", unless that would lead elsewhere: "/lib/gcc/../../include" is
 /// "/usr/include" where /lib is a link.
-std::string dependencyPath(const std::string &file, const std::string &directory) {
+std::string dependencyPath(const std::string &file, const std::string &directory,
+                           llvm::vfs::FileSystem &files) {
   std::string plain = absolutePath(file, directory);
-  if (llvm::StringRef(file).contains("/../") && !llvm::sys::fs::exists(plain))
+  if (llvm::StringRef(file).contains("/../") && !files.exists(plain))
     return llvm::sys::path::is_absolute(file) ? file : directory + '/' + file;
   return plain;
 }
 
-std::vector<std::string> normalised(llvm::ArrayRef<std::string> files,
-                                    const std::string &directory) {
+std::vector<std::string> normalised(llvm::ArrayRef<std::string> names, const std::string &directory,
+                                    llvm::vfs::FileSystem &files) {
   std::vector<std::string> result;
-  for (const std::string &file : files)
-    result.push_back(dependencyPath(file, directory));
+  for (const std::string &name : names)
+    result.push_back(dependencyPath(name, directory, files));
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
@@ -171,7 +172,7 @@ bool parseUnit(const CompileUnit &unit, clang::FrontendAction &action, const Par
     compiler.addDependencyCollector(dependencies);
   bool ran = compiler.ExecuteAction(action);
   if (options.dependencies)
-    *options.dependencies = normalised(dependencies->getDependencies(), unit.directory);
+    *options.dependencies = normalised(dependencies->getDependencies(), unit.directory, *files);
   return ran && !errors.failed();
 }
 
