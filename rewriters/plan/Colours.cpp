@@ -32,7 +32,7 @@ std::string nameOf(const FunctionFacts &facts) { return "`" + facts.name + "`"; 
 } // namespace
 
 bool countsForMigration(const BlockingSite &site) {
-  bool minor = site.category == "lock" || site.category == "console";
+  bool minor = site.category == "lock" || site.category == "console" || site.contextOnly;
   return !(minor && site.certainty == Certainty::Maybe);
 }
 
