@@ -191,8 +191,6 @@ private:
     if (!spread.order.empty())
       ways.resize(program_.functions.size());
     for (const Spread::Reached &reached : spread.order) {
-      if (kind == ContextKind::Unknown && known_[reached.function])
-        continue;
       ways[reached.function] = {reached.root, reached.via};
       known_[reached.function] = true;
     }

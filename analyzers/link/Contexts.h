@@ -11,7 +11,8 @@
 namespace coax {
 
 /// Fills Function::contexts. A function without any other context gets Unknown, from the
-/// uncalled function that leads to it. Of several programs, a root leads to what can run in one of its own.
+/// uncalled function that leads to it. Of several programs, a root leads to what can run in one of
+/// its own.
 void findContexts(Program &program, const Symbols &symbols);
 
 /// Fills Function::mayBlock and blocksVia.

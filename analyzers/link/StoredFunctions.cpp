@@ -55,7 +55,7 @@ StoredFunctions::StoredFunctions(const Program &program, const Symbols &symbols)
 
 void StoredFunctions::collect(const Function &function) {
   for (const FunctionUse &use : function.facts.uses)
-    if (!use.into.empty())
+    if (!use.into.empty() && isCFunction(use.function))
       store(use.into, use.function, use.functionType);
   for (const CallSite &call : function.facts.calls)
     for (std::size_t i = 0; i < call.arguments.size(); ++i)
@@ -66,8 +66,7 @@ void StoredFunctions::collect(const Function &function) {
 
 void StoredFunctions::store(const std::string &into, const SymbolId &function,
                             const std::string &type) {
-  if (isCFunction(function))
-    stored_[into].push_back({function.usr.str().substr(cFunction.size()), type});
+  stored_[into].push_back({function.usr.str().substr(cFunction.size()), type});
 }
 
 bool StoredFunctions::isCFunction(const SymbolId &function) const {

@@ -83,9 +83,10 @@ bool runsLoopAfter(const FunctionFacts &facts, const CallSite &call, const Catal
   return std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &later) {
     if (!(call.range.begin < later.range.begin))
       return false;
-    // Of what waits, loops alone are no site where they stand: they wait by design.
+    // Of what waits in any case, loops alone are no site where they stand: they wait by design.
     const CatalogEntry *entry = catalog.match(later);
-    return entry && entry->role == Role::Blocks && entry->category == "wait" && entry->contextOnly;
+    return entry && entry->role == Role::Blocks && entry->category == "wait" &&
+           entry->certainty == Certainty::Always && entry->contextOnly;
   });
 }
 

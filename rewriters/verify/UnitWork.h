@@ -42,7 +42,7 @@ private:
     PlanExcerpt plan;
     UnitRewrite result;
   };
-  struct Check {
+  struct Check { // as a coroutine unit, so whatever became of its command
     std::vector<FileChange> changes; ///< as far as the unit reads them
     CheckedUnit result;
   };

@@ -9,6 +9,7 @@
 #include <coax/introspect.hpp>
 #include <cstring>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace coax {
 
@@ -56,10 +57,10 @@ source_place place_of_start(const captured_task &task, const by_strand &all,
 
 void append_tasks(std::vector<task_info> &to, unsigned number, const loop_capture &in) {
   by_strand all;
-  std::unordered_map<std::uint64_t, bool> live;
+  std::unordered_set<std::uint64_t> live;
   for (const captured_task &task : in.tasks) {
     all.emplace(task.at, &task);
-    live.emplace(task.id, true);
+    live.insert(task.id);
   }
   for (const captured_task &task : in.tasks) {
     task_info info;

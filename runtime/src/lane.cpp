@@ -34,17 +34,6 @@ unsigned prompt_threads(unsigned most) {
 
 namespace {
 
-/// A thread that is started meanwhile takes no signals: they are for the program's own threads.
-class without_signals {
-public:
-  without_signals() noexcept : before_(exchange_signal_mask(every_signal)) {}
-  without_signals(const without_signals &) = delete;
-  ~without_signals() { exchange_signal_mask(before_); }
-
-private:
-  signal_mask before_;
-};
-
 struct all_lanes {
   explicit all_lanes(unsigned most)
       : general(prompt_threads(most), most), file(std::min(4U, most), most),

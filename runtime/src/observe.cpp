@@ -2,11 +2,11 @@
 //
 // Starting the threads that look at the loops, by the program or by its environment.
 #include "loop.h"
+#include "signal_mask.h"
 #include "stall_watch.h"
 #include "task_server.h"
 
 #include <coax/introspect.hpp>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -59,13 +59,9 @@ observers &all_observers() {
   return *present;
 }
 
-/// The handlers of the program's signals are for its own threads.
 template <class Body> void start_thread(Body body) {
-  sigset_t all, before;
-  ::sigfillset(&all);
-  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  const detail::without_signals inherited;
   std::thread(body).detach();
-  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 /// "1", or what the variable says itself; null when it is not set, empty or "0".

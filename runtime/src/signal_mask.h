@@ -29,4 +29,15 @@ inline signal_mask current_signal_mask() noexcept {
   return mask;
 }
 
+/// A thread that is started meanwhile takes no signals: they are for the program's own threads.
+class without_signals {
+public:
+  without_signals() noexcept : before_(exchange_signal_mask(every_signal)) {}
+  without_signals(const without_signals &) = delete;
+  ~without_signals() { exchange_signal_mask(before_); }
+
+private:
+  signal_mask before_;
+};
+
 } // namespace coax::detail

@@ -49,7 +49,6 @@ template <class T, bool Tail> class settle_awaiter;
 /// Frames come from per-thread free lists by size class. Any thread may free.
 void *allocate_frame(std::size_t bytes);
 void free_frame(void *frame, std::size_t bytes) noexcept;
-/// `second` is about to await `task` again.
 /// Ends the program, with a message, if the frame belongs to a loop but is not run by it: nothing
 /// can be saved once two threads are in one coroutine.
 void check_run_by_loop(const promise_base &frame) noexcept;
@@ -59,6 +58,7 @@ void check_run_by_loop(const promise_base &frame) noexcept;
 /// Says on standard error that the task was dropped without an await, unless an exception or the
 /// end of its loop is the reason.
 void report_dropped(const promise_base &task) noexcept;
+/// `second` is about to await `task` again.
 [[noreturn]] void throw_awaited_twice(const promise_base &task, bool ended,
                                       const promise_base &second);
 
