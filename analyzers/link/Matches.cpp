@@ -54,19 +54,17 @@ Matches::Matches(const Program &program, const Symbols &symbols, const Catalog &
 void Matches::followPointers(const Program &program, const Symbols &symbols,
                              const Catalog &catalog) {
   StoredFunctions stored(program, symbols);
-  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
-    const auto &calls = program.functions[i].facts.calls;
-    for (std::size_t c = 0; c < calls.size(); ++c) {
-      const CatalogEntry *&known = entries_[firstCall_[i] + c];
-      if (known)
-        continue;
-      for (const CallSite &call : stored.calledBy(i, calls[c]))
-        if (const CatalogEntry *entry = catalog.match(call); entry && entry->role == Role::Blocks) {
-          known = entry;
-          throughPointer_.emplace(i, c);
-          break;
-        }
-    }
+  for (const StoredFunctions::Place &place : stored.callsToFollow()) {
+    const CatalogEntry *&known = entries_[firstCall_[place.function] + place.call];
+    if (known)
+      continue;
+    const CallSite &at = program.functions[place.function].facts.calls[place.call];
+    for (const CallSite &call : stored.calledBy(place.function, at))
+      if (const CatalogEntry *entry = catalog.match(call); entry && entry->role == Role::Blocks) {
+        known = entry;
+        throughPointer_.emplace(place.function, place.call);
+        break;
+      }
   }
 }
 

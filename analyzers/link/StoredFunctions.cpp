@@ -45,23 +45,33 @@ CallSite directCall(const CallSite &call, const std::string &name, const std::st
 
 StoredFunctions::StoredFunctions(const Program &program, const Symbols &symbols)
     : program_(program), symbols_(symbols) {
-  for (const Function &function : program.functions)
-    collect(function);
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i)
+    collect(i);
   for (auto &[into, functions] : stored_) {
     std::sort(functions.begin(), functions.end());
     functions.erase(std::unique(functions.begin(), functions.end()), functions.end());
   }
 }
 
-void StoredFunctions::collect(const Function &function) {
-  for (const FunctionUse &use : function.facts.uses)
+void StoredFunctions::collect(FunctionIndex from) {
+  const FunctionFacts &facts = program_.functions[from].facts;
+  for (const FunctionUse &use : facts.uses)
     if (!use.into.empty() && isCFunction(use.function))
       store(use.into, use.function, use.functionType);
-  for (const CallSite &call : function.facts.calls)
-    for (std::size_t i = 0; i < call.arguments.size(); ++i)
-      if (!call.callee.empty() && isCFunction(call.arguments[i].callable))
-        store(parameterKey(call.callee, static_cast<int>(i)), call.arguments[i].callable,
-              call.arguments[i].type);
+  for (std::size_t c = 0; c < facts.calls.size(); ++c) {
+    const CallSite &call = facts.calls[c];
+    bool follow = call.kind == CallKind::Indirect;
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      const Argument &argument = call.arguments[i];
+      if (argument.callable.empty() || !isCFunction(argument.callable))
+        continue;
+      follow = true;
+      if (!call.callee.empty())
+        store(parameterKey(call.callee, static_cast<int>(i)), argument.callable, argument.type);
+    }
+    if (follow)
+      callsToFollow_.push_back({from, c});
+  }
 }
 
 void StoredFunctions::store(const std::string &into, const SymbolId &function,

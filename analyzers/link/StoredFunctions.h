@@ -17,6 +17,13 @@ class StoredFunctions {
 public:
   StoredFunctions(const Program &program, const Symbols &symbols);
 
+  struct Place {
+    FunctionIndex function;
+    std::size_t call;
+  };
+  /// The calls that calledBy() may have an answer for, in the order of the program: few of all.
+  const std::vector<Place> &callsToFollow() const { return callsToFollow_; }
+
   /// The direct calls that `call` in `from` stands for: through the variable, field or parameter
   /// that it reads, one for each such function that was put there. A function that a callee without
   /// a body runs, as std::for_each does, is called without arguments that are known.
@@ -29,12 +36,13 @@ private:
     auto operator<=>(const Stored &) const = default;
   };
 
-  void collect(const Function &function);
+  void collect(FunctionIndex from);
   void store(const std::string &into, const SymbolId &function, const std::string &type);
   bool isCFunction(const SymbolId &function) const;
 
   const Program &program_;
   const Symbols &symbols_;
+  std::vector<Place> callsToFollow_;
   std::unordered_map<std::string, std::vector<Stored>> stored_; ///< by member, or by parameter
 };
 
