@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// coax_bench_scan COAX PROJECT…
-// Wall time of `coax scan` beside `clang++-22 -fsyntax-only -w` over PROJECT/build's compilation
-// database with the same number of jobs. Rounds interleave, so that what else the machine does hits
-// all sides; medians are shown. "rerun" is a scan with a warm cache and no change.
-#include "bench/scan/SyntaxOnly.h"
+// coax_bench_scan [--rounds=N] COAX PROJECT…
+// What a scan costs beside what else reads a code base, over PROJECT/build's compilation database
+// and with the same number of jobs: wall times and, for single processes, memory. Rounds
+// interleave, so that what else the machine does hits all rows; medians are shown.
+#include "bench/scan/Commands.h"
+#include "bench/scan/ProjectCopy.h"
 
 #include <llvm/ADT/STLExtras.h>
-#include <llvm/Support/FileSystem.h>
+#include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Format.h>
+#include <llvm/Support/Path.h>
+#include <llvm/Support/Program.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include <chrono>
@@ -18,87 +21,158 @@ using namespace coax;
 
 namespace {
 
-constexpr unsigned rounds = 5;
 constexpr unsigned jobs = 2;
+constexpr const char *compiler = "clang++-22";
+constexpr const char *tidy = "run-clang-tidy-22";
+constexpr const char *tidyCheck = "-*,misc-unused-alias-decls";
 
-struct Measured {
-  std::vector<double> syntaxOnly, scan, rerun; ///< seconds
-  unsigned failures = 0;
+/// Times of one kind of run, in seconds.
+class Timed {
+public:
+  void run(const std::vector<Run> &runs, unsigned parallel) {
+    auto begin = std::chrono::steady_clock::now();
+    failures_ += runAll(runs, parallel);
+    std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
+    times_.push_back(time.count());
+  }
+
+  double median() {
+    llvm::sort(times_);
+    return times_.empty() ? 0.0 : times_[times_.size() / 2];
+  }
+  unsigned failures() const { return failures_; }
+
+private:
+  std::vector<double> times_;
+  unsigned failures_ = 0;
 };
 
-double seconds(const std::vector<CompilerRun> &runs, unsigned parallel, unsigned &failures) {
-  auto begin = std::chrono::steady_clock::now();
-  failures += runAll(runs, parallel);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
+class ProjectBench {
+public:
+  ProjectBench(const std::string &coax, ProjectCopy &project, std::vector<UnitCommand> units)
+      : coax_(coax), project_(project), units_(std::move(units)),
+        syntaxOnlyRuns_(coax::syntaxOnlyRuns(units_, compiler)),
+        source_(units_[units_.size() / 2].file),
+        header_(hottestHeader(units_, compiler, project.path())),
+        hasTidy_(static_cast<bool>(llvm::sys::findProgramByName(tidy))) {}
 
-double median(std::vector<double> values) {
-  llvm::sort(values);
-  return values[values.size() / 2];
-}
-
-CompilerRun scanRun(const std::string &coax, const std::string &project, bool cached) {
-  CompilerRun run{project, {coax, "scan", "-p", "build", "--format=json", "-j"}};
-  run.arguments.push_back(std::to_string(jobs));
-  if (!cached)
-    run.arguments.push_back("--no-cache");
-  return run;
-}
-
-Measured measure(const std::string &coax, const std::string &project,
-                 const std::vector<CompilerRun> &syntaxOnly) {
-  Measured measured;
-  std::vector<CompilerRun> cold = {scanRun(coax, project, false)};
-  std::vector<CompilerRun> warm = {scanRun(coax, project, true)};
-  seconds(syntaxOnly, jobs, measured.failures); // fills the page cache
-  seconds(warm, 1, measured.failures);          // fills the summary cache
-  for (unsigned round = 0; round < rounds; ++round) {
-    measured.scan.push_back(seconds(cold, 1, measured.failures));
-    measured.syntaxOnly.push_back(seconds(syntaxOnly, jobs, measured.failures));
-    measured.rerun.push_back(seconds(warm, 1, measured.failures));
+  llvm::Error measure(unsigned rounds) {
+    runAll(syntaxOnlyRuns_, jobs); // fills the page cache
+    runAll({scanRun({})}, 1);      // fills the cache of summaries
+    for (unsigned round = 0; round < rounds; ++round)
+      if (auto error = measureOnce())
+        return error;
+    compilerMemory_ = peakMebibytes(syntaxOnlyRuns_);
+    scanMemory_ = peakMebibytes({scanRun({"--no-cache"})});
+    return llvm::Error::success();
   }
-  return measured;
-}
 
-void printRow(const std::string &project, std::size_t units, const Measured &measured) {
-  double syntaxOnly = median(measured.syntaxOnly);
-  double scan = median(measured.scan), rerun = median(measured.rerun);
-  llvm::outs() << llvm::format("%-12s %6zu %13.2f %9.2f %7.2f %9.2f %12.3f\n",
-                               llvm::StringRef(project).rsplit('/').second.str().c_str(), units,
-                               syntaxOnly, scan, scan / syntaxOnly, rerun, rerun / scan);
-  llvm::outs().flush();
-}
-
-bool benchProject(const std::string &coax, const std::string &project) {
-  auto runs = syntaxOnlyRuns(project + "/build", "clang++-22");
-  if (!runs) {
-    llvm::errs() << llvm::toString(runs.takeError()) << '\n';
-    return false;
+  /// False if a run failed: then the rows mean nothing.
+  bool print(llvm::StringRef name) {
+    llvm::outs() << llvm::format("\n%s: %zu units\n", name.str().c_str(), units_.size());
+    double base = syntaxOnly_.median(), scan = cold_.median();
+    row("clang++ -fsyntax-only -w", base, 1.0, "");
+    row("cold scan", scan, scan / base, "of -fsyntax-only");
+    if (hasTidy_)
+      row("run-clang-tidy, one check", tidy_.median(), tidy_.median() / scan, "of the cold scan");
+    row("scan again, no change", rerun_.median(), rerun_.median() / scan, "of the cold scan");
+    row("one source file changed", sourceEdit_.median(), sourceEdit_.median() / scan,
+        "of the cold scan");
+    if (!header_.empty())
+      row("the most included header changed", headerEdit_.median(), headerEdit_.median() / scan,
+          "of the cold scan");
+    llvm::outs() << llvm::format("  %-34s %8.0f %7.2f of %.0f MiB, a compiler's\n",
+                                 "largest process of the scan, MiB", scanMemory_,
+                                 scanMemory_ / compilerMemory_, compilerMemory_);
+    llvm::outs().flush();
+    unsigned failures = syntaxOnly_.failures() + cold_.failures() + tidy_.failures() +
+                        rerun_.failures() + sourceEdit_.failures() + headerEdit_.failures();
+    if (failures > 0)
+      llvm::errs() << name << ": " << failures << " runs failed; the rows mean nothing\n";
+    return failures == 0;
   }
-  Measured measured = measure(coax, project, *runs);
-  printRow(project, runs->size(), measured);
-  if (measured.failures > 0)
-    llvm::errs() << project << ": " << measured.failures << " runs failed; the row means nothing\n";
-  return measured.failures == 0;
+
+private:
+  const std::string &coax_;
+  ProjectCopy &project_;
+  std::vector<UnitCommand> units_;
+  std::vector<Run> syntaxOnlyRuns_;
+  std::string source_, header_; ///< that are edited
+  bool hasTidy_;
+  Timed syntaxOnly_, cold_, tidy_, rerun_, sourceEdit_, headerEdit_;
+  double compilerMemory_ = 0.0, scanMemory_ = 0.0;
+
+  Run scanRun(const std::vector<std::string> &options) const {
+    Run run{project_.path(),
+            {coax_, "scan", "-p", "build", "--format=json", "-j", std::to_string(jobs),
+             "--cache-dir=" + project_.cache()}};
+    run.arguments.insert(run.arguments.end(), options.begin(), options.end());
+    return run;
+  }
+
+  Run tidyRun() const {
+    return {project_.path(),
+            {tidy, "-quiet", "-p", "build", "-j", std::to_string(jobs),
+             "-checks=" + std::string(tidyCheck), "-extra-arg=-w"}};
+  }
+
+  llvm::Error measureOnce() {
+    cold_.run({scanRun({"--no-cache"})}, 1);
+    syntaxOnly_.run(syntaxOnlyRuns_, jobs);
+    if (hasTidy_)
+      tidy_.run({tidyRun()}, 1);
+    rerun_.run({scanRun({})}, 1);
+    if (auto error = measureEdit(source_, sourceEdit_))
+      return error;
+    return header_.empty() ? llvm::Error::success() : measureEdit(header_, headerEdit_);
+  }
+
+  llvm::Error measureEdit(const std::string &file, Timed &timed) {
+    if (auto error = project_.edit(file))
+      return error;
+    timed.run({scanRun({})}, 1);
+    return llvm::Error::success();
+  }
+
+  static void row(const char *what, double seconds, double ratio, const char *of) {
+    llvm::outs() << llvm::format("  %-34s %8.2f %7.2f %s\n", what, seconds, ratio, of);
+  }
+};
+
+llvm::Error benchProject(const std::string &coax, const std::string &path, unsigned rounds,
+                         bool &good) {
+  auto copy = ProjectCopy::of(path);
+  if (!copy)
+    return copy.takeError();
+  auto units = unitCommands(copy->path() + "/build");
+  if (!units)
+    return units.takeError();
+  ProjectBench bench(coax, *copy, std::move(*units));
+  if (auto error = bench.measure(rounds))
+    return error;
+  good &= bench.print(llvm::sys::path::filename(path));
+  return llvm::Error::success();
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
-  if (argc < 3) {
-    llvm::errs() << "usage: coax_bench_scan COAX PROJECT…\n";
+  unsigned rounds = 5;
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && llvm::StringRef(words[0]).starts_with("--rounds=")) {
+    rounds = static_cast<unsigned>(std::strtoul(words[0].c_str() + 9, nullptr, 10));
+    words.erase(words.begin());
+  }
+  if (words.size() < 2 || rounds == 0) {
+    llvm::errs() << "usage: coax_bench_scan [--rounds=N] COAX PROJECT…\n";
     return 2;
   }
-  // A cache of its own: nobody's home is written to, and the first warm run is cold.
-  llvm::SmallString<128> cache;
-  if (llvm::sys::fs::createUniqueDirectory("coax-bench", cache))
-    return 2;
-  ::setenv("XDG_CACHE_HOME", cache.c_str(), 1);
-  llvm::outs() << llvm::format("%-12s %6s %13s %9s %7s %9s %12s\n", "project", "units",
-                               "syntax-only s", "scan s", "ratio", "rerun s", "rerun/scan");
+  llvm::outs() << llvm::format("  %-34s %8s %7s\n", "", "seconds", "ratio");
   bool good = true;
-  for (int i = 2; i < argc; ++i)
-    good &= benchProject(argv[1], argv[i]);
-  llvm::sys::fs::remove_directories(cache);
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (auto error = benchProject(words[0], words[i], rounds, good)) {
+      llvm::errs() << words[i] << ": " << llvm::toString(std::move(error)) << '\n';
+      good = false;
+    }
   return good ? 0 : 1;
 }
