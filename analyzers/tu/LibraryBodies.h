@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A consumer for parses that are about the program alone: what a system header defines is parsed
-// and instantiated only as far as it can call, or be wrong about, code of the program.
+// and instantiated only as far as the program's own functions depend on it.
 // Needs ParseOptions::skipFunctionBodies.
 #pragma once
 
@@ -32,8 +32,8 @@ private:
   const clang::SourceManager &sources_;
 };
 
-/// Leaves out as well what a library instantiates from types that are not the program's own: it
-/// calls nothing of the program. Errors in such an instantiation go unseen.
+/// Leaves out as well what a library instantiates without bringing functions of the program into
+/// being (ProgramTypes.h). Errors in such an instantiation go unseen.
 class WithoutLibraryInstances : public WithoutLibraryBodies {
 public:
   explicit WithoutLibraryInstances(const clang::SourceManager &sources)

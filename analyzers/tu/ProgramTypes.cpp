@@ -42,16 +42,45 @@ bool ProgramTypes::inspect(const Type &type) {
     return mentions(reference->getPointeeType());
   if (const auto *array = dyn_cast<ArrayType>(&type))
     return mentions(array->getElementType());
-  const TagDecl *tag = type.getAsTagDecl();
-  if (!tag) // functions, members, what is left
-    return true;
-  if (!sources_.isInSystemHeader(sources_.getExpansionLoc(tag->getLocation())))
-    return true;
-  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(tag);
+  if (const auto *member = dyn_cast<MemberPointerType>(&type))
+    return mentions(member->getPointeeType()) ||
+           holdsPatterns(*member->getMostRecentCXXRecordDecl());
+  if (const auto *function = dyn_cast<FunctionProtoType>(&type))
+    return mentions(function->getReturnType()) ||
+           llvm::any_of(function->param_types(),
+                        [this](QualType parameter) { return mentions(parameter); });
+  if (const auto *record = type.getAsCXXRecordDecl())
+    return inspect(*record);
+  return !type.isEnumeralType(); // what is left
+}
+
+bool ProgramTypes::inspect(const CXXRecordDecl &record) {
+  if (isProgram(record))
+    return holdsPatterns(record);
+  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
   if (specialization && mentions(specialization->getTemplateArgs().asArray()))
     return true;
-  const auto *outer = dyn_cast<TagDecl>(tag->getDeclContext());
+  const auto *outer = dyn_cast<CXXRecordDecl>(record.getDeclContext());
   return outer && mentions(outer->getASTContext().getCanonicalTagType(outer));
+}
+
+bool ProgramTypes::isProgram(const CXXRecordDecl &record) const {
+  return !sources_.isInSystemHeader(sources_.getExpansionLoc(record.getLocation()));
+}
+
+/// Whether a function of the class may be instantiated only when it is called.
+bool ProgramTypes::holdsPatterns(const CXXRecordDecl &record) {
+  if (record.isLambda())
+    return record.isGenericLambda();
+  if (record.isTemplated() || record.getTemplateInstantiationPattern())
+    return true;
+  if (llvm::any_of(record.decls(), llvm::IsaPred<FunctionTemplateDecl>))
+    return true;
+  return record.hasDefinition() &&
+         llvm::any_of(record.bases(), [this](const CXXBaseSpecifier &base) {
+           const CXXRecordDecl *type = base.getType()->getAsCXXRecordDecl();
+           return !type || (isProgram(*type) && holdsPatterns(*type));
+         });
 }
 
 bool ProgramTypes::reachedBy(const FunctionDecl &function) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Do the arguments of a template mention a type of the program? If not, its body cannot call back
-// into the program, except through values (function pointers), whose calls nobody can see anyway.
+// Can the body of a library's template bring functions of the program into being? It can if the
+// template's arguments mention a type of the program with functions that are instantiated when they
+// are called: generic lambdas, instances of templates, classes with member templates. All other
+// functions of the program are there without it. (What the body calls is not asked: calls of
+// libraries are no edges. Which callables they are given stands at the call.)
 #pragma once
 
 #include <clang/AST/DeclTemplate.h>
@@ -15,8 +18,7 @@ class ProgramTypes {
 public:
   explicit ProgramTypes(const clang::SourceManager &sources) : sources_(sources) {}
 
-  /// Some template argument of the function, or of a class around it, mentions a class or
-  /// enumeration (lambdas included) that is declared outside of system headers.
+  /// Some template argument of the function, or of a class around it, mentions such a type.
   bool reachedBy(const clang::FunctionDecl &function);
 
 private:
@@ -26,6 +28,9 @@ private:
   bool mentions(clang::QualType type);
   bool mentions(llvm::ArrayRef<clang::TemplateArgument> arguments);
   bool inspect(const clang::Type &type);
+  bool inspect(const clang::CXXRecordDecl &record);
+  bool isProgram(const clang::CXXRecordDecl &record) const;
+  bool holdsPatterns(const clang::CXXRecordDecl &record);
 };
 
 } // namespace coax
