@@ -24,6 +24,10 @@ static bool isForward(const NamedDecl &declaration) {
   return tag && !tag->isThisDeclarationADefinition() && tag->getDefinition();
 }
 
+static bool isMemberDefinedOutside(const Decl &declaration) {
+  return declaration.getDeclContext()->isRecord();
+}
+
 void HeaderNames::add(const NamedDecl &declaration, const NamedDecl &entity,
                       const SourceManager &sources) {
   const IdentifierInfo *name = declaration.getIdentifier();
@@ -41,6 +45,8 @@ void HeaderNames::add(const NamedDecl &declaration, const NamedDecl &entity,
 
 void HeaderNames::collect(const DeclContext &scope, const SourceManager &sources) {
   for (const Decl *declaration : scope.noload_decls()) {
+    if (isa<UsingShadowDecl>(declaration) || isMemberDefinedOutside(*declaration))
+      continue; // what it stands for is added where that is
     if (const auto *introduced = dyn_cast<BaseUsingDecl>(declaration)) {
       for (const UsingShadowDecl *shadow : introduced->shadows())
         add(*shadow, *shadow->getTargetDecl(), sources);
@@ -95,21 +101,22 @@ bool HeaderNames::hasTwin(const Decl &entity, llvm::ArrayRef<const Decl *> other
          });
 }
 
-bool HeaderNames::declaredIn(const IdentifierInfo &name, const Files &files) {
+Entities HeaderNames::missingFrom(const Files &files, const IdentifierInfo &name) {
+  Entities missing;
   auto named = named_.find(&name);
   if (named == named_.end() || settled_.contains(&name))
-    return true;
+    return missing;
   bool settled = true;
   for (const Decl *entity : named->second) {
     if (isDeclared(*entity, files))
       continue;
     settled = false;
     if (!cannotBeCalled(*entity, files) && !hasTwin(*entity, named->second, files))
-      return false;
+      missing.push_back(entity);
   }
   if (settled)
     settled_.insert(&name);
-  return true;
+  return missing;
 }
 
 } // namespace coax

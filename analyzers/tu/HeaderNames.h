@@ -3,6 +3,8 @@
 // AST of some headers ⇒ which of their files declare a name at namespace scope.
 #pragma once
 
+#include "analyzers/tu/DoubtfulNames.h"
+
 #include <clang/AST/ASTContext.h>
 #include <clang/Basic/SourceManager.h>
 #include <llvm/ADT/DenseMap.h>
@@ -18,15 +20,15 @@ public:
   /// Takes in all that is declared so far.
   void collect(const clang::ASTContext &context);
 
-  /// Whoever reads only `files` finds the same under `name`: each thing of that name is declared in
-  /// one of them (classes are defined there, if they are anywhere) or makes no difference. Members
-  /// of classes are no matter. From call to call `files` may only grow.
-  bool declaredIn(const clang::IdentifierInfo &name, const Files &files);
+  /// What is called `name` and not declared in any of `files` (a class: not defined there, if it is
+  /// anywhere), without what makes no difference to those who look it up. Members of classes are no
+  /// matter. From call to call `files` may only grow.
+  Entities missingFrom(const Files &files, const clang::IdentifierInfo &name);
 
 private:
   using DeclaringFiles = llvm::SmallVector<const clang::FileEntry *, 2>;
   llvm::DenseMap<const clang::Decl *, DeclaringFiles> entities_; ///< by canonical declaration
-  llvm::DenseMap<const clang::IdentifierInfo *, llvm::SmallVector<const clang::Decl *, 2>> named_;
+  llvm::DenseMap<const clang::IdentifierInfo *, Entities> named_;
   llvm::DenseSet<const clang::IdentifierInfo *> settled_;
 
   bool isDeclared(const clang::Decl &entity, const Files &files) const;

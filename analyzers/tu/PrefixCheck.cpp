@@ -29,8 +29,11 @@ void PrefixCheck::sees(const Token &token) {
   if (!open() || !isUnits(token.getLocation()))
     return;
   const IdentifierInfo *name = token.isAnnotation() ? nullptr : token.getIdentifierInfo();
-  if (name && !names_.declaredIn(*name, reached_))
-    fail();
+  if (!name)
+    return;
+  Entities missing = names_.missingFrom(reached_, *name);
+  if (!missing.empty())
+    doubts_.add(token.getLocation(), missing);
 }
 
 const FileEntry *PrefixCheck::fileOf(SourceLocation place) const {
@@ -79,18 +82,14 @@ void PrefixCheck::InclusionDirective(SourceLocation place, const Token &, llvm::
   else if (sources_.getFileID(place) == stage_) {
     if (!file || !SrcMgr::isSystem(kind))
       return fail();
-    owed_.push_back(file);
+    if (!reached_.contains(file))
+      owed_.push_back(file);
   }
-}
-
-/// What system headers say to each other, such as __need_size_t before <stddef.h>.
-bool PrefixCheck::isPrivate(const Token &name) const {
-  return name.getIdentifierInfo()->getName().starts_with("__") && !isUnits(name.getLocation());
 }
 
 void PrefixCheck::MacroDefined(const Token &name, const MacroDirective *definition) {
   const IdentifierInfo *identifier = name.getIdentifierInfo();
-  if (!open() || !known_.contains(identifier) || isPrivate(name))
+  if (!open() || !known_.contains(identifier) || !isUnits(name.getLocation()))
     return;
   const MacroDirective *previous = definition->getPrevious();
   bool was = previous && previous->isDefined();
@@ -104,7 +103,7 @@ void PrefixCheck::MacroDefined(const Token &name, const MacroDirective *definiti
 void PrefixCheck::MacroUndefined(const Token &name, const MacroDefinition &definition,
                                  const MacroDirective *) {
   const IdentifierInfo *identifier = name.getIdentifierInfo();
-  if (!open() || !definition || !known_.contains(identifier) || isPrivate(name))
+  if (!open() || !definition || !known_.contains(identifier) || !isUnits(name.getLocation()))
     return;
   auto [entry, added] = changed_.try_emplace(identifier, definition.getMacroInfo());
   if (!added && !entry->second)

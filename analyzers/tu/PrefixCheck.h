@@ -3,8 +3,8 @@
 // Was it right to read system headers before the unit that was to include them? It was if the unit
 // means the same when it reads them itself. That is so if it does include every one of them, and up
 // to the last of them
-//  - its own files use no name and no macro that only the headers still to come declare, and
-//  - wherever one of them comes, every macro that they look at is as they saw it.
+//  - its own files mean nothing and use no macro that only the headers still to come declare, and
+//  - wherever one of them comes, the unit's own files have not changed a macro that they look at.
 // What is taken for granted: system headers may be included in any order.
 #pragma once
 
@@ -31,7 +31,9 @@ public:
   /// From here on the unit itself is read.
   void beginUnit();
   /// After the unit: whether the rule held.
-  bool fits() const { return fits_ && !open(); }
+  bool fits(clang::ASTContext &context) const {
+    return fits_ && !open() && doubts_.areHarmless(context);
+  }
 
   // PPCallbacks
   void InclusionDirective(clang::SourceLocation place, const clang::Token &, llvm::StringRef, bool,
@@ -73,6 +75,7 @@ private:
   clang::FileID stage_;
   bool inUnit_ = false, fits_ = true;
   HeaderNames names_;
+  DoubtfulNames doubts_;
   llvm::SmallVector<const clang::FileEntry *> owed_; ///< read first; then: not yet included
   llvm::DenseMap<const clang::FileEntry *, llvm::SmallVector<const clang::FileEntry *>> includes_;
   HeaderNames::Files reached_; ///< included by the unit so far, directly or not
@@ -86,7 +89,6 @@ private:
   const clang::FileEntry *fileOf(clang::SourceLocation place) const;
   bool reach(const clang::FileEntry *file);
   void includesNow(const clang::FileEntry *file);
-  bool isPrivate(const clang::Token &name) const;
   void asks(const clang::Token &name, const clang::MacroDefinition &definition);
   void sees(const clang::Token &token);
   void fail();

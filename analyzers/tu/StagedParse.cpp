@@ -126,7 +126,22 @@ private:
     return true;
   }
 
-  void EndSourceFileAction() override { fits = unit && check_->fits(); }
+  void EndSourceFileAction() override {
+    fits = unit && check_->fits(getCompilerInstance().getASTContext());
+  }
+};
+
+/// Sets a preprocessor up and goes no further.
+class PredefinesAction : public clang::PreprocessorFrontendAction {
+public:
+  std::string text;
+
+private:
+  bool BeginSourceFileAction(clang::CompilerInstance &compiler) override {
+    text = compiler.getPreprocessor().getPredefines();
+    return false;
+  }
+  void ExecuteAction() override {}
 };
 
 } // namespace
@@ -139,6 +154,16 @@ std::string sharingKey(const CompileUnit &unit) {
   for (const std::string &argument : withMainFile(unit).arguments)
     key += argument + '\0';
   return key;
+}
+
+std::string predefinedMacros(const CompileUnit &command) {
+  CompileUnit staged = withMainFile(command);
+  PredefinesAction action;
+  ParseOptions options;
+  options.files = filesWith(staged.file);
+  std::vector<Problem> problems; // will come up again when the unit is parsed
+  parseUnit(staged, action, options, problems);
+  return action.text;
 }
 
 std::optional<TuSummary> summarizeInStages(const CompileUnit &command, const StagedParse &parse) {

@@ -33,6 +33,11 @@ struct StagedParse {
 /// share a parse. Empty if the unit can share none.
 std::string sharingKey(const CompileUnit &unit);
 
+/// The macros that are defined before the unit is read, by the compiler and by options, as lines of
+/// the preprocessor; files that the command includes are #include lines. `command`: any unit with
+/// the same sharing key. Empty if the command is not understood.
+std::string predefinedMacros(const CompileUnit &command);
+
 /// The summary of the unit that came last, the same as summarize() gives. `command`: any unit with
 /// the same sharing key. Nothing if it has errors, or if it matters that the headers came first
 /// (PrefixCheck.h): summarize() has the answer then.

@@ -3,6 +3,7 @@
 
 #include "analyzers/base/Files.h"
 #include "analyzers/base/Paths.h"
+#include "analyzers/tu/GuessedMacros.h"
 
 #include <clang/Lex/Lexer.h>
 #include <llvm/ADT/StringRef.h>
@@ -56,14 +57,52 @@ const std::vector<SystemIncludes::Line> &SystemIncludes::linesOf(const std::stri
   return entry->second;
 }
 
+const std::vector<SystemIncludes::Line> &
+SystemIncludes::linesOfPredefined(const std::string &text) {
+  auto [entry, added] = predefined_.try_emplace(text);
+  if (added)
+    entry->second = split(text);
+  return entry->second;
+}
+
+/// Whether a line of a file is read.
+enum class Branch { No, Maybe, Yes };
+
+static Branch branchFor(std::optional<bool> holds) {
+  return !holds ? Branch::Maybe : *holds ? Branch::Yes : Branch::No;
+}
+
+/// An #if with what belongs to it.
+class Conditional {
+public:
+  explicit Conditional(std::optional<bool> holds)
+      : now(branchFor(holds)), later_(branchFor(holds ? std::optional(!*holds) : std::nullopt)) {}
+
+  Branch now; ///< the lines that follow
+
+  /// #elif; for #else, `holds` is true.
+  void next(std::optional<bool> holds) {
+    now = std::min(later_, branchFor(holds));
+    if (now == Branch::Yes || holds == true)
+      later_ = Branch::No;
+    else if (now == Branch::Maybe)
+      later_ = Branch::Maybe;
+  }
+
+private:
+  Branch later_; ///< if no condition to come is asked
+};
+
 /// The walk over one unit.
 class IncludeReader {
 public:
   using Line = SystemIncludes::Line;
   using Lines = std::vector<Line>;
 
-  IncludeReader(SystemIncludes &files, const CompileUnit &unit) : files_(files) {
+  IncludeReader(SystemIncludes &files, const CompileUnit &unit, const std::string &predefined)
+      : files_(files) {
     readArguments(unit);
+    read(files.linesOfPredefined(predefined), absolutePath("-", unit.directory));
     read(unit.file);
   }
 
@@ -73,6 +112,7 @@ private:
   SystemIncludes &files_;
   std::vector<std::string> quoteFolders_, folders_; ///< -iquote and -I
   std::set<std::string> visited_;
+  GuessedMacros macros_;
 
   void readArguments(const CompileUnit &unit) {
     for (std::size_t index = 1; index < unit.arguments.size(); ++index) {
@@ -106,11 +146,19 @@ private:
     return path;
   }
 
-  void include(llvm::StringRef rest, const std::string &includer) {
-    bool quoted = rest.consume_front("\"");
+  /// The name in `rest`, and whether it stands in quotes. Empty for a macro.
+  static std::string nameIn(llvm::StringRef rest, bool &quoted) {
+    quoted = rest.consume_front("\"");
     if (!quoted && !rest.consume_front("<"))
-      return; // a macro
-    std::string name = rest.take_until([&](char c) { return c == (quoted ? '"' : '>'); }).str();
+      return {};
+    return rest.take_until([&](char c) { return c == (quoted ? '"' : '>'); }).str();
+  }
+
+  void include(llvm::StringRef rest, const std::string &includer) {
+    bool quoted = false;
+    std::string name = nameIn(rest, quoted);
+    if (name.empty())
+      return;
     std::string file = resolve(name, quoted, includer);
     if (!file.empty())
       read(file);
@@ -118,41 +166,81 @@ private:
       found.push_back(name);
   }
 
-  static bool isCondition(const Line &line) { return line.directive.starts_with("if"); }
+  /// System headers are not looked for.
+  std::optional<bool> hasInclude(llvm::StringRef operand, const std::string &includer) const {
+    bool quoted = false;
+    std::string name = nameIn(operand, quoted);
+    if (!name.empty() && !resolve(name, quoted, includer).empty())
+      return true;
+    return quoted ? std::optional(false) : std::nullopt;
+  }
 
   static bool isGuard(const Lines &lines, std::size_t index) {
     return index + 1 < lines.size() && lines[index].directive == "ifndef" &&
            lines[index + 1].directive == "define" &&
-           llvm::StringRef(lines[index + 1].rest).starts_with(lines[index].rest);
+           macroName(lines[index + 1].rest) == macroName(lines[index].rest);
   }
 
-  /// The #endif that ends the condition at or around `index`.
-  static std::size_t skip(const Lines &lines, std::size_t index) {
-    for (int depth = 1; ++index < lines.size();) {
-      depth += isCondition(lines[index]) ? 1 : 0;
-      if (lines[index].directive == "endif" && --depth == 0)
-        break;
+  static std::optional<bool> negated(std::optional<bool> value) {
+    return value ? std::optional(!*value) : std::nullopt;
+  }
+
+  /// What the condition of `line`, which begins with "if" or "elif", comes to.
+  std::optional<bool> holds(const Line &line, const std::string &includer) const {
+    llvm::StringRef kind = line.directive;
+    if (kind.ends_with("ndef"))
+      return negated(macros_.isDefined(macroName(line.rest)));
+    if (kind.ends_with("def"))
+      return macros_.isDefined(macroName(line.rest));
+    return macros_.holds(line.rest,
+                         [&](llvm::StringRef operand) { return hasInclude(operand, includer); });
+  }
+
+  void follow(const Line &line, Branch branch, const std::string &file) {
+    llvm::StringRef rest = line.rest;
+    if (line.directive == "include" && branch == Branch::Yes)
+      include(rest, file);
+    else if (line.directive != "define" && line.directive != "undef")
+      return;
+    else if (branch == Branch::Maybe)
+      macros_.doubt(macroName(rest));
+    else if (line.directive == "define")
+      macros_.define(rest);
+    else
+      macros_.undefine(macroName(rest));
+  }
+
+  void read(const Lines &lines, const std::string &file) {
+    std::vector<Conditional> open;
+    auto branch = [&] {
+      Branch all = Branch::Yes;
+      for (const Conditional &conditional : open)
+        all = std::min(all, conditional.now);
+      return all;
+    };
+    for (std::size_t index = 0; index < lines.size(); ++index) {
+      const Line &line = lines[index];
+      llvm::StringRef kind = line.directive;
+      if (kind.starts_with("if"))
+        open.emplace_back(isGuard(lines, index) ? true : holds(line, file));
+      else if (kind.starts_with("el") && !open.empty())
+        open.back().next(kind == "else" ? true : holds(line, file));
+      else if (kind == "endif" && !open.empty())
+        open.pop_back();
+      else if (Branch now = branch(); now != Branch::No)
+        follow(line, now, file);
     }
-    return index;
   }
 
   void read(const std::string &file) {
-    if (!visited_.insert(file).second)
-      return;
-    const Lines &lines = files_.linesOf(file);
-    for (std::size_t index = 0; index < lines.size(); ++index) {
-      if (lines[index].directive == "include")
-        include(lines[index].rest, file);
-      else if (isGuard(lines, index))
-        ++index;
-      else if (isCondition(lines[index]) || lines[index].directive.starts_with("el"))
-        index = skip(lines, index);
-    }
+    if (visited_.insert(file).second)
+      read(files_.linesOf(file), file);
   }
 };
 
-std::vector<std::string> SystemIncludes::of(const CompileUnit &unit) {
-  return IncludeReader(*this, unit).found;
+std::vector<std::string> SystemIncludes::of(const CompileUnit &unit,
+                                            const std::string &predefined) {
+  return IncludeReader(*this, unit, predefined).found;
 }
 
 } // namespace coax

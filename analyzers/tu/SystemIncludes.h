@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Compile unit ⇒ the system headers that it and its own headers include. A guess from the text,
-// cheap and without a preprocessor: a condition other than an include guard counts as false. Who
-// uses the answer checks it (PrefixCheck.h).
+// cheap and without a preprocessor: where a condition depends on what system headers define,
+// neither side counts. Who uses the answer checks it (PrefixCheck.h).
 #pragma once
 
 #include "analyzers/tu/CompileUnit.h"
@@ -18,7 +18,8 @@ namespace coax {
 class SystemIncludes {
 public:
   /// As written between the angle brackets, each once, in order. Empty if the unit cannot be read.
-  std::vector<std::string> of(const CompileUnit &unit);
+  /// `predefined`: lines that define macros before the unit is read (StagedParse.h has them).
+  std::vector<std::string> of(const CompileUnit &unit, const std::string &predefined);
 
 private:
   friend class IncludeReader;
@@ -28,9 +29,10 @@ private:
     std::string directive;
     std::string rest;
   };
-  std::map<std::string, std::vector<Line>> files_;
+  std::map<std::string, std::vector<Line>> files_, predefined_;
 
   const std::vector<Line> &linesOf(const std::string &file);
+  const std::vector<Line> &linesOfPredefined(const std::string &text);
   static std::vector<Line> split(std::string_view content);
 };
 

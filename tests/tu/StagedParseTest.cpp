@@ -57,8 +57,12 @@ protected:
     EXPECT_EQ(summary->dependencies, expected.dependencies);
   }
 
-  void expectMisfit(const std::string &code) {
+  void expectNone(const std::string &code) {
     EXPECT_FALSE(staged(unit(code), {{"one.h"}, {"two.h"}}).has_value());
+  }
+
+  void expectMisfit(const std::string &code) {
+    expectNone(code);
     EXPECT_TRUE(misfit);
   }
 };
@@ -93,9 +97,46 @@ TEST_F(StagedParseTest, LetsMacrosOfTheCommandBeAskedFor) {
   expectSame("#ifdef GIVEN\nint early();\n#endif\n#include <two.h>\nint f() { return early(); }\n");
 }
 
-TEST_F(StagedParseTest, TellsANameThatAHeaderToComeDeclares) {
-  expectMisfit("#include <one.h>\nint both(double);\nint f() { return both(1L); }\n"
-               "#include <two.h>\n");
+TEST_F(StagedParseTest, TellsANameThatMeansWhatAHeaderToComeDeclares) {
+  expectNone("#include <one.h>\nint both(double);\nint f() { return both(1L); }\n"
+             "#include <two.h>\n");
+  expectNone("#include <one.h>\nint both(double);\n"
+             "template <class T> int f(T t) { return both(t); }\nint g() { return f(1.0); }\n"
+             "#include <two.h>\n");
+  expectNone("#include <one.h>\nnamespace std { template <class T> struct bag; }\n"
+             "std::bag<int> *f();\n#include <two.h>\n");
+}
+
+TEST_F(StagedParseTest, LetsNamesBeThatMeanSomethingElse) {
+  expectSame("#include <one.h>\nstruct own { int two; own(int both) : two(both) {} };\n"
+             "int f(own *both) { return both->two; }\n"
+             "template <class T> int g(T t) { return t.two; }\nint h() { return g(own(1)); }\n"
+             "namespace bag { template <class T> struct both {}; }\nbag::both<int> two();\n"
+             "#include <two.h>\n");
+}
+
+TEST_F(StagedParseTest, LetsOverloadsBeThatTakeAnotherNumberOfArguments) {
+  folder.write("system/three.h", "#pragma once\nnamespace std {\n"
+                                 "template <class T> void swap(T, T, T);\n}\n");
+  CompileUnit alone = unit("#include <one.h>\n"
+                           "template <class T> void f(T &a, T &b) { std::swap(a, b); }\n"
+                           "void g(int a, int b) { f(a, b); }\n#include <three.h>\n");
+  EXPECT_TRUE(staged(alone, {{"one.h"}, {"three.h"}}).has_value());
+}
+
+TEST_F(StagedParseTest, LetsHeadersBeThatTheCommandIncludes) {
+  CompileUnit alone = unit("#include <two.h>\nint f() { return two(1); }\n");
+  alone.arguments.insert(alone.arguments.begin() + 1, {"-include", "one.h"});
+  EXPECT_TRUE(staged(alone, {{"one.h"}, {"two.h"}}).has_value());
+}
+
+TEST_F(StagedParseTest, TellsWhatIsDefinedBeforeAUnit) {
+  CompileUnit command = unit("");
+  command.arguments.insert(command.arguments.begin() + 1, {"-include", "one.h"});
+  std::string macros = predefinedMacros(command);
+  EXPECT_NE(macros.find("#define GIVEN 1\n"), std::string::npos);
+  EXPECT_NE(macros.find("#define __cplusplus 201703L\n"), std::string::npos);
+  EXPECT_NE(macros.find("#include \"one.h\"\n"), std::string::npos);
 }
 
 TEST_F(StagedParseTest, LetsNamesBeThatOnlyTypesToComeAnswerTo) {

@@ -9,10 +9,12 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-Names includesOf(const TemporaryFolder &folder, const std::string &code) {
+Names includesOf(const TemporaryFolder &folder, const std::string &code,
+                 const std::string &predefined = "") {
   folder.write("src/a.cpp", code);
   return SystemIncludes().of(
-      {folder.path("src/a.cpp"), folder.path(), {"c++", "-Iinclude", "-I", "more", "src/a.cpp"}});
+      {folder.path("src/a.cpp"), folder.path(), {"c++", "-Iinclude", "-I", "more", "src/a.cpp"}},
+      predefined);
 }
 
 TEST(SystemIncludes, AreFoundThroughHeadersOfTheProgram) {
@@ -26,11 +28,45 @@ TEST(SystemIncludes, AreFoundThroughHeadersOfTheProgram) {
             (Names{"vector", "string", "map", "set"}));
 }
 
-TEST(SystemIncludes, UnderAConditionAreNone) {
+TEST(SystemIncludes, FollowTheBranchThatIsKnown) {
   TemporaryFolder folder;
   EXPECT_EQ(includesOf(folder, "#ifdef _WIN32\n#if 1\n#include <a>\n#endif\n#include <windows.h>\n"
-                               "#else\n#include <unistd.h>\n#endif\n#include <last>\n"),
-            (Names{"last"}));
+                               "#elif 0\n#include <b>\n#else\n#include <unistd.h>\n#endif\n"
+                               "#include <last>\n"),
+            (Names{"unistd.h", "last"}));
+}
+
+TEST(SystemIncludes, AreNoneWhereASystemHeaderDecides) {
+  TemporaryFolder folder;
+  EXPECT_EQ(includesOf(folder, "#ifndef PATH_MAX\n#include <a>\n#else\n#include <b>\n#endif\n"
+                               "#if __GLIBC__ > 2\n#include <c>\n#elif 1\n#include <d>\n#endif\n"),
+            Names{});
+}
+
+TEST(SystemIncludes, KnowWhatTheCommandAndHeadersOfTheProgramDefine) {
+  TemporaryFolder folder;
+  folder.write("include/config.h", "#define HAVE_A 1\n#define HAVE_B 0\n#undef HAVE_C\n");
+  EXPECT_EQ(includesOf(folder,
+                       "#if __has_include(\"config.h\")\n#include \"config.h\"\n#endif\n"
+                       "#if HAVE_A\n#include <a>\n#endif\n#if HAVE_B\n#include <b>\n#endif\n"
+                       "#ifdef HAVE_C\n#include <c>\n#endif\n"
+                       "#if defined(POSIX) || defined(OTHER)\n#include <d>\n#endif\n",
+                       "#define POSIX 1\n"),
+            (Names{"a", "d"}));
+}
+
+TEST(SystemIncludes, ForgetAMacroThatMayHaveBeenChanged) {
+  TemporaryFolder folder;
+  EXPECT_EQ(includesOf(folder, "#define A 1\n#ifdef PATH_MAX\n#undef A\n#endif\n"
+                               "#if A\n#include <a>\n#endif\n"),
+            Names{});
+}
+
+TEST(SystemIncludes, OfFilesThatTheCommandIncludesCount) {
+  TemporaryFolder folder;
+  folder.write("config.h", "#define HAVE_A 1\n#include <first>\n");
+  EXPECT_EQ(includesOf(folder, "#if HAVE_A\n#include <a>\n#endif\n", "#include \"config.h\"\n"),
+            (Names{"first", "a"}));
 }
 
 TEST(SystemIncludes, OfTextAreNone) {
@@ -41,7 +77,7 @@ TEST(SystemIncludes, OfTextAreNone) {
 }
 
 TEST(SystemIncludes, OfAMissingFileAreNone) {
-  EXPECT_EQ(SystemIncludes().of({"/nowhere/a.cpp", "/", {"c++", "/nowhere/a.cpp"}}), Names{});
+  EXPECT_EQ(SystemIncludes().of({"/nowhere/a.cpp", "/", {"c++", "/nowhere/a.cpp"}}, ""), Names{});
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 #include "tool/pipeline/Workers.h"
 
 #include <algorithm>
+#include <map>
 
 namespace coax {
 
@@ -48,11 +49,23 @@ static TuSummary summarizeUnit(const CompileUnit &unit, const std::string &runti
   return summarize(asCoroutineUnit(unit, runtimeInclude));
 }
 
-static std::vector<HeaderUse> headerUses(const std::vector<CompileUnit> &units) {
-  std::vector<HeaderUse> uses;
+/// `jobs` processes share the units among them.
+static std::vector<HeaderUse> headerUses(const std::vector<CompileUnit> &units, std::size_t jobs) {
+  std::vector<HeaderUse> uses(units.size());
+  std::map<std::string, std::size_t> count;
+  for (std::size_t unit = 0; unit < units.size(); ++unit)
+    ++count[uses[unit].key = sharingKey(units[unit])];
   SystemIncludes includes;
-  for (const CompileUnit &unit : units)
-    uses.push_back({sharingKey(unit), includes.of(unit)});
+  std::map<std::string, std::string> predefined;
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    const std::string &key = uses[unit].key;
+    if (key.empty() || !worthSharing(count[key], jobs))
+      continue;
+    auto [macros, added] = predefined.try_emplace(key);
+    if (added)
+      macros->second = predefinedMacros(units[unit]);
+    uses[unit].headers = includes.of(units[unit], macros->second);
+  }
   return uses;
 }
 
@@ -64,7 +77,7 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
     units.push_back(loaded.units[index]);
   std::vector<HeaderUse> uses(units.size());
   if (options.shareHeaders)
-    uses = headerUses(units);
+    uses = headerUses(units, jobCount(options.jobs));
   WarmParser warm(units, uses, jobCount(options.jobs));
   std::size_t known = loaded.units.size() - missing.size();
   WorkOptions work;

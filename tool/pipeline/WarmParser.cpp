@@ -107,7 +107,6 @@ private:
 
 WarmParser::WarmParser(const std::vector<CompileUnit> &units, const std::vector<HeaderUse> &uses,
                        std::size_t jobs)
-    // Each process reads the headers for itself, so they must be for more units than processes.
     : units_(units), uses_(uses), tree_(shareHeaders(uses, jobs + 1)) {}
 
 static bool ask(int descriptor, Request::Kind kind, std::size_t unit) {

@@ -16,6 +16,9 @@
 
 namespace coax {
 
+/// Each process reads the headers for itself, so they must be for more units than processes.
+constexpr bool worthSharing(std::size_t units, std::size_t jobs) { return units > jobs; }
+
 /// For use in one process at a time: a fork of its user starts a chain of its own. Its processes
 /// end with their parents.
 class WarmParser {
