@@ -11,6 +11,8 @@
 #include <llvm/Support/Endian.h>
 #include <llvm/Support/xxhash.h>
 
+#include <algorithm>
+
 namespace coax {
 
 static constexpr std::string_view magic = "coaxtu01";
@@ -122,6 +124,8 @@ public:
   template <typename T> void read(std::vector<T> &values) {
     std::uint64_t count = number();
     good_ = good_ && count <= rest_.size(); // an element takes a byte at least
+    if (good_)
+      values.reserve(std::min<std::uint64_t>(count, believed));
     for (; good_ && count > 0; --count)
       read(values.emplace_back());
   }
@@ -135,6 +139,9 @@ public:
   }
 
 private:
+  /// A damaged count must not take all memory.
+  static constexpr std::uint64_t believed = 1 << 12;
+
   std::string_view rest_;
   std::vector<std::string_view> strings_;
   std::vector<Text> texts_; ///< by index of the string; empty until it is read as a Text
