@@ -90,6 +90,16 @@ TEST(Workers, ProgressCountsEveryUnitOnce) {
   EXPECT_EQ(seen, (std::vector<std::size_t>{1, 2, 3, 4}));
 }
 
+TEST(Workers, EveryUnitIsStartedOnceAndInOrder) {
+  std::vector<std::size_t> seen;
+  WorkOptions options = withJobs(2);
+  auto started = [&](std::size_t index) { seen.push_back(index); };
+  options.started = started;
+  mapUnits(
+      4, [](std::size_t) { return std::string(); }, options);
+  EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3}));
+}
+
 TEST(Workers, NoUnitsNeedNoProcess) {
   EXPECT_TRUE(mapUnits(0, [](std::size_t) -> std::string { std::abort(); }).empty());
 }

@@ -83,8 +83,20 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
   WorkOptions work;
   work.jobs = options.jobs;
   work.timeout = options.timeout;
-  auto progress = [&](std::size_t done) { options.progress(known + done, loaded.units.size()); };
+  std::size_t done = known, current = 0;
+  auto report = [&] {
+    options.progress(done, loaded.units.size(), units[warm.order()[current]].file);
+  };
+  auto progress = [&](std::size_t parsed) {
+    done = known + parsed;
+    report();
+  };
+  auto started = [&](std::size_t index) {
+    current = index;
+    report();
+  };
   work.progress = progress;
+  work.started = started;
   auto results = mapUnits(
       missing.size(),
       [&](std::size_t index) {

@@ -29,16 +29,18 @@ struct LoadOptions {
   /// their old commands; empty: such units fail.
   std::string runtimeInclude;
   std::chrono::seconds timeout{300}; ///< for one unit
-  /// Called in this process as units are done; may be empty.
-  llvm::function_ref<void(std::size_t done, std::size_t all)> progress = [](std::size_t,
-                                                                            std::size_t) {};
+  /// Called in this process as units are begun and done; `current` is the file of the unit that was
+  /// begun last.
+  llvm::function_ref<void(std::size_t done, std::size_t all, const std::string &current)> progress =
+      [](std::size_t, std::size_t, const std::string &) {};
 };
 
 struct LoadStats {
   std::size_t units = 0;
   std::size_t fromCache = 0;
-  std::size_t failed = 0; ///< units without a command, that did not compile or whose worker was lost
-  double seconds = 0.0;   ///< wall time
+  std::size_t failed =
+      0;                ///< units without a command, that did not compile or whose worker was lost
+  double seconds = 0.0; ///< wall time
 };
 
 struct LoadedSummaries {

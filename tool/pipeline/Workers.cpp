@@ -182,6 +182,7 @@ private:
 
   void assign(Worker &worker) {
     std::size_t unit = next_++;
+    options_.started(unit);
     if (!worker.running()) {
       std::vector<int> others;
       for (const Worker &other : workers_)
