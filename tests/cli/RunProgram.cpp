@@ -2,9 +2,8 @@
 #include "tests/cli/RunProgram.h"
 
 #include <cerrno>
-#include <cstdio>
+#include <csignal>
 #include <fcntl.h>
-#include <memory>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -13,14 +12,12 @@ namespace coax {
 
 namespace {
 
-using File = std::unique_ptr<std::FILE, int (*)(std::FILE *)>;
-
 [[noreturn]] void fail(const char *what) {
   throw std::system_error(errno, std::generic_category(), what);
 }
 
-File temporaryFile() {
-  File file(std::tmpfile(), std::fclose);
+std::FILE *temporaryFile() {
+  std::FILE *file = std::tmpfile();
   if (!file)
     fail("tmpfile");
   return file;
@@ -35,40 +32,66 @@ std::string contentOf(std::FILE *file) {
   return text;
 }
 
-[[noreturn]] void becomeProgram(const std::vector<std::string> &command,
-                                const std::string &directory, std::FILE *out, std::FILE *err) {
+[[noreturn]] void becomeProgram(const std::vector<std::string> &command, const RunOptions &options,
+                                int out, int err) {
   std::vector<char *> arguments;
   for (const std::string &word : command)
     arguments.push_back(const_cast<char *>(word.c_str()));
   arguments.push_back(nullptr);
   int null = ::open("/dev/null", O_RDONLY);
-  if (::dup2(null, 0) == 0 && ::dup2(fileno(out), 1) == 1 && ::dup2(fileno(err), 2) == 2 &&
-      (directory.empty() || ::chdir(directory.c_str()) == 0))
+  if (::dup2(null, 0) == 0 && ::dup2(out, 1) == 1 && ::dup2(err, 2) == 2 &&
+      (!options.ownGroup || ::setpgid(0, 0) == 0) &&
+      (options.directory.empty() || ::chdir(options.directory.c_str()) == 0))
     ::execvp(arguments[0], arguments.data());
   std::perror(arguments[0]);
   ::_exit(127);
 }
 
-} // namespace
-
-ProgramResult runProgram(const std::vector<std::string> &command, const std::string &directory) {
-  File out = temporaryFile(), err = temporaryFile();
-  pid_t child = ::fork();
-  if (child < 0)
-    fail("fork");
-  if (child == 0)
-    becomeProgram(command, directory, out.get(), err.get());
+int statusOf(pid_t process) {
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0)
+  while (::waitpid(process, &status, 0) < 0)
     if (errno != EINTR)
       fail("waitpid");
+  return status;
+}
+
+} // namespace
+
+RunningProgram::RunningProgram(const std::vector<std::string> &command, const RunOptions &options)
+    : out_(temporaryFile(), std::fclose), err_(temporaryFile(), std::fclose) {
+  process_ = ::fork();
+  if (process_ < 0)
+    fail("fork");
+  if (process_ == 0)
+    becomeProgram(command, options, fileno(out_.get()),
+                  options.standardError >= 0 ? options.standardError : fileno(err_.get()));
+}
+
+RunningProgram::~RunningProgram() {
+  if (process_ < 0)
+    return;
+  ::kill(process_, SIGKILL);
+  ::waitpid(process_, nullptr, 0);
+}
+
+ProgramResult RunningProgram::wait() {
+  int status = statusOf(process_);
+  process_ = -1;
   int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return {code, contentOf(out.get()), contentOf(err.get())};
+  return {code, contentOf(out_.get()), contentOf(err_.get())};
+}
+
+ProgramResult runProgram(const std::vector<std::string> &command, const std::string &directory) {
+  return RunningProgram(command, {.directory = directory}).wait();
+}
+
+std::vector<std::string> coaxCommand(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), COAX_PROGRAM);
+  return arguments;
 }
 
 ProgramResult runCoax(std::vector<std::string> arguments, const std::string &directory) {
-  arguments.insert(arguments.begin(), COAX_PROGRAM);
-  return runProgram(arguments, directory);
+  return runProgram(coaxCommand(std::move(arguments)), directory);
 }
 
 } // namespace coax

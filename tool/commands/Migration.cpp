@@ -4,6 +4,7 @@
 #include "analyzers/base/Error.h"
 #include "analyzers/base/Log.h"
 #include "analyzers/base/Paths.h"
+#include "tool/commands/ProgressBar.h"
 #include "tool/pipeline/RuntimeHeaders.h"
 #include "tool/pipeline/Workers.h"
 
@@ -20,16 +21,6 @@ std::string buildDirectoryOf(const Project &project) {
   return database.substr(0, database.rfind('/'));
 }
 
-/// Sources of the project that somebody wrote: inside the root, not in the build folder.
-std::function<bool(const std::string &)> writableIn(const Project &project) {
-  std::string root = project.rootDirectory;
-  std::string build = buildDirectoryOf(project);
-  bool separate = build != root && isWithin(build, root);
-  return [root, build, separate](const std::string &file) {
-    return isWithin(file, root) && !(separate && isWithin(file, build));
-  };
-}
-
 std::vector<SourceUnit> sourceUnits(const Project &project, const std::string &runtimeInclude) {
   std::vector<SourceUnit> units;
   for (std::size_t i = 0; i < project.loaded.units.size(); ++i) {
@@ -44,14 +35,30 @@ std::vector<SourceUnit> sourceUnits(const Project &project, const std::string &r
   return units;
 }
 
-MapWork inWorkers(unsigned jobs) {
-  return [jobs](std::size_t count, const std::function<std::string(std::size_t)> &work) {
+MapWork inWorkers(const ProjectOptions &project) {
+  bool shown = !project.quiet && wantsProgress(project.progress);
+  return [jobs = project.jobs, shown](std::size_t count,
+                                      const std::function<std::string(std::size_t)> &work) {
+    ProgressBar bar(shown, "checking");
+    auto progress = [&](std::size_t done) { bar.show(done, count, ""); };
     WorkOptions options;
     options.jobs = jobs;
+    options.progress = progress;
     std::vector<std::string> bytes;
     for (UnitResult &result : mapUnits(count, work, options))
       bytes.push_back(std::move(result.bytes));
     return bytes;
+  };
+}
+
+} // namespace
+
+std::function<bool(const std::string &)> writableIn(const Project &project) {
+  std::string root = project.rootDirectory;
+  std::string build = buildDirectoryOf(project);
+  bool separate = build != root && isWithin(build, root);
+  return [root, build, separate](const std::string &file) {
+    return isWithin(file, root) && !(separate && isWithin(file, build));
   };
 }
 
@@ -62,8 +69,6 @@ llvm::Error requireRoots(const Plan &plan) {
                    "scanned units, as `coax scan` prints it, or FILE:NAME where several match",
                    plan.missingRoots.front());
 }
-
-} // namespace
 
 void addMigrationOptions(CLI::App &command, MigrationOptions &options) {
   command
@@ -95,7 +100,7 @@ llvm::Expected<PreparedMigration> prepareMigration(const MigrationOptions &optio
     migrateOptions.plan.roots = options.roots;
   migrateOptions.plan.writable = writableIn(*project);
   migrateOptions.runtimeInclude = include;
-  migrateOptions.map = inWorkers(options.project.jobs);
+  migrateOptions.map = inWorkers(options.project);
   Migration migration = migrateUntilSettled(std::move(project->loaded.summaries), project->catalog,
                                             std::move(units), migrateOptions);
   if (llvm::Error error = requireRoots(migration.plan))

@@ -6,6 +6,7 @@
 #include "rewriters/verify/Migrate.h"
 #include "tool/commands/Project.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct PreparedMigration {
 
 /// --root, --runtime-include and the options of a project.
 void addMigrationOptions(CLI::App &command, MigrationOptions &options);
+
+/// Sources of the project that somebody wrote: inside the root, not in the build folder.
+std::function<bool(const std::string &)> writableIn(const Project &project);
+
+/// Fails if the program has no function of the name of some root, with the remedy.
+llvm::Error requireRoots(const Plan &plan);
 
 /// Plans, rewrites in memory and verifies. Writes nothing. Forks: call it before any thread is
 /// started. Fails where nothing can be done: no database, no such root, no runtime headers.

@@ -7,13 +7,11 @@
 #include "analyzers/base/Log.h"
 #include "analyzers/base/Paths.h"
 #include "analyzers/link/Link.h"
+#include "tool/commands/ProgressBar.h"
 #include "tool/pipeline/RuntimeHeaders.h"
 
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
-
-#include <cstdio>
 #include <optional>
 #include <utility>
 
@@ -109,13 +107,19 @@ LoadOptions loadOptionsOf(const ProjectOptions &options) {
   load.cache = !options.noCache;
   load.cacheDirectory = options.cacheDirectory;
   load.shareHeaders = !options.noSharedHeaders;
+  load.timeout = std::chrono::seconds(options.unitTimeout);
   load.runtimeInclude =
       options.runtimeInclude.empty() ? runtimeIncludeDirectory() : options.runtimeInclude;
   return load;
 }
 
-void showProgress(std::size_t done, std::size_t all) {
-  std::fprintf(stderr, "\rcoax: %zu/%zu units%s", done, all, done == all ? "\r\x1b[K" : "");
+llvm::Expected<LoadedSummaries> loadWithProgress(LoadOptions load, const ProjectOptions &options) {
+  ProgressBar bar(!options.quiet && wantsProgress(options.progress), "reading");
+  auto show = [&bar](std::size_t done, std::size_t all, const std::string &current) {
+    bar.show(done, all, current);
+  };
+  load.progress = show;
+  return loadSummaries(load);
 }
 
 } // namespace
@@ -133,6 +137,12 @@ void addProjectOptions(CLI::App &command, ProjectOptions &options) {
   command.add_flag("--no-shared-headers", options.noSharedHeaders,
                    "Read system headers for every unit anew");
   command.add_option("--cache-dir", options.cacheDirectory, "Where summaries are kept");
+  command
+      .add_option("--unit-timeout", options.unitTimeout, "Seconds after which a unit is given up")
+      ->check(CLI::Range(1, 86400))
+      ->capture_default_str();
+  command.add_option("--progress", options.progress, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
   command.add_flag("--quiet,-q", options.quiet, "No log but errors");
   command.add_flag("--verbose,-v", options.verbose, "Say more on stderr");
 }
@@ -160,9 +170,7 @@ llvm::Expected<Project> loadProject(const ProjectOptions &options) {
   if (!catalog)
     return catalog.takeError();
   LoadOptions load = loadOptionsOf(options);
-  if (!options.quiet && isatty(STDERR_FILENO))
-    load.progress = showProgress;
-  llvm::Expected<LoadedSummaries> loaded = loadSummaries(load);
+  llvm::Expected<LoadedSummaries> loaded = loadWithProgress(load, options);
   if (!loaded)
     return loaded.takeError();
 

@@ -30,6 +30,8 @@ struct ProjectOptions {
   std::string config;                ///< --config; empty: coax.json, searched upward
   std::string runtimeInclude;        ///< headers of the runtime; empty: runtimeIncludeDirectory()
   std::vector<std::string> catalogs; ///< --catalog, besides those of the config
+  std::string progress = "auto";     ///< "auto", "always", "never": the bar on stderr
+  unsigned unitTimeout = 300;        ///< seconds; a unit that takes longer is given up
   bool quiet = false;
   bool verbose = false;
 };
