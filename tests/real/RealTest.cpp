@@ -4,6 +4,8 @@
 // at a call that a reader can see, no call is reported twice, and calls that are plain to see in
 // the text are not missed.
 #include "tests/cli/RunProgram.h"
+#include "tests/cli/ShuffledDatabase.h"
+#include "tests/edits/TemporaryDirectory.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -238,6 +240,23 @@ TEST_P(RealProject, ASecondScanSaysTheSame) {
   Json again = Json::parse(
       runCoax({"scan", "-p", "build", "--format=json", "-j", "1"}, rootOf(GetParam())).out);
   EXPECT_EQ(again.at("findings"), report.at("findings"));
+}
+
+TEST_P(RealProject, TheBytesDependOnTheSourcesOnly) {
+  TemporaryDirectory scratch;
+  std::string database = rootOf(GetParam()) + "/build/compile_commands.json";
+  shuffleDatabase(database, scratch.path("compile_commands.json"), 7);
+  auto scan = [&](const std::string &from, const char *jobs, const char *format) {
+    return runCoax({"scan", "-p", from, "--root-dir", rootOf(GetParam()), "-j", jobs, "--no-cache",
+                    "--format", format})
+        .out;
+  };
+  std::string one = scan(database, "1", "json");
+  EXPECT_EQ(Json::parse(one).at("findings"), report.at("findings"));
+  EXPECT_TRUE(one == scan(database, "2", "json")) << "two workers";
+  EXPECT_TRUE(one == scan(scratch.path("compile_commands.json"), "2", "json")) << "another order";
+  EXPECT_TRUE(scan(database, "2", "sarif") ==
+              scan(scratch.path("compile_commands.json"), "1", "sarif"));
 }
 
 INSTANTIATE_TEST_SUITE_P(, RealProject, ::testing::ValuesIn(projects), [](const auto &instance) {
