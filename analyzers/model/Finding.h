@@ -33,11 +33,13 @@ struct Finding {
   Severity severity = Severity::Warning;
   Confidence confidence = Confidence::Certain;
   Range range;
-  std::string callee;      ///< the catalog entry's qualified name
-  std::string function;    ///< signature of the function that contains the range
-  std::string contextKind; ///< "coroutine", "handler", "thread", "offload", "main", "unknown"
-  std::string contextFunction;
-  std::vector<Hop> chain;  ///< from the context's root to the site; the last hop is the blocking call
+  std::string callee;          ///< the catalog entry's qualified name
+  std::string function;        ///< signature of the function that contains the range
+  std::string contextKind;     ///< "coroutine", "handler", "thread", "offload", "main", "unknown"
+  std::string contextFunction; ///< the root: signature of the function where the context starts
+  Location contextPlace;       ///< of the root's name; no file where there is no root
+  std::vector<Hop>
+      chain; ///< from the context's root to the site; the last hop is the blocking call
   FixVerdict fix;
   std::string fingerprint; ///< 16 hex digits; survives moves of lines
   std::string suppression; ///< reason of the coax-ignore or NOLINT that covers it; see suppressed

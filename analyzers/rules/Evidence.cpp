@@ -85,9 +85,8 @@ bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
 /// row some cannot hold for what the first one passes.
 bool isFarGuess(const Program &program, const Edge &edge) {
   std::vector<EdgeIndex> path = program.pathToSite(edge.to);
-  bool guessed = edge.may || std::any_of(path.begin(), path.end(), [&](EdgeIndex step) {
-                   return program.edges[step].may;
-                 });
+  bool guessed = edge.may || std::any_of(path.begin(), path.end(),
+                                         [&](EdgeIndex step) { return program.edges[step].may; });
   return guessed && path.size() + 2 > farthestGuess;
 }
 
@@ -121,6 +120,7 @@ Finding findingAtSite(const Program &program, const RuleInfo &rule, const Blocki
   if (const Context *context = worstContext(program, site.function)) {
     finding.contextKind = contextName(context->kind);
     finding.contextFunction = program.functions[context->root].facts.signature;
+    finding.contextPlace = program.functions[context->root].facts.location;
     for (EdgeIndex edge : program.path(site.function, context->kind))
       finding.chain.push_back(hopAlong(program, program.edges[edge]));
   }
@@ -139,6 +139,7 @@ Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &
   Finding finding = findingFor(rule, program.call(edge), root, site);
   finding.contextKind = contextName(kind);
   finding.contextFunction = root.signature;
+  finding.contextPlace = root.location;
   for (const Edge *step : path) {
     finding.chain.push_back(hopAlong(program, *step));
     finding.confidence = std::min(finding.confidence, confidenceAlong(*step));

@@ -41,6 +41,7 @@ Finding hazardAt(const Program &program, const RuleInfo &rule, FunctionIndex fun
   finding.range = range;
   finding.function = finding.contextFunction = facts.signature;
   finding.contextKind = contextName(facts);
+  finding.contextPlace = facts.location;
   finding.chain = {{facts.signature, range.begin, "call"}};
   return finding;
 }

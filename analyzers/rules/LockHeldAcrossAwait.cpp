@@ -42,6 +42,7 @@ Finding findingAt(const CallSite &call, const HeldLock &lock, const FunctionFact
   finding.range = call.range;
   finding.function = finding.contextFunction = facts.signature;
   finding.contextKind = "coroutine";
+  finding.contextPlace = facts.location;
   finding.chain = {{facts.signature, call.range.begin, "call"}};
   return finding;
 }

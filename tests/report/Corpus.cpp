@@ -15,6 +15,7 @@ Finding direct() {
   f.function = "ns::worker(int)";
   f.contextKind = "thread";
   f.contextFunction = "ns::worker(int)";
+  f.contextPlace = {"/repo/src/a.cpp", 9, 6};
   f.chain = {{"ns::worker(int)", {"/repo/src/a.cpp", 12, 5}, "call"}};
   f.fix = {"await", "coax::sleep_for is its awaitable counterpart"};
   f.fingerprint = "00000000000000a1";
@@ -35,6 +36,7 @@ Finding transitive() {
   f.function = "serve()";
   f.contextKind = "coroutine";
   f.contextFunction = "serve()";
+  f.contextPlace = {"/repo/src/größe & <b>.cpp", 1, 12};
   f.chain = {{"serve()", {"/repo/src/größe & <b>.cpp", 3, 9}, "virtual"},
              {"Store::load(const char *)", {"/repo/src/store.h", 40, 7}, "indirect"},
              {"(lambda)", {"/repo/src/store.h", 22, 5}, "callback"},

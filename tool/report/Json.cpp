@@ -17,29 +17,38 @@ OrderedJson hopJson(const Report &report, const Hop &hop) {
           {"kind", hop.kind}};
 }
 
+OrderedJson contextJson(const Report &report, const Finding &finding) {
+  OrderedJson context = {{"kind", finding.contextKind}, {"function", finding.contextFunction}};
+  if (finding.contextPlace.file.empty())
+    return context;
+  context["file"] = shownPath(report, finding.contextPlace.file);
+  context["line"] = finding.contextPlace.line;
+  context["column"] = finding.contextPlace.column;
+  return context;
+}
+
 OrderedJson findingJson(const Report &report, const Finding &finding) {
   OrderedJson chain = OrderedJson::array();
   for (const Hop &hop : finding.chain)
     chain.push_back(hopJson(report, hop));
-  OrderedJson json = {
-      {"rule", finding.rule},
-      {"code", finding.code},
-      {"message", finding.message},
-      {"category", finding.category},
-      {"severity", severityName(finding.severity)},
-      {"confidence", confidenceName(finding.confidence)},
-      {"file", shownPath(report, finding.range.begin.file)},
-      {"line", finding.range.begin.line},
-      {"column", finding.range.begin.column},
-      {"endLine", finding.range.endLine},
-      {"endColumn", finding.range.endColumn},
-      {"callee", finding.callee},
-      {"function", finding.function},
-      {"context", {{"kind", finding.contextKind}, {"function", finding.contextFunction}}},
-      {"chain", std::move(chain)},
-      {"fix", {{"decision", finding.fix.decision}, {"reason", finding.fix.reason}}},
-      {"fingerprint", finding.fingerprint},
-      {"suppressed", finding.suppressed}};
+  OrderedJson json = {{"rule", finding.rule},
+                      {"code", finding.code},
+                      {"message", finding.message},
+                      {"category", finding.category},
+                      {"severity", severityName(finding.severity)},
+                      {"confidence", confidenceName(finding.confidence)},
+                      {"file", shownPath(report, finding.range.begin.file)},
+                      {"line", finding.range.begin.line},
+                      {"column", finding.range.begin.column},
+                      {"endLine", finding.range.endLine},
+                      {"endColumn", finding.range.endColumn},
+                      {"callee", finding.callee},
+                      {"function", finding.function},
+                      {"context", contextJson(report, finding)},
+                      {"chain", std::move(chain)},
+                      {"fix", {{"decision", finding.fix.decision}, {"reason", finding.fix.reason}}},
+                      {"fingerprint", finding.fingerprint},
+                      {"suppressed", finding.suppressed}};
   if (finding.suppressed)
     json["suppression"] = finding.suppression;
   if (!finding.baseline.empty())

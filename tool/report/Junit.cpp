@@ -54,7 +54,7 @@ std::string testCase(const Report &report, const Finding &finding) {
             xml(finding.message) + "\">" + xml(evidence(report, finding)) + "</failure>";
   else
     text += "<skipped message=\"" +
-            xml(finding.suppressed ? finding.suppression : "in the baseline") + "\"/>";
+            xml(finding.suppressed ? finding.suppression : report.knownBecause) + "\"/>";
   return text + "</testcase>\n";
 }
 

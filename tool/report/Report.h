@@ -30,6 +30,7 @@ struct Report {
   std::vector<Finding> findings; ///< sorted by place; suppressed ones are marked, not left out
   std::vector<Problem> problems; ///< what was not understood
   bool incomplete = false;       ///< some unit failed
+  std::string knownBecause = "in the baseline"; ///< what closes findings that are "unchanged"
   /// By absolute path and 1-based number, the lines of source that formats may show: of findings
   /// and of their chains. UTF-8 as in the file, without line ends. May lack any of them.
   std::map<std::string, std::map<unsigned, std::string>> lines;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// For people: one line a finding in the form that editors and terminals link, then the chain.
+// For people: findings grouped by where the thread comes from that they block (a coroutine, an
+// event handler, main, …), the ones that matter most first. A finding is one line in the form that
+// editors and terminals link, then the chain.
+//
+//   coroutine retry() at src/a.cpp:10:12, 1 finding
 //
 //   src/a.cpp:12:3: error: 'backoff()' blocks … [transitive-blocking-call-in-coroutine]
 //      12 |   backoff();
@@ -12,9 +16,57 @@
 #include "tool/report/Wording.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <utility>
 
 namespace coax {
 namespace {
+
+/// Kinds of contexts, what hurts most first; the last one: none is known.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> ranks = {{
+    {"coroutine", "coroutine "},
+    {"handler", "event handler "},
+    {"nonblocking", "nonblocking "},
+    {"main", ""},
+    {"thread", "thread "},
+    {"offload", "offloaded "},
+    {"unknown", ""},
+}};
+
+std::size_t rankOf(const Finding &finding) {
+  auto rank = std::find_if(ranks.begin(), ranks.end() - 1,
+                           [&](const auto &known) { return known.first == finding.contextKind; });
+  return static_cast<std::size_t>(rank - ranks.begin());
+}
+
+std::string wordsFor(const Finding &finding) { return std::string(ranks[rankOf(finding)].second); }
+
+/// What findings have in common that stand under one heading.
+struct Root {
+  std::size_t rank = 0;
+  Location place;
+  std::string function;
+
+  auto operator<=>(const Root &) const = default;
+};
+
+using Groups = std::map<Root, std::vector<const Finding *>>;
+
+/// The open findings; inside a group in the order of the report.
+Groups groupsOf(const Report &report) {
+  Groups groups;
+  for (const Finding &finding : report.findings) {
+    if (!isOpen(finding))
+      continue;
+    Root root{rankOf(finding), finding.contextPlace, finding.contextFunction};
+    if (root.rank == ranks.size() - 1)
+      root = {root.rank, {}, {}};
+    groups[root].push_back(&finding);
+  }
+  return groups;
+}
 
 class TextWriter {
 public:
@@ -22,9 +74,8 @@ public:
       : report_(report), color_(options.color) {}
 
   std::string write() {
-    for (const Finding &finding : report_.findings)
-      if (isOpen(finding))
-        writeFinding(finding);
+    for (const auto &[root, findings] : groupsOf(report_))
+      writeGroup(*findings.front(), findings);
     for (const Problem &problem : report_.problems)
       writeProblem(problem);
     writeSummary();
@@ -72,6 +123,22 @@ private:
         mark += mark.empty() ? '^' : '~';
     }
     return indent + painted("1;32", mark) + '\n';
+  }
+
+  void writeGroup(const Finding &first, const std::vector<const Finding *> &findings) {
+    out_ += painted("1;4", rootOf(first)) + ", " + counted(findings.size(), "finding") + "\n\n";
+    for (const Finding *finding : findings)
+      writeFinding(*finding);
+    out_ += '\n';
+  }
+
+  std::string rootOf(const Finding &finding) const {
+    if (rankOf(finding) == ranks.size() - 1)
+      return "reached from no coroutine, handler, thread or main";
+    std::string place = finding.contextPlace.file.empty()
+                            ? std::string()
+                            : " at " + shownPlace(report_, finding.contextPlace);
+    return wordsFor(finding) + finding.contextFunction + place;
   }
 
   void writeFinding(const Finding &finding) {
@@ -130,7 +197,7 @@ private:
     if (suppressed)
       out_ += ", " + std::to_string(suppressed) + " suppressed";
     if (std::size_t known = report_.findings.size() - shown - suppressed)
-      out_ += ", " + std::to_string(known) + " in the baseline";
+      out_ += ", " + std::to_string(known) + ' ' + report_.knownBecause;
     out_ += " in " + counted(report_.stats.units, "unit");
     if (!report_.problems.empty())
       out_ += "; " + counted(report_.problems.size(), "problem");
