@@ -6,6 +6,7 @@
 
 #include "analyzers/base/Files.h"
 #include "analyzers/base/Json.h"
+#include "tool/report/Sarif.h"
 
 #include <gtest/gtest.h>
 
@@ -42,6 +43,10 @@ TEST(Formats, ColourOnlyAddsEscapes) {
               forTerminals)
         << format.name;
   }
+}
+
+TEST(Formats, ReportsOverALimitHaveAGoldenToo) {
+  expectGolden("limits.sarif", renderSarifWithin(reportCorpus(), {.results = 3, .steps = 3}));
 }
 
 TEST(Formats, AreFoundByName) {

@@ -4,6 +4,7 @@
 #include "tests/report/Corpus.h"
 
 #include "analyzers/base/Json.h"
+#include "tool/report/Sarif.h"
 
 #include <gtest/gtest.h>
 
@@ -77,6 +78,74 @@ TEST(Sarif, IncompleteRunsSaySo) { // 3.20.14
   EXPECT_EQ(runOf(report)["invocations"][0]["toolExecutionNotifications"].size(), 2u);
   report.incomplete = false;
   EXPECT_EQ(runOf(report)["invocations"][0]["executionSuccessful"], true);
+}
+
+/// A report of `count` warnings with an error and a suppressed error at its end.
+Report largeReport(std::size_t count) {
+  Report report = reportCorpus();
+  Finding warning = report.findings[1], error = warning, silenced = report.findings[3];
+  error.severity = Severity::Error;
+  error.fingerprint = "error";
+  silenced.fingerprint = "silenced";
+  report.findings.assign(count, warning);
+  report.findings.push_back(error);
+  report.findings.push_back(silenced);
+  return report;
+}
+
+std::string fingerprintsOf(const Json &results) {
+  std::string fingerprints;
+  for (const Json &result : results)
+    fingerprints += result["partialFingerprints"]["coaxFingerprint/v1"].get<std::string>() + ' ';
+  return fingerprints;
+}
+
+Json runWithin(const Report &report, const SarifLimits &limits) {
+  auto log = parseJson(renderSarifWithin(report, limits), "report.sarif");
+  EXPECT_TRUE(static_cast<bool>(log)) << llvm::toString(log.takeError());
+  return (*log)["runs"][0];
+}
+
+std::string firstNotification(const Json &run) {
+  return run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+}
+
+TEST(SarifLimits, TheMostSevereResultsAreKeptAndTheLogSaysSo) {
+  Json run = runWithin(largeReport(5), {.results = 3, .steps = 10});
+  EXPECT_EQ(fingerprintsOf(run["results"]), "00000000000000a1 00000000000000a1 error ");
+  EXPECT_EQ(firstNotification(run), "4 findings of 7 left out, the least severe ones: services "
+                                    "take no more than 3; other formats hold all");
+}
+
+TEST(SarifLimits, NothingIsSaidWhereNothingIsLeftOut) {
+  Report report = largeReport(1);
+  report.problems.clear();
+  Json run = runWithin(report, {.results = 3, .steps = 10});
+  EXPECT_EQ(run["results"].size(), 3u);
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"], Json::array());
+}
+
+TEST(SarifLimits, AreThoseOfTheServices) {
+  Json run = runOf(largeReport(25001));
+  EXPECT_EQ(run["results"].size(), 25000u);
+  EXPECT_EQ(run["results"][24999]["partialFingerprints"]["coaxFingerprint/v1"], "error");
+  Report report = reportCorpus();
+  report.findings[2].chain.assign(1500, report.findings[2].chain.front());
+  const Json steps = runOf(report)["results"][2]["codeFlows"][0]["threadFlows"][0]["locations"];
+  EXPECT_EQ(steps.size(), 1000u);
+}
+
+TEST(SarifLimits, ALongChainKeepsItsEnds) {
+  Report report = reportCorpus();
+  Json run = runWithin(report, {.results = 100, .steps = 3});
+  const Json &steps = run["results"][2]["codeFlows"][0]["threadFlows"][0]["locations"];
+  ASSERT_EQ(steps.size(), 3u);
+  EXPECT_EQ(steps[0]["location"]["message"]["text"], "serve() calls (virtual)");
+  EXPECT_EQ(steps[1]["location"]["message"]["text"],
+            "each(std::function<void ()>) calls (implicit)");
+  EXPECT_EQ(steps[2]["location"]["message"]["text"], "File::File() calls 'read'");
+  EXPECT_EQ(firstNotification(run),
+            "steps left out of the middle of 1 chain: services show no more than 3");
 }
 
 } // namespace
