@@ -48,6 +48,17 @@ TEST(Scan, JsonNamesThePlaceTheCalleeAndTheChain) {
   EXPECT_EQ(report.at("stats").at("units"), 2);
 }
 
+TEST(Scan, WithARootItSaysWhatAMigrationWouldDo) {
+  WaitingProject project;
+  EXPECT_EQ(scanJson(project).at("findings")[0].at("fix").at("decision"), "none");
+  Json fix = scanJson(project, {"--root", "main"}).at("findings")[0].at("fix");
+  EXPECT_EQ(fix.at("decision"), "await");
+  EXPECT_NE(fix.at("reason"), "");
+  ProgramResult unknown = project.coax({"scan", "-p", "build", "--root", "no_such_function"});
+  EXPECT_EQ(unknown.exitCode, 2);
+  EXPECT_NE(unknown.err.find("no_such_function"), std::string::npos) << unknown.err;
+}
+
 TEST(Scan, StdoutHoldsTheReportOnly) {
   WaitingProject project;
   project.addUnit("broken.cpp", "int f( {\n");

@@ -6,6 +6,9 @@
 #include "analyzers/link/Print.h"
 #include "analyzers/model/SummaryJson.h"
 #include "analyzers/rules/Rules.h"
+#include "rewriters/plan/Migration.h"
+#include "tool/commands/Migration.h"
+#include "tool/report/Sarif.h"
 #include "tool/report/SourceLines.h"
 
 #include <CLI/CLI.hpp>
@@ -57,6 +60,20 @@ void printSummaries(const std::vector<TuSummary> &summaries) {
     std::cout << printJson(toJson(summary), 2) << '\n';
 }
 
+/// The plan as it is before the rewrite is tried: nothing if no root is given.
+llvm::Expected<std::optional<Plan>> planFor(const std::vector<std::string> &roots,
+                                            const Project &project, const Program &program) {
+  if (roots.empty())
+    return std::nullopt;
+  PlanOptions options;
+  options.roots = roots;
+  options.writable = writableIn(project);
+  Plan plan = planMigration(program, options);
+  if (llvm::Error error = requireRoots(plan))
+    return error;
+  return plan;
+}
+
 std::vector<std::string> formatNames() {
   std::vector<std::string> names;
   for (const ReportFormat &format : allFormats())
@@ -75,7 +92,14 @@ void addOutputOptions(CLI::App &command, OutputOptions &options) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
+static void logLimits(const Report &report, const OutputOptions &options) {
+  if (options.format == "sarif" && report.findings.size() > SarifLimits().results)
+    log("{0} findings are more than services take: the report holds the {1} that matter most",
+        report.findings.size(), SarifLimits().results);
+}
+
 llvm::Error writeReport(const Report &report, const OutputOptions &options) {
+  logLimits(report, options);
   std::string text = findFormat(options.format)->render(report, ReportOptions{wantsColor(options)});
   if (!options.file.empty())
     return writeFileAtomically(options.file, text);
@@ -83,8 +107,9 @@ llvm::Error writeReport(const Report &report, const OutputOptions &options) {
   return llvm::Error::success();
 }
 
-Report makeReport(const Project &project, const Program &program) {
+Report makeReport(const Project &project, const Program &program, const Plan *plan) {
   FindOptions options;
+  options.plan = plan;
   options.rootDirectory = project.rootDirectory;
   options.readSource = sourceOf;
 
@@ -123,7 +148,10 @@ int runScan(const ScanOptions &options) {
   if (!options.print.empty() && options.output.file.empty())
     return exitCode; // standard output holds the phase that was asked for
 
-  Report report = makeReport(*project, program);
+  llvm::Expected<std::optional<Plan>> plan = planFor(options.roots, *project, program);
+  if (!plan)
+    return fail(plan.takeError());
+  Report report = makeReport(*project, program, *plan ? &**plan : nullptr);
   std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
   vlog("scanned in {0} s", elapsed.count());
   if (options.time)
@@ -139,6 +167,10 @@ void addScanCommand(CLI::App &app, int &exitCode) {
       app.add_subcommand("scan", "Report every blocking call, how it is reached and where it runs");
   addProjectOptions(*command, options->project);
   addOutputOptions(*command, options->output);
+  command
+      ->add_option("--root", options->roots,
+                   "Say for each finding what a migration of this function would do with it")
+      ->allow_extra_args(false);
   CLI::IsMember phases({"summary", "program"});
   command->add_option("--print", options->print, "Print a phase instead of the report")
       ->check(phases);
