@@ -4,6 +4,7 @@
 #include "analyzers/base/Error.h"
 #include "analyzers/base/Files.h"
 #include "analyzers/base/Log.h"
+#include "tool/commands/Since.h"
 #include "tool/report/Baseline.h"
 #include "tool/report/Wording.h"
 
@@ -44,7 +45,26 @@ llvm::Error updateBaseline(const Report &report, const std::string &file) {
   return writeFileAtomically(file, renderBaseline(report));
 }
 
+/// Marks what is older than the revision, and says so in the report.
+llvm::Error leaveOutOld(Report &report, const Program &program, const std::string &revision) {
+  llvm::Expected<ChangedLines> changed = changedSince(revision, report.rootDirectory);
+  if (!changed)
+    return changed.takeError();
+  markUnchanged(report, program, *changed);
+  return llvm::Error::success();
+}
+
+/// What closes the findings that a report marks as unchanged.
+std::string knownBecause(const LintOptions &options) {
+  std::string since = "not changed since " + options.since;
+  if (options.since.empty())
+    return "in the baseline";
+  return options.baseline.empty() ? since : "in the baseline or " + since;
+}
+
 llvm::Expected<int> lint(const LintOptions &options) {
+  if (options.updateBaseline && !options.since.empty())
+    return makeError("--update-baseline writes all findings; leave out --since");
   llvm::Expected<Project> project = loadProject(options.project);
   if (!project)
     return project.takeError();
@@ -62,6 +82,10 @@ llvm::Expected<int> lint(const LintOptions &options) {
   if (!options.baseline.empty())
     if (llvm::Error error = compareWithBaseline(report, options.baseline))
       return error;
+  if (!options.since.empty())
+    if (llvm::Error error = leaveOutOld(report, program, options.since))
+      return error;
+  report.knownBecause = knownBecause(options);
   if (llvm::Error error = writeReport(report, options.output))
     return error;
   return std::any_of(report.findings.begin(), report.findings.end(), isOpen) ? findingsLeft : clean;
@@ -89,6 +113,9 @@ void addLintCommand(CLI::App &app, int &exitCode) {
   command->add_option("--baseline", options->baseline, "Findings that are known do not fail");
   command->add_flag("--update-baseline", options->updateBaseline,
                     "Write all findings to the baseline");
+  command->add_option("--since", options->since,
+                      "Only what changed since this git revision fails; \"main...\": since the "
+                      "branch left main");
   command->callback([options, &exitCode] { exitCode = runLint(*options); });
 }
 
