@@ -118,6 +118,8 @@ static bool isQuietPart(QualType type, const CXXMethodDecl &member) {
 bool isQuiet(const CXXMethodDecl &member) {
   if (member.isTrivial())
     return true;
+  if (member.getParent()->isInvalidDecl())
+    return false; // may hold itself
   const auto *constructor = dyn_cast<CXXConstructorDecl>(&member);
   if (!member.isDefaulted() || (constructor && !constructor->isDefaultConstructor()))
     return false;
