@@ -114,8 +114,10 @@ FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
   facts.variadic = function.isVariadic();
   facts.isConstexpr = !facts.lambda && function.isConstexpr();
   const auto *type = function.getType()->getAs<FunctionProtoType>();
+  // A specification that has an error in it may never have been parsed.
   facts.isNoexcept = type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) &&
-                     !type->isDependentType() && type->isNothrow();
+                     type->getExceptionSpecType() != EST_Unparsed && !type->isDependentType() &&
+                     type->isNothrow();
   facts.templated = &pattern != &function || function.isTemplated();
   facts.externC = function.isExternC();
   facts.deducedReturn = isDeduced(pattern);
