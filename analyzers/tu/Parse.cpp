@@ -4,6 +4,7 @@
 #include "analyzers/base/Paths.h"
 
 #include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/DiagnosticSema.h>
 #include <clang/Basic/Version.h>
 #include <clang/Driver/CreateInvocationFromArgs.h>
 #include <clang/Frontend/CompilerInstance.h>
@@ -30,10 +31,19 @@ public:
 
   bool failed() const { return errors_ > 0; }
 
+  /// Fatal errors of this engine are to be errors: the rest of the unit is worth reading.
+  void outlive(clang::DiagnosticsEngine &engine) {
+    engine_ = &engine;
+    engine.setFatalsAsError(true);
+  }
+
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
                         const clang::Diagnostic &diagnostic) override {
     if (level < clang::DiagnosticsEngine::Error)
       return;
+    // As a mere error it would be met again at the end of every branch of the recursion.
+    if (engine_ && diagnostic.getID() == clang::diag::err_template_recursion_depth_exceeded)
+      engine_->setFatalsAsError(false);
     if (++errors_ > maximum)
       return;
     llvm::SmallString<128> message;
@@ -46,6 +56,7 @@ private:
   const CompileUnit &unit_;
   std::vector<Problem> &problems_;
   unsigned errors_ = 0;
+  clang::DiagnosticsEngine *engine_ = nullptr;
 
   std::string place(const clang::Diagnostic &diagnostic) const {
     if (!diagnostic.hasSourceManager() || !diagnostic.getLocation().isValid())
@@ -165,7 +176,7 @@ bool parseUnit(const CompileUnit &unit, clang::FrontendAction &action, const Par
   compiler.setVirtualFileSystem(files);
   compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
   compiler.setVerboseOutputStream(llvm::nulls()); // "2 errors generated."
-  compiler.getDiagnostics().setFatalsAsError(true);
+  errors.outlive(compiler.getDiagnostics());
   compiler.createFileManager();
   auto dependencies = std::make_shared<AllDependencies>();
   if (options.dependencies)
