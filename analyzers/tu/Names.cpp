@@ -6,10 +6,85 @@
 #include <clang/AST/DeclTemplate.h>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Index/USRGeneration.h>
+#include <llvm/ADT/DenseMap.h>
+
+#include <algorithm>
 
 namespace coax {
 
 using namespace clang;
+
+/// Names in the longest spelling of a type that is kept.
+static constexpr std::size_t longestSpelling = 4096;
+
+/// How many names a spelling has. Types share their parts, so the spelling of a few lines of code
+/// can be longer than any memory; this looks at each part once.
+class SpellingLength {
+public:
+  std::size_t of(QualType type) {
+    if (type.isNull())
+      return 0;
+    auto [known, added] = lengths_.try_emplace(type.getTypePtr(), 1);
+    if (!added)
+      return known->second;
+    std::size_t length = std::min(1 + partsOf(*type), longestSpelling + 1);
+    return lengths_[type.getTypePtr()] = length;
+  }
+
+private:
+  llvm::DenseMap<const Type *, std::size_t> lengths_;
+
+  std::size_t partsOf(const Type &type) {
+    std::size_t length = of(type.getPointeeType());
+    if (const auto *array = dyn_cast<ArrayType>(&type))
+      length += of(array->getElementType());
+    if (const auto *function = dyn_cast<FunctionType>(&type))
+      length += of(function->getReturnType());
+    if (const auto *function = dyn_cast<FunctionProtoType>(&type))
+      for (QualType parameter : function->param_types())
+        length += of(parameter);
+    if (const auto *specialization = dyn_cast<TemplateSpecializationType>(&type))
+      length += of(specialization->template_arguments());
+    for (const auto *scope = type.isRecordType() || type.isEnumeralType()
+                                 ? cast<DeclContext>(type.getAsTagDecl())
+                                 : nullptr;
+         scope && length <= longestSpelling; scope = scope->getParent())
+      length += ofScope(*scope);
+    return length;
+  }
+
+  std::size_t ofScope(const DeclContext &scope) {
+    std::size_t length = 0;
+    if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&scope))
+      length += of(specialization->getTemplateArgs().asArray());
+    if (const auto *function = dyn_cast<FunctionDecl>(&scope))
+      length += of(function->getType().getCanonicalType());
+    return length;
+  }
+
+  std::size_t of(llvm::ArrayRef<TemplateArgument> arguments) {
+    std::size_t length = 0;
+    for (const TemplateArgument &argument : arguments) {
+      if (length > longestSpelling)
+        break;
+      if (argument.getKind() == TemplateArgument::Type)
+        length += of(argument.getAsType());
+      else if (argument.getKind() == TemplateArgument::Pack)
+        length += of(argument.pack_elements());
+      else
+        ++length;
+    }
+    return length;
+  }
+};
+
+/// What stands for a spelling that is too long: "ns::Box<...> *".
+static std::string shortened(Names &names, QualType type) {
+  if (QualType pointee = type->getPointeeType(); !pointee.isNull())
+    return shortened(names, pointee) + (type->isReferenceType() ? " &" : " *");
+  const TagDecl *tag = type->getAsTagDecl();
+  return tag ? names.qualified(*tag) + "<...>" : "...";
+}
 
 Names::Names(const ASTContext &context, std::string directory)
     : context_(context), directory_(std::move(directory)), policy_(context.getLangOpts()) {
@@ -24,9 +99,12 @@ Names::Names(const ASTContext &context, std::string directory)
 const std::string &Names::type(QualType type) {
   QualType canonical = type.getCanonicalType();
   auto [entry, added] = types_.try_emplace(canonical.getAsOpaquePtr());
-  if (added)
-    entry->second = canonical.getAsString(policy_);
-  return entry->second;
+  if (added) {
+    bool tooLong = SpellingLength().of(canonical) > longestSpelling;
+    std::string spelling = tooLong ? shortened(*this, canonical) : canonical.getAsString(policy_);
+    types_[canonical.getAsOpaquePtr()] = std::move(spelling); // naming may have made other entries
+  }
+  return types_[canonical.getAsOpaquePtr()];
 }
 
 std::string Names::functionType(QualType type) {
