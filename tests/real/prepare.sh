@@ -5,9 +5,8 @@
 # Unpacks Debian source packages as DIRECTORY/PACKAGE and configures each in DIRECTORY/PACKAGE/build,
 # with a compilation database and the headers that its build generates. "boost" is no source package
 # but the examples that libboost1.81-doc ships of Asio and Beast. Headers that packages need are
-# unpacked to DIRECTORY/headers, not installed. Package lists are made from the machine's own apt
-# sources; lists and cache live in DIRECTORY/apt, so no state of the machine changes. What is there
-# already is left alone.
+# unpacked to DIRECTORY/headers, not installed. apt's lists and cache live in DIRECTORY/apt. What is
+# there already is left alone.
 # Exits 77 if the archive cannot be reached.
 set -euo pipefail
 
@@ -15,30 +14,14 @@ directory=$(mkdir -p "$1" && realpath "$1")
 shift
 readonly directory apt=$directory/apt headers=$directory/headers
 
-# Copies apt's sources, with a "deb-src" entry for each "deb" one, both formats.
-derive_sources() {
-  local file
-  mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/archives/partial"
-  : >"$apt/sources.list"
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-    [[ -f $file ]] && sed -nE 's/^[[:space:]]*deb([[:space:]].*)/deb\1\ndeb-src\1/p' "$file" >>"$apt/sources.list"
-  done
-  for file in /etc/apt/sources.list.d/*.sources; do
-    [[ -f $file ]] && sed -E 's/^(Types:).*/\1 deb deb-src/' "$file" >"$apt/parts/${file##*/}"
-  done
-  return 0
-}
-
-private_apt() {
-  apt-get -q -o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts="$apt/parts" \
-    -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt" -o APT::Sandbox::User="$(id -un)" "$@" </dev/null
-}
+# shellcheck source=archive.sh
+source "$(dirname "$(realpath "$0")")/archive.sh"
 
 unpack_source() {
   local package=$1 scratch=$directory/.$1.unpack
   rm -rf "$scratch"
   mkdir -p "$scratch"
-  (cd "$scratch" && private_apt source --only-source "$package")
+  (cd "$scratch" && private_apt "$apt" source --only-source "$package")
   mv "$scratch"/*/ "$directory/$package"
   rm -rf "$scratch"
 }
@@ -49,7 +32,7 @@ unpack_binary() {
   shift
   rm -rf "$directory/.download"
   mkdir -p "$directory/.download"
-  (cd "$directory/.download" && private_apt download "$@")
+  (cd "$directory/.download" && private_apt "$apt" download "$@")
   for archive in "$directory"/.download/*.deb; do
     dpkg --extract "$archive" "$to"
   done
@@ -79,11 +62,7 @@ fetch() {
     [[ -d $directory/$package ]] || missing+=("$package")
   done
   ((${#missing[@]})) || return 0
-  derive_sources
-  if ! private_apt update || ! compgen -G "$apt/lists/*_Sources*" >/dev/null; then
-    echo "the package archive cannot be reached: skipped" >&2
-    exit 77
-  fi
+  update_lists "$apt"
   for package in "${missing[@]}"; do
     # shellcheck disable=SC2046 # several packages
     [[ -z $(needed_headers "$package") ]] || unpack_binary "$headers" $(needed_headers "$package")
