@@ -34,6 +34,14 @@ TEST(OddCode, ClassesThatHoldEachOtherAreAnErrorOfTheUnit) {
   EXPECT_NE(log.find("odd.cpp:3"), std::string::npos) << log;
 }
 
+TEST(OddCode, AnExceptionSpecificationMayNeedItsOwnClass) {
+  std::string log =
+      scanLog("struct S {\n  template <class T> static void f() throw(typename T::X);\n"
+              "  typedef decltype(f<S>()) X;\n};\n",
+              "-std=c++14");
+  EXPECT_NE(log.find("odd.cpp:3"), std::string::npos) << log;
+}
+
 TEST(OddCode, ARecursionOfTemplatesWithoutEndIsAnErrorOfTheUnit) {
   std::string log = scanLog("template <int I> struct index {};\n"
                             "constexpr int walk(const index<0> &) { return 0; }\n"
