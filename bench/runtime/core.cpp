@@ -2,7 +2,7 @@
 //
 // What the parts of the runtime cost, beside the same on Asio's awaitable. The rounds of the two
 // are interleaved; what is printed is the median of each and coax's share of the peer's time: below
-// 1.00 coax is faster. The last row is a million sleeping tasks, each library in a process of its
+// 1.00 coax is faster. The last rows are a million sleeping tasks, each library in a process of its
 // own.
 //
 //   core_bench [rounds] [part of a row's name]
@@ -88,11 +88,12 @@ void print_sleepers(const core::library &of, long tasks) {
     const double processor_before = processor_seconds();
     const core::sample all = core::measure(
         tasks, [&] { of.sleepers(tasks, [] { all_asleep = resident_megabytes(); }); });
-    std::printf("%ld tasks sleep 2 s on %-6s %6.0f MB resident, all woken after %.2f s, %.2f s of "
-                "processor\n",
-                tasks, of.name, all_asleep - before_sleepers,
-                std::chrono::duration<double>(all.time).count(),
-                processor_seconds() - processor_before);
+    const double seconds = std::chrono::duration<double>(all.time).count();
+    std::printf("%ld tasks sleep %d s on %-6s %6.0f MB resident in all, %4.0f bytes a task, all "
+                "woken after %.2f s (%+.1f %%), %.2f s of processor\n",
+                tasks, core::sleep_seconds, of.name, all_asleep,
+                (all_asleep - before_sleepers) * 1e6 / static_cast<double>(tasks), seconds,
+                (seconds / core::sleep_seconds - 1) * 100, processor_seconds() - processor_before);
     std::fflush(stdout);
     ::_exit(0);
   }

@@ -26,8 +26,8 @@ struct library {
   const char *name;
   run await_child, await_chain, yield_ring, spawn_join, spawn_join_many, gather, timer_cancelled,
       mutex_ping_pong, queue, exception, cancel_sleepers;
-  /// Starts `tasks` tasks that sleep for two seconds each; calls `asleep` when all do, and returns
-  /// when all have woken.
+  /// Starts `tasks` tasks that sleep for sleep_seconds each; calls `asleep` when all do, and
+  /// returns when all have woken.
   void (*sleepers)(long tasks, void (*asleep)());
 };
 
@@ -41,6 +41,7 @@ constexpr int gathered = 10'000;
 constexpr int sleepers = 10'000;
 constexpr int frames_thrown_through = 10;
 constexpr int queue_capacity = 64;
+constexpr int sleep_seconds = 10;
 
 /// Runs `work`, which does `operations`.
 template <class Work> sample measure(long operations, Work &&work) {

@@ -229,7 +229,7 @@ sample cancel_sleepers() {
 void run_sleepers(long tasks, void (*asleep)()) {
   asio::io_context context(1);
   for (long i = 0; i < tasks; ++i)
-    asio::co_spawn(context, sleep_for(2s), asio::detached);
+    asio::co_spawn(context, sleep_for(std::chrono::seconds(sleep_seconds)), asio::detached);
   asio::post(context, asleep);
   context.run();
 }

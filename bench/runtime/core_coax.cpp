@@ -188,12 +188,12 @@ sample cancel_sleepers() {
   return measure(sleepers, [] { coax::run(cancel_all()); });
 }
 
-coax::task<void> sleep_two_seconds() { co_await coax::sleep_for(2s); }
+coax::task<void> sleep_a_while() { co_await coax::sleep_for(std::chrono::seconds(sleep_seconds)); }
 
 coax::task<void> sleep_together(long tasks, void (*asleep)()) {
   auto body = [tasks, asleep](coax::group &g) -> coax::task<void> {
     for (long i = 0; i < tasks; ++i)
-      g.start(sleep_two_seconds);
+      g.start(sleep_a_while);
     co_await coax::yield();
     asleep();
   };

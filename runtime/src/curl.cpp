@@ -35,7 +35,7 @@ public:
 private:
   static int on_socket(CURL *, curl_socket_t fd, int what, void *self, void *known) noexcept;
   static int on_timer(CURLM *, long ms, void *self) noexcept;
-  static void run_again(job *self) { static_cast<driver *>(self)->serve_sockets(); }
+  void run() override { serve_sockets(); }
   void ready(std::uint32_t) noexcept override {
     watching_ = false;
     serve_sockets();
@@ -86,7 +86,6 @@ driver::driver(detail::loop &home)
   curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &driver::on_timer);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-  run = &driver::run_again;
   serve_sockets();
 }
 

@@ -5,11 +5,16 @@
 
 namespace coax::detail {
 
-void arms_wait::start(arm_base &one, std::coroutine_handle<> first,
-                      promise_base &promise) noexcept {
+strand *arm_base::parent() const noexcept { return &group->owner(); }
+
+void arm_base::finish() noexcept {
+  --group->running_;
+  group->ended(*this);
+}
+
+void arms_wait::start(arm_base &one) noexcept {
   one.group = this;
-  one.on_finish = &arms_wait::finish;
-  one.start(home(), first, promise, &owner());
+  one.start(home(), &one.first(), owner().cancel_requested);
   started(one);
 }
 
@@ -17,7 +22,7 @@ bool arms_wait::arm() {
   running_ = count_;
   for (std::size_t i = 0; i < count_; ++i) {
     arms_[i]->place = i;
-    arms_[i]->start_in(*this);
+    start(*arms_[i]);
   }
   return count_ != 0;
 }
@@ -26,13 +31,6 @@ void arms_wait::cancel_arms() noexcept {
   for (std::size_t i = 0; i < count_; ++i)
     if (!arms_[i]->finished)
       arms_[i]->cancel();
-}
-
-void arms_wait::finish(strand *strand_of_arm) {
-  auto &one = *static_cast<arm_base *>(strand_of_arm);
-  arms_wait &all = *one.group;
-  --all.running_;
-  all.ended(one);
 }
 
 void arms_wait::ended(arm_base &one) noexcept {

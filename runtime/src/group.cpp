@@ -5,11 +5,11 @@
 
 namespace coax {
 
-detail::group_child::~group_child() {
-  top = nullptr; // observers follow it
-  if (frame_)
-    frame_.destroy();
-}
+detail::group_child::~group_child() = default;
+
+detail::strand *detail::group_child::parent() const noexcept { return of_->parent_; }
+
+void detail::group_child::finish() noexcept { of_->ended(*this); }
 
 // Children are left only when the loop is destroying the frames of the owner.
 group::~group() {
@@ -21,17 +21,15 @@ group::~group() {
   }
 }
 
-void group::add(detail::group_child &child, task<void> body) {
+void group::add(detail::group_child &child, detail::site at) noexcept {
+  child.set_spawned_at(at);
   child.of_ = this;
-  child.frame_ = body.release();
-  child.on_finish = &group::finish;
   child.next_ = first_;
   if (first_)
     first_->previous_ = &child;
   first_ = &child;
   ++running_;
-  child.start(*parent_->home, child.frame_, child.frame_.promise(), parent_);
-  child.cancel_requested |= cancelling_;
+  child.start(parent_->home(), nullptr, parent_->cancel_requested || cancelling_);
 }
 
 void group::remove(detail::group_child &child) noexcept {
@@ -51,14 +49,12 @@ void group::cancel_tasks() noexcept {
     child->cancel();
 }
 
-void group::finish(detail::strand *ended) {
-  auto *child = static_cast<detail::group_child *>(ended);
-  group &all = *child->of_;
-  all.remove(*child);
-  all.note(child->error());
-  delete child;
-  if (--all.running_ == 0 && all.suspended())
-    all.wake();
+void group::ended(detail::group_child &child) noexcept {
+  remove(child);
+  note(child.error());
+  delete &child;
+  if (--running_ == 0 && suspended())
+    wake();
 }
 
 void group::note(std::exception_ptr error) noexcept {

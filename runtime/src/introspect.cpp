@@ -7,9 +7,7 @@
 #include <algorithm>
 #include <coax/detail/promise.hpp>
 #include <coax/introspect.hpp>
-#include <cstring>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace coax {
 
@@ -19,8 +17,8 @@ using detail::strand;
 
 namespace {
 
-/// The captured tasks of one loop by their strand.
-using by_strand = std::unordered_map<const strand *, const captured_task *>;
+/// The captured tasks of one loop by their id.
+using by_id = std::unordered_map<std::uint64_t, const captured_task *>;
 
 task_state state_of(captured_task::state s) noexcept {
   switch (s) {
@@ -41,12 +39,11 @@ std::vector<source_place> stack_of(const captured_task &task, const loop_capture
   return stack;
 }
 
-/// An arm was not spawned: it was started where the task above it waits for it.
-source_place place_of_start(const captured_task &task, const by_strand &all,
-                            const loop_capture &in) {
-  if (task.spawned_at.line() != 0 || !task.above)
+/// An arm was not spawned: it was started where the task that started it waits for it.
+source_place place_of_start(const captured_task &task, const by_id &all, const loop_capture &in) {
+  if (task.spawned_at.line() != 0 || task.is_spawned)
     return detail::place_of(task.spawned_at);
-  const auto above = all.find(task.above);
+  const auto above = all.find(task.parent);
   if (above == all.end())
     return {};
   for (const source_place &place : stack_of(*above->second, in))
@@ -56,16 +53,13 @@ source_place place_of_start(const captured_task &task, const by_strand &all,
 }
 
 void append_tasks(std::vector<task_info> &to, unsigned number, const loop_capture &in) {
-  by_strand all;
-  std::unordered_set<std::uint64_t> live;
-  for (const captured_task &task : in.tasks) {
-    all.emplace(task.at, &task);
-    live.insert(task.id);
-  }
+  by_id all;
+  for (const captured_task &task : in.tasks)
+    all.emplace(task.id, &task);
   for (const captured_task &task : in.tasks) {
     task_info info;
     info.id = task.id;
-    info.parent = live.count(task.parent) ? task.parent : 0;
+    info.parent = all.count(task.parent) ? task.parent : 0;
     info.loop = number;
     info.name = task.name;
     info.state = state_of(task.doing);
@@ -84,9 +78,7 @@ void name_task(std::string_view name) {
   strand *task = detail::current_strand();
   if (!task)
     throw misuse("coax::name_task called outside of a task");
-  char *copy = new char[std::max(name.size() + 1, detail::name_capacity)]();
-  std::memcpy(copy, name.data(), name.size());
-  delete[] std::exchange(task->name, copy);
+  task->set_name(name.data(), name.size());
 }
 
 std::vector<task_info> live_tasks() {

@@ -85,7 +85,7 @@ loop::on_this_thread::~on_this_thread() {
   this_threads_loop = outer_;
 }
 
-loop::loop() : letters_(new mailbox), descriptors(letters_->descriptor()) {
+loop::loop() : letters_(new mailbox(*this)), descriptors(letters_->descriptor()) {
   [[maybe_unused]] static const int once = ::pthread_atfork(nullptr, nullptr, &reopen_in_child);
   enter_registry();
   observe_as_environment_says();
@@ -108,9 +108,10 @@ void loop::link(strand &s) noexcept {
     ids_end_ = next_id_ + ids_at_once;
   }
   s.id = ++next_id_;
-  s.started = descriptors.turn_began();
+  s.start_tick = static_cast<std::uint64_t>(descriptors.turn_began()) >> 16;
   if (const strand *by = running())
     s.spawned_by = by->id;
+  s.listed = true;
   s.newer = nullptr;
   s.older = live();
   if (s.older)
@@ -120,6 +121,7 @@ void loop::link(strand &s) noexcept {
 }
 
 void loop::unlink(strand &s) noexcept {
+  s.listed = false;
   if (s.newer)
     s.newer->older = s.older;
   else
@@ -156,7 +158,7 @@ void loop::run_ready() {
     first_ready_ = next->next;
     if (!first_ready_)
       last_ready_ = &first_ready_;
-    next->run(next);
+    next->run();
   }
   counted_.jobs += static_cast<unsigned>(i);
 }
@@ -215,7 +217,7 @@ void loop::shut_down() noexcept {
       abandoned = s;
       abandoning.clear(std::memory_order_release);
     } else {
-      static_cast<spawned *>(s)->destroy_frames();
+      static_cast<spawned *>(s)->abandon();
     }
     s = live();
   }

@@ -10,7 +10,7 @@
 
 namespace coax::detail {
 
-mailbox::mailbox() : event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+mailbox::mailbox(loop &of) : loop_address{&of}, event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (event_ < 0)
     throw std::system_error(errno, std::generic_category(), "coax: eventfd");
 }

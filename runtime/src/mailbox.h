@@ -10,9 +10,9 @@
 namespace coax::detail {
 
 /// Reference-counted because it outlives its loop while a pool thread still holds it.
-class mailbox {
+class mailbox : public loop_address {
 public:
-  mailbox();
+  explicit mailbox(loop &of);
 
   mailbox *retain() noexcept {
     references_.fetch_add(1, std::memory_order_relaxed);

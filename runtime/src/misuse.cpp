@@ -29,6 +29,11 @@ void throw_awaited_twice(const promise_base &task, bool ended, const promise_bas
                ", after the await at " + line_text(first) + " that has taken its result");
 }
 
+void throw_sleep_awaited_twice(const promise_base &second) {
+  throw misuse("a sleep was awaited a second time at " + line_text(second.awaiting) +
+               ", or after its frame() was asked for");
+}
+
 void throw_not_started(const promise_base &frame) {
   throw misuse("the coroutine " + name_of(frame) + by_hand);
 }
@@ -39,12 +44,12 @@ void terminate_not_started(const promise_base &frame) noexcept {
 }
 
 void check_run_by_loop(const promise_base &frame) noexcept {
-  const strand *owner = frame.owner;
-  if (!owner || (owner->home == current_loop() && owner->home->running() == owner))
+  const strand *owner = frame.failed() ? nullptr : frame.owner;
+  if (!owner || (&owner->home() == current_loop() && owner->home().running() == owner))
     return;
   std::string started;
-  if (owner->spawned_at.line())
-    started = "; its task was started by " + text_of(place_of(owner->spawned_at));
+  if (const site place = owner->spawned_at(); place.line())
+    started = "; its task was started by " + text_of(place_of(place));
   std::fprintf(stderr,
                "coax: the coroutine %s was resumed on another thread than its loop's, or not by "
                "its loop%s\n",

@@ -9,8 +9,8 @@
 namespace coax::detail {
 
 void offload_wait::count_in_flight(int change) const noexcept {
-  for (strand *s = &owner(); s; s = s->parent)
-    s->in_flight += static_cast<unsigned>(change);
+  for (strand *s = &owner(); s; s = s->parent())
+    s->in_flight += static_cast<unsigned>(change) & 0xffffffU;
 }
 
 bool offload_wait::arm() {

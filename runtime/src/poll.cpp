@@ -13,7 +13,7 @@ using detail::instant;
 using detail::never;
 
 /// Waits for the first event on any of several descriptors. Does not say which: poll(2) does.
-class any_fd_wait final : public detail::leaf<any_fd_wait>, private detail::timer {
+class any_fd_wait final : public detail::leaf<any_fd_wait> {
 public:
   any_fd_wait(const pollfd *descriptors, nfds_t count, instant deadline) : deadline_(deadline) {
     parts_.reserve(count);

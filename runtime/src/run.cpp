@@ -24,31 +24,29 @@ void refuse_nested(const char *what, site from, const char *remedy) {
   throw misuse(message + "; " + remedy);
 }
 
-void drive(loop &l, strand &root, std::coroutine_handle<> first, promise_base &promise) {
+void drive(loop &l, strand &root, promise_base &first) {
   const loop::on_this_thread here(l);
   l.main = &root;
-  root.start(l, first, promise);
+  root.start(l, &first);
   l.run_to_end_of(root);
   l.main = nullptr;
 }
 
 } // namespace
 
-void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise,
-                 const call_site &from) {
+void run_program(root_strand &root, promise_base &first, const call_site &from) {
   refuse_nested("run", from.at, "await the task instead");
   loop l;
-  drive(l, root, first, promise);
+  drive(l, root, first);
   const loop::on_this_thread here(l);
   l.shut_down();
 }
 
-void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise,
-                const call_site &from) {
+void run_bridge(root_strand &root, promise_base &first, const call_site &from) {
   refuse_nested("block_on", from.at,
                 "await the task instead, or call this function through coax::offload");
   auto l = std::make_unique<loop>();
-  drive(*l, root, first, promise);
+  drive(*l, root, first);
   if (!l->has_spawned())
     return;
   std::thread([l = std::move(l)] {

@@ -87,6 +87,8 @@ std::string line_text(const site &at) {
 }
 
 source_place place_of_program(const strand &task) {
+  if (task.finished)
+    return {};
   for (const promise_base *frame = task.top; frame; frame = frame->caller) {
     source_place place = place_of(frame->awaiting);
     if (place.line != 0 && !is_of_runtime(place.function))

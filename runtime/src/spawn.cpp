@@ -9,56 +9,63 @@ namespace coax::detail {
 
 namespace {
 
-/// Left in joiner_ once the task has ended.
-strand *ended_mark() noexcept {
-  static strand mark;
-  return &mark;
-}
-
-/// A cancel request on its way to the loop of the task.
-struct cancel_letter : job {
-  spawned *target;
-};
+// The parts of strand_facts::claims.
+constexpr std::uint16_t holders = 0x0fff; ///< the loop, the handle, a letter
+constexpr std::uint16_t is_detached = 0x1000;
+constexpr std::uint16_t cancel_on_its_way = 0x2000;
 
 void say_and_terminate(const spawned &task, const char *what) noexcept {
   std::fprintf(stderr, "coax: %s (task %llu, spawned at %s:%u)\n", what,
-               static_cast<unsigned long long>(task.id), task.spawned_at.file_name(),
-               task.spawned_at.line());
-  if (std::exception_ptr error = task.error())
+               static_cast<unsigned long long>(task.id), task.spawned_at().file_name(),
+               task.spawned_at().line());
+  if (std::exception_ptr error = task.ended() ? task.error() : nullptr)
     std::rethrow_exception(error); // noexcept: terminates and names the exception
   std::terminate();
 }
 
 } // namespace
 
-void spawned::launch(task<void> body) {
+/// A cancel request on its way to the loop of the task.
+class spawned::cancel_letter final : public job {
+public:
+  explicit cancel_letter(spawned &target) noexcept : target_(target) {}
+
+private:
+  void run() override {
+    std::atomic_ref(target_.claims).fetch_and(static_cast<std::uint16_t>(~cancel_on_its_way));
+    if (!target_.ended())
+      target_.cancel();
+    target_.release();
+    delete this;
+  }
+
+  spawned &target_;
+};
+
+void spawned::launch(site from) {
   loop &here = require_loop("spawn");
+  set_spawned_at(from);
   is_spawned = true;
-  on_finish = &spawned::finish;
-  home_box_ = here.letters().retain();
-  body_ = body.release();
-  start(here, body_, body_.promise());
+  claims = 2;
+  here.letters().retain();
+  start(here, nullptr);
 }
 
 spawned::~spawned() {
-  if (body_)
-    body_.destroy();
-  home_box_->release();
+  if (at)
+    static_cast<mailbox *>(at)->release();
 }
 
 void spawned::release() noexcept {
-  if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+  const std::uint16_t before = std::atomic_ref(claims).fetch_sub(1, std::memory_order_acq_rel);
+  if ((before & holders) == 1)
     delete this;
 }
 
-void spawned::finish(strand *self) { static_cast<spawned *>(self)->end(); }
-
-void spawned::end() noexcept {
-  std::exchange(body_, {}).destroy();
-  ended_.store(true, std::memory_order_release);
+void spawned::finish() noexcept {
   if (strand *joiner = joiner_.exchange(ended_mark(), std::memory_order_acq_rel))
     joiner->wake();
-  if (detached_.load(std::memory_order_acquire))
+  if (std::atomic_ref(claims).load(std::memory_order_acquire) & is_detached)
     terminate_if_failed();
   release();
 }
@@ -69,39 +76,31 @@ void spawned::terminate_if_failed() const noexcept {
 }
 
 void spawned::detach() noexcept {
-  detached_.store(true, std::memory_order_release);
+  std::atomic_ref(claims).fetch_or(is_detached, std::memory_order_acq_rel);
   if (ended())
     terminate_if_failed();
   release();
 }
 
-void spawned::destroy_frames() noexcept {
-  top = nullptr; // observers follow it
-  std::exchange(body_, {}).destroy();
-  home->unlink(*this);
-  home = nullptr;
-  ended_.store(true, std::memory_order_release);
+// Who joins it from another loop is not woken: nothing has ended.
+void spawned::abandon() noexcept {
+  home().unlink(*this);
+  collect();
+  joiner_.store(ended_mark(), std::memory_order_release);
   release();
-}
-
-void spawned::cancel_requested_from_outside(job *request) {
-  auto *letter = static_cast<cancel_letter *>(request);
-  if (!letter->target->ended())
-    letter->target->cancel();
-  letter->target->release();
-  delete letter;
 }
 
 void spawned::cancel_from_any_thread() noexcept {
   if (ended())
     return;
-  if (current_loop() && &current_loop()->letters() == home_box_)
+  if (current_loop() && &current_loop()->letters() == at)
     return cancel();
-  auto *letter = new cancel_letter;
-  letter->run = &spawned::cancel_requested_from_outside;
-  letter->target = this;
-  references_.fetch_add(1, std::memory_order_relaxed);
-  if (!home_box_->post(letter)) {
+  const std::atomic_ref shared(claims);
+  if (shared.fetch_or(cancel_on_its_way, std::memory_order_acq_rel) & cancel_on_its_way)
+    return;
+  auto *letter = new cancel_letter(*this);
+  shared.fetch_add(1, std::memory_order_relaxed);
+  if (!static_cast<mailbox *>(at)->post(letter)) {
     release();
     delete letter;
   }
@@ -114,7 +113,11 @@ bool join_wait::arm() noexcept {
 
 const char *join_wait::what() const noexcept { return "join"; }
 
-void join_wait::disarm() noexcept { target_.joiner_.store(nullptr, std::memory_order_release); }
+// The task may have ended meanwhile.
+void join_wait::disarm() noexcept {
+  strand *self = &owner();
+  target_.joiner_.compare_exchange_strong(self, nullptr, std::memory_order_acq_rel);
+}
 
 // When the exchange fails the task has ended and its wake is on the way.
 void join_wait::cancel() noexcept {

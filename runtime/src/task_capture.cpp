@@ -5,6 +5,7 @@
 #include "loop.h"
 
 #include <algorithm>
+#include <bit>
 #include <coax/detail/promise.hpp>
 #include <cstring>
 #include <sys/uio.h>
@@ -40,12 +41,17 @@ template <class Memory, class T> bool read_as(T &to, const T *from) noexcept {
   return Memory::read(&to, from, sizeof(T));
 }
 
-template <class Memory> std::string read_name(const char *from) {
-  char text[name_capacity] = {};
-  if (!from || !Memory::read(text, from, sizeof text))
-    return {};
-  text[sizeof text - 1] = '\0';
-  return text;
+/// The place and the name of strand_facts::origin.
+template <class Memory> void read_origin(std::uintptr_t origin, captured_task &into) {
+  struct {
+    std::uintptr_t spawned_at;
+    char name[name_capacity];
+  } named{origin, {}};
+  if (is_named(origin) && !Memory::read(&named, origin_of(origin), sizeof named))
+    return;
+  into.spawned_at = std::bit_cast<site>(named.spawned_at);
+  named.name[name_capacity - 1] = '\0';
+  into.name = named.name;
 }
 
 /// The places of a strand's frames, innermost first.
@@ -73,12 +79,11 @@ captured_task read_task(const strand *at, const strand_facts &facts, bool runs,
   task.id = facts.id;
   task.parent = facts.spawned_by;
   task.at = at;
-  task.above = facts.parent;
+  task.is_spawned = facts.is_spawned;
   task.doing = state_of(facts, runs);
   task.cancelling = facts.cancel_requested;
-  task.started = facts.started;
-  task.spawned_at = facts.spawned_at;
-  task.name = read_name<Memory>(facts.name);
+  task.started = facts.started();
+  read_origin<Memory>(facts.origin, task);
   if constexpr (Memory::own_thread)
     if (facts.waiting)
       task.waits_for = facts.waiting->what();

@@ -22,7 +22,7 @@ struct captured_task {
   std::uint64_t id = 0;
   std::uint64_t parent = 0; ///< 0: none, or it has ended
   const strand *at = nullptr;
-  const strand *above = nullptr; ///< whose cancellation reaches it
+  bool is_spawned = false;
   state doing = state::ready;
   bool cancelling = false;
   const char *waits_for = ""; ///< a literal
@@ -43,8 +43,6 @@ struct loop_capture {
 
 /// The most tasks of one capture; the newest of a loop with more are left out.
 inline constexpr std::size_t most_tasks = 100'000;
-/// Bytes of a name that an observer copies: each is allocated at least that long.
-inline constexpr std::size_t name_capacity = 64;
 /// The most frames of one task.
 inline constexpr std::size_t most_frames = 200;
 

@@ -8,22 +8,12 @@ namespace coax {
 
 using detail::instant;
 using detail::on_signal;
-using detail::quiet_time_wait;
 using detail::time_wait;
 using detail::turn_wait;
 
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
-
-task<void> sleep_until(instant deadline) {
-  quiet_time_wait wait(deadline);
-  co_await wait;
-  if (wait.was_cancelled()) {
-    detail::end_with failure(detail::make_cancelled());
-    co_await failure;
-  }
-}
 
 /// What is left of a sleep that a signal handler ended; 0 after a full one.
 task<std::int64_t> interruptible_sleep(std::int64_t ns) {
@@ -38,13 +28,41 @@ task<std::int64_t> interruptible_sleep(std::int64_t ns) {
 
 } // namespace
 
-// Two coroutines and not one, so that neither has a frame with room for both waits.
 task<void> yield() {
   turn_wait turn(true);
   co_await turn;
 }
 
-task<void> detail::sleep_ns(std::int64_t ns) { return ns <= 0 ? yield() : sleep_until(after(ns)); }
+namespace detail {
+
+// What cannot be armed (a task that is being cancelled, or that no loop has started) is left to the
+// checks of await_suspend().
+sleep_wait::sleep_wait(promise_base &frame, sleep_task &&sleep) : leaf(frame.owner) {
+  if (!sleep.is_unmade())
+    throw_sleep_awaited_twice(frame);
+  const std::int64_t ns = sleep.unmade_ns();
+  sleep.frame_ = {};
+  if (frame.owner && !frame.owner->cancel_requested && ns > 0)
+    home().timers.arm(*this, after(ns));
+}
+
+bool sleep_wait::arm() noexcept {
+  if (!armed()) { // nothing to wait for but the others' turn
+    owner().waiting = nullptr;
+    home().push(&owner());
+  }
+  return true;
+}
+
+void sleep_wait::disarm() noexcept { home().timers.disarm(*this); }
+
+void sleep_wait::expire() noexcept { wake(); }
+
+const char *sleep_wait::what() const noexcept { return "timer"; }
+
+task<void> sleep_ns(std::int64_t ns) { co_await sleep_task(ns); }
+
+} // namespace detail
 
 task<unsigned> sleep(unsigned seconds) {
   const std::int64_t left = co_await interruptible_sleep(seconds * second);

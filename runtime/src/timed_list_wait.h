@@ -8,7 +8,7 @@
 namespace coax::detail {
 
 /// A list_wait that ends at `deadline` if nobody woke it before.
-class timed_list_wait : public list_wait, private timer {
+class timed_list_wait : public list_wait {
 public:
   timed_list_wait(wait_list &list, instant deadline) noexcept
       : list_wait(list), deadline_(deadline) {}

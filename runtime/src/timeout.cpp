@@ -7,7 +7,7 @@ namespace coax::detail {
 
 namespace {
 
-class limited_arms_wait final : public arms_wait, private timer {
+class limited_arms_wait final : public arms_wait {
 public:
   limited_arms_wait(arm_base *const *arms, std::size_t count, instant deadline) noexcept
       : arms_wait(arms, count), deadline_(deadline) {}

@@ -19,7 +19,7 @@ instant after(std::int64_t ns) noexcept {
 
 void timer_queue::put(std::size_t place, entry e) noexcept {
   heap_[place] = e;
-  e.who->place_ = place;
+  e.who->place_ = static_cast<std::uint32_t>(place);
 }
 
 void timer_queue::sift_up(std::size_t place, entry e) noexcept {
@@ -52,7 +52,6 @@ void timer_queue::sift_down(std::size_t place, entry e) noexcept {
 }
 
 void timer_queue::arm(timer &t, instant deadline) {
-  t.deadline_ = deadline;
   heap_.push_back({deadline, &t});
   sift_up(heap_.size() - 1, heap_.back());
 }

@@ -3,6 +3,7 @@
 // Deadlines of one loop: a 4-ary heap of intrusive nodes that know their place.
 #pragma once
 
+#include <coax/detail/strand.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,23 +18,6 @@ instant now() noexcept;
 
 /// Now plus `ns`, not past `never`.
 instant after(std::int64_t ns) noexcept;
-
-/// A deadline; part of what waits for it.
-class timer {
-public:
-  bool armed() const noexcept { return place_ != unarmed; }
-
-protected:
-  ~timer() = default;
-
-private:
-  friend class timer_queue;
-  virtual void expire() noexcept = 0;
-
-  static constexpr std::size_t unarmed = SIZE_MAX;
-  instant deadline_ = never;
-  std::size_t place_ = unarmed;
-};
 
 /// O(log n) arm and disarm; no clock of its own.
 class timer_queue {

@@ -20,10 +20,10 @@ namespace {
 trace_event event_of(trace_event::kind what, const detail::strand &task) {
   trace_event event;
   event.what = what;
-  event.loop = task.home->presence().number();
+  event.loop = task.home().presence().number();
   event.task = task.id;
   event.parent = task.spawned_by;
-  event.name = task.name ? task.name : "";
+  event.name = task.name() ? task.name() : "";
   event.at = std::chrono::nanoseconds(detail::now());
   return event;
 }
@@ -52,7 +52,7 @@ std::string with_process_id(std::string path) {
 
 void detail::trace_start(trace_sink &sink, const strand &task) {
   trace_event event = event_of(trace_event::kind::started, task);
-  const source_place place = place_of(task.spawned_at);
+  const source_place place = place_of(task.spawned_at());
   set_place(event, place);
   sink.on_event(event);
 }

@@ -17,7 +17,7 @@ enum class on_signal : unsigned char {
 };
 
 /// Waits until `deadline`.
-class time_wait : public leaf<time_wait>, private timer {
+class time_wait final : public leaf<time_wait> {
 public:
   explicit time_wait(instant deadline, on_signal policy = on_signal::ignore) noexcept
       : deadline_(deadline), policy_(policy) {}
@@ -46,17 +46,9 @@ private:
   bool interrupted_ = false;
 };
 
-/// The same, and says by was_cancelled() what the other throws.
-class quiet_time_wait final : public time_wait {
-public:
-  using time_wait::time_wait;
-  using leaf<time_wait>::was_cancelled;
-  void await_resume() const noexcept {}
-};
-
 /// Waits until a descriptor is ready for some of `events` (EPOLLIN, EPOLLOUT, EPOLLPRI), hung up or
 /// in error, or until `deadline`.
-class fd_wait : public leaf<fd_wait>, private fd_waiter, private timer {
+class fd_wait : public leaf<fd_wait>, private fd_waiter {
 public:
   fd_wait(int fd, std::uint32_t events, instant deadline = never,
           on_signal policy = on_signal::interrupt_or_restart) noexcept

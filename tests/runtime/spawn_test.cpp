@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include <coax/run.hpp>
-#include <coax/spawn.hpp>
-#include <coax/time.hpp>
+#include <coax/coax.hpp>
 #include <functional>
 #include <gtest/gtest.h>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -148,6 +147,183 @@ coax::task<void> any_task_as_void() {
 }
 
 TEST(Spawn, HandleOfVoidStandsForAnyTask) { coax::run(any_task_as_void()); }
+
+coax::task<std::string> keep_a_reference(const std::string &text) {
+  co_await coax::sleep_for(1ms);
+  co_return text;
+}
+
+/// Its parameter refers to what the conversion of an argument makes.
+struct borrowed {
+  borrowed(const long &n) : number(n) {}
+  const long &number;
+};
+coax::task<long> keep_a_borrowed(borrowed b) {
+  co_await coax::sleep_for(1ms);
+  co_return b.number;
+}
+
+coax::task<std::string> refuse_long_ones(std::string text) {
+  if (text.size() > 3)
+    throw std::length_error(text);
+  co_return text;
+}
+
+struct throws_as_text {
+  operator std::string() const { throw std::runtime_error("no text"); }
+};
+
+coax::task<void> convert_arguments() {
+  auto made = coax::spawn(keep_a_reference, "a text that is too long to be kept in place");
+  const std::string text = co_await made.join();
+  EXPECT_EQ(text, "a text that is too long to be kept in place");
+  auto of_int = coax::spawn(keep_a_borrowed, 42);
+  const long number = co_await of_int.join();
+  EXPECT_EQ(number, 42);
+  auto refused = coax::spawn(refuse_long_ones, "four");
+  EXPECT_THROW(co_await refused.join(), std::length_error);
+  auto failed = coax::spawn(keep_a_reference, throws_as_text());
+  EXPECT_THROW(co_await failed.join(), std::runtime_error);
+}
+
+TEST(Spawn, WhatAConversionMakesLivesAsLongAsTheTask) { coax::run(convert_arguments()); }
+
+struct overloaded {
+  coax::task<int> operator()(const std::string &text) const {
+    co_await coax::yield();
+    co_return static_cast<int>(text.size());
+  }
+  coax::task<int> operator()(int n) noexcept {
+    co_await coax::yield();
+    co_return n;
+  }
+};
+
+coax::task<int> add_all(int a, const int &b, std::unique_ptr<int> c, int &&d) noexcept {
+  co_await coax::yield();
+  co_return a + b + *c + d;
+}
+
+coax::task<void> call_shapes() {
+  auto generic = coax::spawn(overloaded(), "abc");
+  auto plain = coax::spawn(overloaded(), 4);
+  auto parameters = coax::spawn(add_all, 1, 2, std::make_unique<int>(3), 4);
+  auto function = coax::spawn(std::function<coax::task<int>()>([] { return twice(2); }));
+  auto any = coax::spawn([](auto n) -> coax::task<int> { return twice(n); }, 3);
+  const int a = co_await generic.join();
+  const int b = co_await plain.join();
+  const int c = co_await parameters.join();
+  const int d = co_await function.join();
+  const int e = co_await any.join();
+  EXPECT_EQ(a, 3);
+  EXPECT_EQ(b, 4);
+  EXPECT_EQ(c, 10);
+  EXPECT_EQ(d, 4);
+  EXPECT_EQ(e, 6);
+}
+
+TEST(Spawn, CallsWhateverAThreadCalls) { coax::run(call_shapes()); }
+
+/// Counts its copies, and says whether it ended inside of a task.
+struct part {
+  explicit part(int &n, bool &in_task) : live(&n), ended_in_task(&in_task) { ++*live; }
+  part(const part &other) : live(other.live), ended_in_task(other.ended_in_task) { ++*live; }
+  ~part() {
+    --*live;
+    *ended_in_task = coax::detail::current_strand() != nullptr;
+  }
+  int *live;
+  bool *ended_in_task;
+};
+
+coax::task<void> hold_a_part(const part &) { co_await coax::yield(); }
+void use_a_part(part) {}
+
+coax::task<void> parts_end_with_the_task() {
+  int live = 0;
+  bool in_task = false;
+  auto awaits = coax::spawn(hold_a_part, part(live, in_task));
+  auto plain = coax::spawn(use_a_part, part(live, in_task));
+  EXPECT_EQ(live, 2);
+  co_await coax::yield();
+  EXPECT_TRUE(plain.done());
+  EXPECT_EQ(live, 1);
+  co_await coax::yield();
+  co_await coax::yield();
+  EXPECT_TRUE(awaits.done());
+  EXPECT_EQ(live, 0); // before the join
+  EXPECT_TRUE(in_task);
+  co_await awaits.join();
+  co_await plain.join();
+}
+
+TEST(Spawn, ArgumentsEndWithTheTaskNotWithItsHandle) { coax::run(parts_end_with_the_task()); }
+
+struct alignas(64) wide {
+  int n = 0;
+};
+
+coax::task<wide> make_wide(int n) {
+  co_await coax::yield();
+  wide w;
+  w.n = n;
+  co_return w;
+}
+
+coax::task<void> wide_results() {
+  auto spawned = coax::spawn(make_wide, 1);
+  const wide a = co_await make_wide(2);
+  const wide b = co_await spawned.join();
+  EXPECT_EQ(a.n, 2);
+  EXPECT_EQ(b.n, 1);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(&b) % 16, 0U);
+}
+
+TEST(Spawn, ResultsMayHaveMoreAlignmentThanFrames) { coax::run(wide_results()); }
+
+struct refuses_to_move {
+  refuses_to_move() = default;
+  refuses_to_move(refuses_to_move &&) { throw std::runtime_error("not moved"); }
+};
+
+coax::task<refuses_to_move> make_immovable() {
+  co_await coax::yield();
+  co_return refuses_to_move();
+}
+
+coax::task<void> failing_moves() {
+  auto spawned = coax::spawn(make_immovable);
+  EXPECT_THROW(co_await spawned.join(), std::runtime_error);
+}
+
+TEST(Spawn, AResultThatCannotBeMovedIsAFailure) { coax::run(failing_moves()); }
+
+coax::task<int &> refer_to(int &n) {
+  co_await coax::yield();
+  co_return n;
+}
+
+coax::task<void> references() {
+  int n = 1;
+  auto spawned = coax::spawn(refer_to, std::ref(n));
+  int &same = co_await spawned.join();
+  EXPECT_EQ(&same, &n);
+}
+
+TEST(Spawn, JoinYieldsAReference) { coax::run(references()); }
+
+coax::task<void> cancel_from_threads() {
+  auto sleeper = coax::spawn([]() -> coax::task<void> { co_await coax::sleep_for(1h); });
+  co_await coax::yield();
+  auto insist = [&sleeper] {
+    for (int i = 0; i < 10'000; ++i)
+      sleeper.cancel();
+  };
+  co_await coax::offload(insist);
+  EXPECT_THROW(co_await sleeper.join(), coax::cancelled);
+}
+
+TEST(Spawn, MayBeCancelledOften) { coax::run(cancel_from_threads()); }
 
 coax::task<void> drop_a_handle() {
   { auto dropped = coax::spawn(twice, 1); }

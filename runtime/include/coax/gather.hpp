@@ -25,13 +25,17 @@ public:
   static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
   static void operator delete(void *at, std::size_t bytes) noexcept { free_frame(at, bytes); }
 
+  strand *parent() const noexcept override;
   virtual std::exception_ptr error() const noexcept = 0;
-  virtual void start_in(arms_wait &group) = 0;
+  virtual promise_base &first() const noexcept = 0;
   arms_wait *group = nullptr;
   std::size_t place = 0; ///< among the arms of the group
 
 protected:
   ~arm_base() = default;
+
+private:
+  void finish() noexcept final;
 };
 
 template <class T> class arm final : public arm_base {
@@ -41,9 +45,9 @@ public:
     top = nullptr; // observers follow it
     body_.destroy();
   }
-  std::exception_ptr error() const noexcept override { return body_.promise().outcome.error(); }
-  void start_in(arms_wait &all) override;
-  T take() { return body_.promise().outcome.take(); }
+  std::exception_ptr error() const noexcept override { return body_.promise().error(); }
+  promise_base &first() const noexcept override { return body_.promise(); }
+  T take() { return body_.promise().take(); }
 
 private:
   std::coroutine_handle<promise<T>> body_;
@@ -57,9 +61,9 @@ public:
   void disarm() noexcept {}
   /// The one that came first; null when all have succeeded.
   const std::exception_ptr &failure() const noexcept { return failure_; }
-  void start(arm_base &one, std::coroutine_handle<> first, promise_base &promise) noexcept;
 
 protected:
+  friend arm_base;
   void cancel_arms() noexcept;
   void cancel() noexcept override { cancel_arms(); }
   const char *what() const noexcept override { return "tasks"; }
@@ -68,7 +72,7 @@ protected:
   void wake_if_all_ended() noexcept;
 
 private:
-  static void finish(strand *ended);
+  void start(arm_base &one) noexcept;
   /// Called when an arm has been queued, before it runs.
   virtual void started(arm_base &one) noexcept { (void)one; }
   /// Called when an arm has ended; calls wake_if_all_ended() last.
@@ -79,10 +83,6 @@ private:
   std::size_t running_ = 0;
   std::exception_ptr failure_;
 };
-
-template <class T> void arm<T>::start_in(arms_wait &all) {
-  all.start(*this, body_, body_.promise());
-}
 
 template <class T> using filled = std::conditional_t<std::is_void_v<T>, nothing, T>;
 

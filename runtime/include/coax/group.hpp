@@ -18,19 +18,23 @@ public:
   static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
   static void operator delete(void *at, std::size_t bytes) noexcept { free_frame(at, bytes); }
 
+  strand *parent() const noexcept override;
+  /// What it ended with, if that is an exception. Once it has ended.
   virtual std::exception_ptr error() const noexcept = 0;
 
 private:
   friend coax::group;
-  std::coroutine_handle<promise<void>> frame_;
+  void finish() noexcept final;
+
   group *of_ = nullptr;
   group_child *previous_ = nullptr, *next_ = nullptr;
 };
 
-template <class R> class group_child_with final : public group_child {
+template <class Call> class group_call final : public calling<group_child, Call> {
 public:
-  std::exception_ptr error() const noexcept override { return outcome.error(); }
-  result<R> outcome;
+  using group_call::calling::calling;
+  ~group_call() { this->collect(); } // left only when the loop destroys the frames of the owner
+  std::exception_ptr error() const noexcept override { return this->outcome_.error(); }
 };
 
 } // namespace detail
@@ -75,24 +79,18 @@ public:
     start_from(detail::last_await(), std::forward<F>(fn), std::forward<Args>(args)...);
   }
 
-  /// Requests cancellation of every task of the group, also of those started from now on. That they end
-  /// with coax::cancelled is then no failure: with_group() returns.
+  /// Requests cancellation of every task of the group, also of those started from now on. That they
+  /// end with coax::cancelled is then no failure: with_group() returns.
   void cancel_all() noexcept;
 
 private:
   template <class Body> friend task<void> with_group(Body body);
   friend leaf<group>;
+  friend detail::group_child;
 
   template <class F, class... Args> void start_from(detail::site at, F &&fn, Args &&...args) {
-    using R = detail::awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
-    auto *child = new detail::group_child_with<R>;
-    child->spawned_at = at;
-    if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
-      add(*child,
-          detail::call_member(child->outcome, fn, std::decay_t<Args>(std::forward<Args>(args))...));
-    else
-      add(*child, detail::call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
-                      child->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+    using call = detail::bound_call_of<F, Args...>;
+    add(*new detail::group_call<call>(std::forward<F>(fn), std::forward<Args>(args)...), at);
   }
 
   bool arm() noexcept { return running_ != 0; }
@@ -100,9 +98,9 @@ private:
   void cancel() noexcept override { cancel_tasks(); }
   const char *what() const noexcept override { return "group"; }
   void cancel_tasks() noexcept;
-  void add(detail::group_child &child, task<void> body);
+  void add(detail::group_child &child, detail::site at) noexcept;
   void remove(detail::group_child &child) noexcept;
-  static void finish(detail::strand *ended);
+  void ended(detail::group_child &child) noexcept;
   void note(std::exception_ptr error) noexcept;
 
   detail::group_child *first_ = nullptr;
@@ -113,8 +111,8 @@ private:
   std::exception_ptr failure_;
 };
 
-/// Calls `co_await body(g)` and waits until it and every task started with g.start() have ended. The
-/// first failure cancels the rest and is rethrown, with its own type, after all have ended; the
+/// Calls `co_await body(g)` and waits until it and every task started with g.start() have ended.
+/// The first failure cancels the rest and is rethrown, with its own type, after all have ended; the
 /// failures of the rest are dropped. Tasks of the group may start more.
 template <class Body> task<void> with_group(Body body) {
   group g;

@@ -10,11 +10,9 @@ namespace coax {
 namespace detail {
 
 /// Runs `root` on a new loop of this thread; then destroys the tasks that are still live.
-void run_program(strand &root, std::coroutine_handle<> first, promise_base &promise,
-                 const call_site &from);
+void run_program(root_strand &root, promise_base &first, const call_site &from);
 /// Runs `root` on a loop of this thread; tasks that are still live go on on a thread of their own.
-void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promise,
-                const call_site &from);
+void run_bridge(root_strand &root, promise_base &first, const call_site &from);
 
 } // namespace detail
 
@@ -24,14 +22,14 @@ void run_bridge(strand &root, std::coroutine_handle<> first, promise_base &promi
 /// no exception is thrown into them. One that waits for work on another thread is left as it is.
 /// Throws misuse when this thread already runs a loop.
 template <class T> T run(task<T> &&main, detail::call_site from = {detail::site::current()}) {
-  detail::strand root;
-  detail::run_program(root, main.frame(), main.frame().promise(), from);
-  return main.frame().promise().outcome.take();
+  detail::root_strand root;
+  detail::run_program(root, main.frame().promise(), from);
+  return main.frame().promise().take();
 }
 
 /// run(fn(args...)).
 template <class F, class... Args>
-  requires detail::is_task<decltype(std::declval<F>()(std::declval<Args>()...))>
+requires detail::is_task<decltype(std::declval<F>()(std::declval<Args>()...))>
 auto run(F &&fn, Args &&...args) {
   return run(std::forward<F>(fn)(std::forward<Args>(args)...), detail::call_site());
 }
@@ -40,9 +38,9 @@ auto run(F &&fn, Args &&...args) {
 /// What it leaves detached goes on on a background thread, as a detached thread would.
 /// Throws misuse on the thread of a running loop, which it would stop: await the task there.
 template <class T> T block_on(task<T> &&work, detail::call_site from = {detail::site::current()}) {
-  detail::strand root;
-  detail::run_bridge(root, work.frame(), work.frame().promise(), from);
-  return work.frame().promise().outcome.take();
+  detail::root_strand root;
+  detail::run_bridge(root, work.frame().promise(), from);
+  return work.frame().promise().take();
 }
 
 } // namespace coax

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <atomic>
-#include <coax/detail/invoke.hpp>
+#include <coax/detail/call.hpp>
 #include <coax/detail/leaf.hpp>
 #include <coax/task.hpp>
 
@@ -15,8 +15,6 @@ template <class R> class handle;
 
 namespace detail {
 
-class mailbox;
-
 /// A spawned task, shared by the loop and the handle; destroyed by the last of them.
 class spawned : public strand {
 public:
@@ -24,36 +22,109 @@ public:
   static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
   static void operator delete(void *at, std::size_t bytes) noexcept { free_frame(at, bytes); }
 
+  /// What it ended with, if that is an exception. Once it has ended.
   virtual std::exception_ptr error() const noexcept = 0;
 
-  void launch(task<void> body);
+  void launch(site from);
   void release() noexcept;
   void detach() noexcept;
   /// Ends the task where it waits: its frames are destroyed, nothing is thrown. Loop thread.
-  void destroy_frames() noexcept;
+  void abandon() noexcept;
   void cancel_from_any_thread() noexcept;
-  bool ended() const noexcept { return ended_.load(std::memory_order_acquire); }
+  bool ended() const noexcept { return joiner_.load(std::memory_order_acquire) == ended_mark(); }
 
 private:
   friend class join_wait;
-  static void finish(strand *self);
-  void end() noexcept;
+  class cancel_letter;
+  /// In joiner_ once the task has ended.
+  static strand *ended_mark() noexcept { return reinterpret_cast<strand *>(std::uintptr_t{1}); }
+
+  void finish() noexcept final;
   void terminate_if_failed() const noexcept;
 
-  static void cancel_requested_from_outside(job *request);
-
-  std::coroutine_handle<promise<void>> body_;
-  mailbox *home_box_ = nullptr;
-  std::atomic<unsigned> references_{2};
   std::atomic<strand *> joiner_{nullptr};
-  std::atomic<bool> ended_{false};
-  std::atomic<bool> detached_{false};
 };
 
 template <class R> class spawned_with_result : public spawned {
 public:
-  std::exception_ptr error() const noexcept override { return outcome.error(); }
-  result<R> outcome;
+  /// Once it has ended.
+  virtual result<R> &outcome() noexcept = 0;
+};
+
+/// First the callable and its arguments, then, once `collected`, what it ended with.
+template <class Base, class Call> class calling : public Base {
+public:
+  using value_type = typename Call::value_type;
+
+  template <class... Parts>
+  explicit calling(Parts &&...parts) : call_(std::forward<Parts>(parts)...) {}
+  ~calling() {
+    if (this->collected)
+      std::destroy_at(std::addressof(outcome_));
+    else
+      std::destroy_at(std::addressof(call_));
+  }
+
+protected:
+  void collect() noexcept final {
+    if (this->collected) // by begin()
+      return;
+    result<value_type> got;
+    if (this->finished)
+      take_from(*static_cast<promise<value_type> *>(this->first_frame()), got);
+    this->destroy_frames();
+    end_call(got);
+  }
+
+  union {
+    Call call_;
+    result<value_type> outcome_;
+  };
+
+private:
+  promise_base *begin() noexcept final {
+    result<value_type> got;
+    try {
+      if constexpr (Call::makes_task)
+        return call_.make_frame();
+      else
+        call_.call(got);
+    } catch (...) {
+      got.set_error(std::current_exception());
+    }
+    end_call(got);
+    return nullptr;
+  }
+
+  void end_call(result<value_type> &got) noexcept {
+    std::destroy_at(std::addressof(call_));
+    ::new (static_cast<void *>(std::addressof(outcome_))) result<value_type>();
+    this->collected = true;
+    take_from(got, outcome_);
+  }
+
+  static void take_from(promise<value_type> &ended, result<value_type> &to) noexcept {
+    try {
+      ended.give_to(to);
+    } catch (...) {
+      to.set_error(std::current_exception());
+    }
+  }
+  static void take_from(result<value_type> &ended, result<value_type> &to) noexcept {
+    try {
+      to.take_over(ended);
+    } catch (...) {
+      to.set_error(std::current_exception());
+    }
+  }
+};
+
+template <class Call>
+class spawned_call final : public calling<spawned_with_result<typename Call::value_type>, Call> {
+public:
+  using spawned_call::calling::calling;
+  std::exception_ptr error() const noexcept override { return this->outcome_.error(); }
+  result<typename Call::value_type> &outcome() noexcept override { return this->outcome_; }
 };
 
 /// Waits until the task has ended. One joiner a task.
@@ -70,61 +141,22 @@ private:
   spawned &target_;
 };
 
-/// Runs an ordinary function at once.
-template <class R, class F, class... Args> void call_plain(result<R> &outcome, F &&fn, Args &&...args) {
-  if constexpr (std::is_void_v<R>)
-    detail::invoke(std::forward<F>(fn), std::forward<Args>(args)...);
-  else
-    outcome.set_value(detail::invoke(std::forward<F>(fn), std::forward<Args>(args)...));
-}
-
-/// The first frame of a spawned task: holds the copied callable and arguments. The call is written
-/// here, not in a function that it calls, because what the conversion of an argument creates must
-/// live as long as the task that may refer to it.
-template <class R, class F, class... Args>
-task<void> call_copied(result<R> &outcome, F fn, Args... args) {
-  try {
-    if constexpr (!is_task<std::invoke_result_t<F, Args...>>)
-      call_plain(outcome, std::move(fn), std::move(args)...);
-    else
-      co_await settle(std::move(fn)(std::move(args)...), outcome);
-  } catch (...) {
-    outcome.set_error(std::current_exception());
-  }
-  co_return;
-}
-
-/// The same for a pointer to member and the object, pointer or reference_wrapper it applies to.
-template <class R, class Class, class Member, class Object, class... Args>
-task<void> call_member(result<R> &outcome, Member Class::*member, Object object, Args... args) {
-  try {
-    if constexpr (!is_task<std::invoke_result_t<Member Class::*, Object, Args...>>)
-      call_plain(outcome, member, std::move(object), std::move(args)...);
-    else
-      co_await settle((member_target<Class>(std::move(object)).*member)(std::move(args)...),
-                      outcome);
-  } catch (...) {
-    outcome.set_error(std::current_exception());
-  }
-  co_return;
-}
-
 template <class R> handle<R> handle_of(spawned_with_result<R> *state) noexcept;
 
 } // namespace detail
 
 /// A spawned task that returns R. Movable. Like a joinable std::thread it may not be dropped while
-/// the task is unfinished: that ends the program with a message, unless the loop is shutting down or
-/// the dropping task is itself being cancelled (then the spawned one is cancelled too). Say
+/// the task is unfinished: that ends the program with a message, unless the loop is shutting down
+/// or the dropping task is itself being cancelled (then the spawned one is cancelled too). Say
 /// detach(), or `co_await h.join()`.
 template <class R> class [[nodiscard("join or detach it")]] handle {
 public:
   handle() noexcept = default;
-  handle(handle &&other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  handle(handle && other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   /// A handle<void> may stand for any task; its result is dropped, as a thread's is.
   template <class Q>
-    requires std::is_void_v<R>
-  handle(handle<Q> &&other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  requires std::is_void_v<R> handle(handle<Q> && other)
+  noexcept : state_(std::exchange(other.state_, nullptr)) {}
   handle &operator=(handle &&other) noexcept {
     if (this != &other) {
       drop();
@@ -149,7 +181,7 @@ public:
       co_await failure;
     }
     if constexpr (!std::is_void_v<R>)
-      co_return ended.outcome.take();
+      co_return ended.outcome().take();
   }
 
   /// Lets the task run on alone. An exception that leaves it ends the program, as it would in a
@@ -179,7 +211,7 @@ private:
     ~holder() { held->release(); }
   };
 
-  explicit handle(state *s) noexcept : state_(s) {}
+  explicit handle(state * s) noexcept : state_(s) {}
   state &checked(const char *what) const;
   void drop() noexcept;
 
@@ -211,15 +243,11 @@ template <class R> handle<R> handle_of(spawned_with_result<R> *state) noexcept {
 
 /// Queues fn(args...) as a task of its own, with the rules of spawn().
 template <class F, class... Args> auto *launch(site from, F &&fn, Args &&...args) {
-  using R = awaited<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+  using call = bound_call_of<F, Args...>;
   require_loop("spawn");
-  auto *state = new spawned_with_result<R>;
-  state->spawned_at = from;
-  if constexpr (std::is_member_pointer_v<std::decay_t<F>>)
-    state->launch(call_member(state->outcome, fn, std::decay_t<Args>(std::forward<Args>(args))...));
-  else
-    state->launch(call_copied<R, std::decay_t<F>, std::decay_t<Args>...>(
-        state->outcome, std::forward<F>(fn), std::forward<Args>(args)...));
+  spawned_with_result<typename call::value_type> *state =
+      new spawned_call<call>(std::forward<F>(fn), std::forward<Args>(args)...);
+  state->launch(from);
   return state;
 }
 

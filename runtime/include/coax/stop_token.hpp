@@ -37,7 +37,8 @@ private:
   std::stop_source &source_;
 };
 
-template <class F> auto call_with_token(F fn) -> std::invoke_result_t<F &, std::stop_token> {
+template <class F>
+auto call_with_token(F fn) -> task<awaited<std::invoke_result_t<F &, std::stop_token>>> {
   std::stop_source source;
   auto work = make_arm(fn(source.get_token()));
   arm_base *const all[] = {work.get()};

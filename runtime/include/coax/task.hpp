@@ -4,8 +4,15 @@
 #pragma once
 
 #include <coax/detail/promise.hpp>
+#include <cstdint>
 
 namespace coax {
+
+namespace detail {
+class sleep_wait;
+/// Waits at least `ns` on the monotonic clock, in a coroutine; ns <= 0 only lets other tasks run.
+task<void> sleep_ns(std::int64_t ns);
+} // namespace detail
 
 /// What a coroutine returns. Lazy: the body starts at `co_await`, on the awaiter's loop, and the
 /// await yields its value or rethrows its exception. T may be void, a reference, or move-only.
@@ -21,6 +28,9 @@ public:
 
   task(const task &) = delete;
   task &operator=(const task &) = delete;
+  /// Takes over a sleep: `task<void> f() { return coax::sleep_for(1s); }`.
+  template <std::same_as<sleep_task> S>
+  requires std::is_void_v<T> task(S && sleep) : frame_(sleep.release()) {}
   ~task() {
     if (!frame_)
       return;
@@ -30,15 +40,38 @@ public:
   }
 
   /// The coroutine; owned by the task.
-  std::coroutine_handle<promise_type> frame() const noexcept { return frame_; }
+  std::coroutine_handle<promise_type> frame() const {
+    if constexpr (std::is_void_v<T>)
+      if (is_unmade()) [[unlikely]]
+        make();
+    return frame_;
+  }
   /// The coroutine; the caller owns it from now on.
-  std::coroutine_handle<promise_type> release() noexcept { return std::exchange(frame_, {}); }
+  std::coroutine_handle<promise_type> release() {
+    frame();
+    return std::exchange(frame_, {});
+  }
 
 private:
   friend promise_type;
+  friend sleep_task;
+  friend detail::sleep_wait;
   explicit task(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
 
-  std::coroutine_handle<promise_type> frame_;
+  /// A sleep whose coroutine has not been made is a number with the lowest bit set, which no
+  /// address has.
+  static std::coroutine_handle<promise_type> unmade(std::int64_t ns) noexcept {
+    const auto bits = (static_cast<std::uintptr_t>(ns > 0 ? ns : 0) << 1) | 1;
+    return std::coroutine_handle<promise_type>::from_address(reinterpret_cast<void *>(bits));
+  }
+  bool is_unmade() const noexcept { return bits() & 1; }
+  std::int64_t unmade_ns() const noexcept { return static_cast<std::int64_t>(bits() >> 1); }
+  std::uintptr_t bits() const noexcept {
+    return reinterpret_cast<std::uintptr_t>(frame_.address());
+  }
+  void make() const { frame_ = detail::sleep_ns(unmade_ns()).release(); }
+
+  mutable std::coroutine_handle<promise_type> frame_;
 };
 
 namespace detail {
@@ -47,15 +80,11 @@ template <class T> inline constexpr bool is_task = false;
 template <class T> inline constexpr bool is_task<task<T>> = true;
 
 /// T of task<T>; any other type unchanged.
-template <class T> struct awaited_type {
-  using type = T;
-};
-template <class T> struct awaited_type<task<T>> {
-  using type = T;
-};
+template <class T> struct awaited_type { using type = T; };
+template <class T> struct awaited_type<task<T>> { using type = T; };
 template <class T> using awaited = typename awaited_type<T>::type;
 
-template <class T> settling<T> settle(task<T> &&work, result<T> &into) noexcept {
+template <class T> settling<T> settle(task<T> &&work, result<T> &into) {
   return {work.frame(), &into};
 }
 

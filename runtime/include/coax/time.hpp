@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <coax/detail/sleep.hpp>
 #include <coax/task.hpp>
 #include <cstdint>
 #include <time.h>
@@ -11,9 +12,6 @@
 namespace coax {
 
 namespace detail {
-/// Waits at least `ns` on the monotonic clock; ns <= 0 only lets other tasks run.
-task<void> sleep_ns(std::int64_t ns);
-
 template <class Rep, class Period>
 std::int64_t to_ns(const std::chrono::duration<Rep, Period> &d) noexcept {
   using real = std::chrono::duration<double, std::nano>;
@@ -29,14 +27,15 @@ std::int64_t to_ns(const std::chrono::duration<Rep, Period> &d) noexcept {
 template <class Clock, class Duration>
 task<void> sleep_to(std::chrono::time_point<Clock, Duration> when) {
   for (auto now = Clock::now(); now < when; now = Clock::now())
-    co_await sleep_ns(to_ns(when - now));
+    co_await sleep_task(to_ns(when - now));
 }
 } // namespace detail
 
-/// std::this_thread::sleep_for: at least `d`; zero or less lets other tasks run once.
+/// std::this_thread::sleep_for: at least `d`, from the await on; zero or less lets other tasks run
+/// once. Awaited in a coroutine it costs no allocation.
 template <class Rep, class Period>
-task<void> sleep_for(const std::chrono::duration<Rep, Period> &d) {
-  return detail::sleep_ns(detail::to_ns(d));
+sleep_task sleep_for(const std::chrono::duration<Rep, Period> &d) noexcept {
+  return sleep_task(detail::to_ns(d));
 }
 
 /// std::this_thread::sleep_until: until `Clock` shows `when`, also if it is set meanwhile.

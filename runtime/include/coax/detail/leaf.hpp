@@ -32,7 +32,7 @@ public:
       cancelled_ = true;
       return false;
     }
-    owner_->suspend(frame, this);
+    owner_->suspend(this);
     if (self().arm())
       return true;
     owner_->waiting = nullptr;
@@ -47,10 +47,11 @@ public:
 protected:
   ~leaf() = default;
 
-  bool shielded_ = false; ///< goes on in a task that is being cancelled
+  /// For one that is armed before it is awaited.
+  explicit leaf(strand *owner) noexcept : owner_(owner) {}
 
   strand &owner() const noexcept { return *owner_; }
-  loop &home() const noexcept { return *owner_->home; }
+  loop &home() const noexcept { return owner_->home(); }
   void wake() noexcept { owner_->wake(); }
   bool suspended() const noexcept { return owner_ && owner_->waiting == this; }
   bool was_cancelled() const noexcept { return cancelled_; }
@@ -75,8 +76,12 @@ protected:
 private:
   Derived &self() noexcept { return static_cast<Derived &>(*this); }
 
-  strand *owner_ = nullptr;
+protected:
+  bool shielded_ = false; ///< goes on in a task that is being cancelled
+
+private:
   bool cancelled_ = false;
+  strand *owner_ = nullptr;
 };
 
 } // namespace coax::detail

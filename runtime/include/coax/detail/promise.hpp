@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The promise of task<T>, and the two ways control passes between frames: symmetric transfer where
-// the compiler guarantees tail calls, a trampoline (strand::transfer) where it does not. A frame of
+// the compiler guarantees tail calls, a trampoline (strand::goes_on) where it does not. A frame of
 // one kind may await a frame of the other: the loop serves both. The way is a template argument,
 // never an #if inside a function, so translation units built by different compilers can be linked.
 #pragma once
@@ -9,8 +9,10 @@
 #include <coax/detail/result.hpp>
 #include <coax/detail/strand.hpp>
 #include <coax/error.hpp>
+#include <concepts>
 #include <coroutine>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <type_traits>
 #include <utility>
@@ -27,7 +29,8 @@
 
 namespace coax {
 template <class T> class task;
-}
+class sleep_task;
+} // namespace coax
 
 namespace coax::detail {
 
@@ -45,8 +48,20 @@ template <class T> struct promise;
 template <class T, bool Tail> class child_awaiter;
 template <bool Tail> struct final_awaiter;
 template <class T, bool Tail> class settle_awaiter;
+template <class Sleep> struct sleep_awaiter;
 
-/// Frames come from per-thread free lists by size class. Any thread may free.
+/// g++ makes the size of a frame a multiple of its alignment, clang does not.
+#ifdef __clang__
+constexpr bool exact_frame_sizes = false;
+#else
+constexpr bool exact_frame_sizes = true;
+#endif
+template <bool Exact> constexpr std::size_t slot_size(std::size_t bytes) noexcept {
+  return Exact ? bytes : (bytes + 15) / 16 * 16;
+}
+
+/// Frames come from per-thread free lists by size. Any thread may free. Aligned to 16 bytes when
+/// `bytes` is a multiple of it, else to 8.
 void *allocate_frame(std::size_t bytes);
 void free_frame(void *frame, std::size_t bytes) noexcept;
 /// Ends the program, with a message, if the frame belongs to a loop but is not run by it: nothing
@@ -61,6 +76,9 @@ void report_dropped(const promise_base &task) noexcept;
 /// `second` is about to await `task` again.
 [[noreturn]] void throw_awaited_twice(const promise_base &task, bool ended,
                                       const promise_base &second);
+
+/// `second` is about to await a sleep again, or after somebody has asked for its frame().
+[[noreturn]] void throw_sleep_awaited_twice(const promise_base &second);
 
 /// Base of awaitables that suspend the strand itself and may therefore be awaited in any task.
 struct awaitable {};
@@ -84,55 +102,95 @@ template <class A> struct awaiter_of {
 };
 
 struct promise_base {
-  std::coroutine_handle<> continuation; ///< the frame that awaits this one; null for the first
-  promise_base *caller = nullptr;       ///< the promise of that frame
-  strand *owner = nullptr;              ///< null until started
+  promise_base *caller = nullptr; ///< of the frame that awaits this one; null for the first
+  /// Null until started. A promise<void> that has failed has instead the address of its exception
+  /// here, with the lowest bit set.
+  strand *owner = nullptr;
   /// Where it last awaited; before that, its function; once ended, where it was awaited.
   site awaiting;
 
   explicit promise_base(site function) noexcept : awaiting(function) {}
 
-  static void *operator new(std::size_t bytes) { return allocate_frame(bytes); }
-  static void operator delete(void *frame, std::size_t bytes) noexcept { free_frame(frame, bytes); }
+  // Inlined always: what the size says of the alignment depends on the compiler of the coroutine.
+  [[gnu::always_inline]] static void *operator new(std::size_t bytes) {
+    return allocate_frame(slot_size<exact_frame_sizes>(bytes));
+  }
+  [[gnu::always_inline]] static void operator delete(void *frame, std::size_t bytes) noexcept {
+    free_frame(frame, slot_size<exact_frame_sizes>(bytes));
+  }
+
+  bool failed() const noexcept { return reinterpret_cast<std::uintptr_t>(owner) & 1; }
+  void fail(std::exception_ptr error) noexcept;
+  const std::exception_ptr &failure() const noexcept;
+  void drop_failure() noexcept;
 
   std::suspend_always initial_suspend() const noexcept { return {}; }
   template <bool Tail = tail_calls> final_awaiter<Tail> final_suspend() const noexcept {
     return {};
   }
 
-  void enter(std::coroutine_handle<> by, promise_base *from, strand &in) noexcept {
-    continuation = by;
+  /// The coroutine. Every promise is a promise<T>, of an alignment that keeps it at one place.
+  std::coroutine_handle<> frame() noexcept {
+    return std::coroutine_handle<promise_base>::from_promise(*this);
+  }
+
+  void enter(promise_base *from, strand &in) noexcept {
     caller = from;
     owner = &in;
     in.top = this;
   }
 
   template <class T, bool Tail = tail_calls>
-  child_awaiter<T, Tail> await_transform(task<T> &&child, site at = site::current()) noexcept {
-    awaiting = at;
+  child_awaiter<T, Tail> await_transform(task<T> &&child, const void *at = COAX_DETAIL_HERE) {
+    awaiting = site_of(at);
     return child_awaiter<T, Tail>(child.frame());
   }
 
   template <class T, bool Tail = tail_calls>
-  settle_awaiter<T, Tail> await_transform(settling<T> call, site at = site::current()) noexcept {
-    awaiting = at;
+  settle_awaiter<T, Tail> await_transform(settling<T> call,
+                                          const void *at = COAX_DETAIL_HERE) noexcept {
+    awaiting = site_of(at);
     return settle_awaiter<T, Tail>(call);
   }
 
+  /// A sleep has no frame of its own (see sleep.hpp).
+  template <std::same_as<sleep_task> A>
+  typename sleep_awaiter<A>::type await_transform(A &&sleep, const void *at = COAX_DETAIL_HERE) {
+    awaiting = site_of(at);
+    return typename sleep_awaiter<A>::type(*this, std::forward<A>(sleep));
+  }
+
   template <class A>
-  awaiter_of<std::remove_reference_t<A>> await_transform(A &&other,
-                                                         site at = site::current()) noexcept {
+  awaiter_of<std::remove_reference_t<A>>
+  await_transform(A &&other, const void *at = COAX_DETAIL_HERE) noexcept {
     static_assert(std::is_base_of_v<awaitable, std::remove_reference_t<A>>,
                   "only coax awaitables can be awaited in a coax::task; a stored task is awaited "
                   "with co_await std::move(t)");
-    awaiting = at;
+    awaiting = site_of(at);
     return {&other};
   }
 };
 
+/// The strand that a frame which is about to end belongs to; ends the program if that has not been
+/// started by a loop.
+inline strand &owner_of_ending(const promise_base &ended) noexcept {
+  if (!ended.owner) [[unlikely]]
+    terminate_not_started(ended);
+  return ended.failed() ? *current_strand() : *ended.owner;
+}
+
 inline site last_await() noexcept {
   const strand *s = current_strand();
   return s && s->top ? s->top->awaiting : site();
+}
+
+/// Passes control to `next`, the innermost frame of the strand, or (null) back to the loop: what
+/// await_suspend() is to return.
+template <bool Tail> auto go_on(strand &owner, promise_base *next) noexcept {
+  if constexpr (Tail)
+    return next ? next->frame() : std::coroutine_handle<>(std::noop_coroutine());
+  else
+    owner.goes_on = next != nullptr;
 }
 
 /// Ends a frame: control goes to the awaiting frame, or back to the loop.
@@ -145,19 +203,14 @@ template <bool Tail> struct final_awaiter {
     promise_base &ended = frame.promise();
     if constexpr (Checked)
       check_run_by_loop(ended);
-    if (!ended.owner) [[unlikely]]
-      terminate_not_started(ended);
-    strand &owner = *ended.owner;
-    owner.top = ended.caller;
-    if (ended.caller)
-      ended.awaiting = ended.caller->awaiting;
-    else
+    strand &owner = owner_of_ending(ended);
+    if (!ended.caller) {
       owner.finished = true;
-    if constexpr (Tail)
-      return ended.continuation ? ended.continuation
-                                : std::coroutine_handle<>(std::noop_coroutine());
-    else
-      owner.transfer = ended.continuation;
+      return go_on<Tail>(owner, nullptr);
+    }
+    owner.top = ended.caller;
+    ended.awaiting = ended.caller->awaiting;
+    return go_on<Tail>(owner, ended.caller);
   }
 };
 
@@ -177,15 +230,12 @@ public:
     if (!parent.owner) [[unlikely]]
       throw_not_started(parent);
     if (child.owner)
-      throw_awaited_twice(child, child_.done() || child_.promise().outcome.failed(), parent);
-    child.enter(frame, &parent, *parent.owner);
-    if constexpr (Tail)
-      return std::coroutine_handle<>(child_);
-    else
-      parent.owner->transfer = child_;
+      throw_awaited_twice(child, child_.done() || child_.promise().failed(), parent);
+    child.enter(&parent, *parent.owner);
+    return go_on<Tail>(*parent.owner, &child);
   }
 
-  T await_resume() { return child_.promise().outcome.take(); }
+  T await_resume() { return child_.promise().take(); }
 
 protected:
   std::coroutine_handle<promise<T>> child_;
@@ -195,7 +245,7 @@ template <class T, bool Tail> class settle_awaiter : public child_awaiter<T, Tai
 public:
   explicit settle_awaiter(settling<T> call) noexcept
       : child_awaiter<T, Tail>(call.child), into_(call.into) {}
-  void await_resume() { into_->take_over(this->child_.promise().outcome); }
+  void await_resume() { this->child_.promise().give_to(*into_); }
 
 private:
   result<T> *into_;
@@ -208,7 +258,7 @@ public:
   explicit end_with(std::exception_ptr error) noexcept : error_(std::move(error)) {}
   bool await_ready() const noexcept { return false; }
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) noexcept {
-    frame.promise().outcome.set_error(std::move(error_));
+    frame.promise().set_error(std::move(error_));
     final_awaiter<false>().await_suspend(frame); // the loop serves both ways
     return true;
   }
@@ -220,27 +270,50 @@ private:
 
 /// The place that a promise notes is that of the coroutine: defaulted, as the compiler calls it.
 template <class T> struct promise : promise_base {
-  result<T> outcome;
-
   promise(call_site function = {site::current()}) noexcept : promise_base(function.at) {}
 
   task<T> get_return_object() noexcept;
-  void unhandled_exception() noexcept { outcome.set_error(std::current_exception()); }
+  void unhandled_exception() noexcept { set_error(std::current_exception()); }
   template <class U = T>
-    requires std::is_convertible_v<U, T>
-  void return_value(U &&value) {
-    outcome.set_value(std::forward<U>(value));
+  requires std::is_convertible_v<U, T>
+  void return_value(U &&value) { outcome_.set_value(std::forward<U>(value)); }
+
+  void set_error(std::exception_ptr error) noexcept { outcome_.set_error(std::move(error)); }
+  bool failed() const noexcept { return outcome_.failed(); }
+  std::exception_ptr error() const noexcept { return outcome_.error(); }
+  T take() { return outcome_.take(); }
+  void give_to(result<T> &into) { into.take_over(outcome_); }
+
+private:
+  result<T> outcome_;
+};
+
+/// Nothing to keep but an exception, for which there is room once the frame has ended: see
+/// promise_base::owner.
+template <> struct promise<void> : promise_base {
+  promise(call_site function = {site::current()}) noexcept : promise_base(function.at) {}
+  ~promise() {
+    if (failed())
+      drop_failure();
+  }
+
+  task<void> get_return_object() noexcept;
+  void unhandled_exception() noexcept { set_error(std::current_exception()); }
+  void return_void() const noexcept {}
+
+  using promise_base::failed;
+  void set_error(std::exception_ptr error) noexcept { fail(std::move(error)); }
+  std::exception_ptr error() const noexcept { return failed() ? failure() : nullptr; }
+  void take() const {
+    if (failed()) [[unlikely]]
+      std::rethrow_exception(failure());
+  }
+  void give_to(result<void> &into) const noexcept {
+    if (failed())
+      into.set_error(failure());
   }
 };
 
-template <> struct promise<void> : promise_base {
-  result<void> outcome;
-
-  promise(call_site function = {site::current()}) noexcept : promise_base(function.at) {}
-
-  task<void> get_return_object() noexcept;
-  void unhandled_exception() noexcept { outcome.set_error(std::current_exception()); }
-  void return_void() const noexcept {}
-};
-
 } // namespace coax::detail
+
+#undef COAX_DETAIL_HERE

@@ -36,11 +36,11 @@ public:
   bool failed() const noexcept { return state_ == state::error; }
   std::exception_ptr error() const noexcept { return failed() ? error_ : nullptr; }
 
-  /// Becomes what `other`, which has ended, ended with. This one is still empty.
+  /// Becomes what `other` ended with. This one is still empty.
   void take_over(result &other) {
     if (other.state_ == state::error)
       set_error(std::move(other.error_));
-    else
+    else if (other.state_ == state::value)
       set_value(std::move(other.value_));
   }
 
@@ -60,6 +60,31 @@ private:
     std::exception_ptr error_;
   };
   state state_ = state::empty;
+};
+
+/// A value of more alignment than frames have is kept beside them.
+template <class T>
+requires(alignof(T) > __STDCPP_DEFAULT_NEW_ALIGNMENT__) class result<T> {
+public:
+  template <class U> void set_value(U &&value) {
+    value_ = std::make_unique<std::remove_const_t<T>>(std::forward<U>(value));
+  }
+  void set_error(std::exception_ptr error) noexcept { error_ = std::move(error); }
+  bool failed() const noexcept { return error_ != nullptr; }
+  std::exception_ptr error() const noexcept { return error_; }
+  void take_over(result &other) noexcept {
+    value_ = std::move(other.value_);
+    error_ = std::move(other.error_);
+  }
+  T take() {
+    if (error_)
+      std::rethrow_exception(error_);
+    return std::move(*value_);
+  }
+
+private:
+  std::unique_ptr<std::remove_const_t<T>> value_;
+  std::exception_ptr error_;
 };
 
 template <class T> class result<T &> {

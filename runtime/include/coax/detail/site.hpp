@@ -26,6 +26,15 @@ private:
 #endif
 static_assert(sizeof(site) == sizeof(void *));
 
+// A site as the default of a parameter. Not a class: g++ keeps such arguments of an await in the
+// frame of the coroutine.
+#ifdef __cpp_lib_source_location
+#define COAX_DETAIL_HERE __builtin_source_location()
+#else
+#define COAX_DETAIL_HERE nullptr
+#endif
+inline site site_of(const void *here) noexcept { return __builtin_bit_cast(site, here); }
+
 /// The last, defaulted parameter of a function that notes where it is called. Nobody passes one, so
 /// it is never taken for an argument of the user's.
 struct call_site {
