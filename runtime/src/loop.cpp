@@ -52,6 +52,7 @@ void reopen_in_child() {
   if (loop *l = this_threads_loop) {
     l->letters().reopen_after_fork();
     l->descriptors.reopen_after_fork();
+    l->files.forget_after_fork();
   }
 }
 
@@ -142,7 +143,11 @@ void loop::run_to_exhaustion() {
 }
 
 void loop::wait_for_events() {
-  sleep_or_poll(first_ready_ != nullptr);
+  if (files.in_use())
+    files.turn();
+  sleep_or_poll(first_ready_ || files.has_unsubmitted());
+  if (descriptors.ring_is_ready())
+    files.turn();
   if (presence_->asked()) [[unlikely]]
     presence_->answer();
   deliver_letters();
@@ -204,6 +209,7 @@ void loop::shut_down() noexcept {
   shutting_down = true;
   loop_registry::leave(*presence_);
   letters_->close();
+  files.drain();
   for (strand *s = live(); s;) {
     if (!s->is_spawned) {
       s = s->older;

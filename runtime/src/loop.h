@@ -8,6 +8,7 @@
 #include "loop_presence.h"
 #include "mailbox.h"
 #include "poller.h"
+#include "ring.h"
 #include "timer_queue.h"
 #include "trace.h"
 #include <atomic>
@@ -44,7 +45,8 @@ public:
   void run_to_end_of(const strand &root);
   /// Runs until no spawned task is live.
   void run_to_exhaustion();
-  /// Destroys what is still live, except what another thread is working on. Nothing may run after that.
+  /// Destroys what is still live, except what another thread is working on. Nothing may run after
+  /// that.
   void shut_down() noexcept;
 
   void push(job *ready) noexcept {
@@ -85,6 +87,7 @@ private:
 public:
   timer_queue timers;
   poller descriptors;
+  ring files{*this};
   strand *main = nullptr; ///< takes the EINTR of signal handlers
   /// Whether somebody wants to know of every run: one look on the way of those that nobody watches.
   bool is_observed() const noexcept { return observed_; }

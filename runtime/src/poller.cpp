@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <climits>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <system_error>
 #include <unistd.h>
@@ -13,27 +14,37 @@ namespace coax::detail {
 namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
 constexpr instant short_wait = 2'000'000; // ns
+
+thread_local constinit bool had_ring = false; ///< a loop of this thread has opened an io_uring
 } // namespace
 
 poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wakeup) {
   if (epoll_ < 0)
     throw std::system_error(errno, std::generic_category(), "coax: epoll_create1");
-  if (!watch_wakeup())
+  if (!watch_always(wakeup_, EPOLLIN))
     throw std::system_error(errno, std::generic_category(), "coax: epoll_ctl");
 }
 
-bool poller::watch_wakeup() noexcept {
+bool poller::watch_always(int fd, std::uint32_t events) noexcept {
   epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.fd = wakeup_;
-  return ::epoll_ctl(epoll_, EPOLL_CTL_ADD, wakeup_, &event) == 0;
+  event.events = events;
+  event.data.fd = fd;
+  return ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+bool poller::watch_ring(int event) noexcept {
+  had_ring = true;
+  ring_ = watch_always(event, EPOLLIN | EPOLLET) ? event : -1;
+  return ring_ == event;
 }
 
 void poller::reopen_after_fork() noexcept {
   const int fresh = ::epoll_create1(EPOLL_CLOEXEC);
   ::dup3(fresh, epoll_, O_CLOEXEC);
   ::close(fresh);
-  watch_wakeup();
+  watch_always(wakeup_, EPOLLIN);
+  ring_ = -1;
+  ring_ready_ = false;
   for (std::size_t fd = 0; fd < entries_.size(); ++fd) {
     entries_[fd].watched = false;
     if (entries_[fd].first)
@@ -141,7 +152,19 @@ void poller::report(int fd, std::uint32_t events) noexcept {
   }
 }
 
+// Work that an io_uring leaves to the thread that opened it ends a sleep in epoll_wait with EINTR,
+// as if a signal handler had run, also after it was closed. ppoll is restarted by the kernel.
+bool poller::sleep_beside_ring(instant deadline) noexcept {
+  pollfd set{epoll_, POLLIN, 0};
+  const instant left = deadline - now();
+  const timespec span{static_cast<time_t>(left / 1'000'000'000),
+                      static_cast<long>(left % 1'000'000'000)};
+  return left <= 0 || ::ppoll(&set, 1, deadline == never ? nullptr : &span, nullptr) >= 0;
+}
+
 int poller::wait(epoll_event *events, int capacity, instant deadline) noexcept {
+  if (had_ring && deadline > 0)
+    return sleep_beside_ring(deadline) ? ::epoll_wait(epoll_, events, capacity, 0) : -1;
   if (deadline == never)
     return ::epoll_wait(epoll_, events, capacity, -1);
   const instant left = deadline <= 0 ? 0 : deadline - now();
@@ -166,11 +189,16 @@ bool poller::poll(instant deadline) noexcept {
   const int count = wait(events, 128, deadline);
   const int error = errno;
   turn_began_ = now();
+  ring_ready_ = false;
   if (count < 0) {
     verify_until(turn_began_);
     return error != EINTR;
   }
   for (int i = 0; i < count; ++i) {
+    if (events[i].data.fd == ring_) {
+      ring_ready_ = true;
+      continue;
+    }
     if (events[i].data.fd != wakeup_) {
       report(events[i].data.fd, events[i].events);
       continue;

@@ -12,8 +12,9 @@ struct epoll_event;
 
 namespace coax::detail {
 
-/// Someone who waits for a descriptor; linked into the list of that descriptor, and into the list of
-/// waits to verify while it is not known whether the descriptor is still the one that was watched.
+/// Someone who waits for a descriptor; linked into the list of that descriptor, and into the list
+/// of waits to verify while it is not known whether the descriptor is still the one that was
+/// watched.
 class fd_waiter {
 public:
   fd_waiter(int fd, std::uint32_t events) noexcept : fd_(fd), events_(events) {}
@@ -45,8 +46,8 @@ public:
   /// an errno value: EPERM for a file that is always ready, EBADF.
   ///
   /// The descriptor may have been closed and its number reused since the last call, which nobody
-  /// tells: a wait for a number that was watched before is verified when it has lasted 2 ms, so that
-  /// the short waits of a busy connection cost no system call.
+  /// tells: a wait for a number that was watched before is verified when it has lasted 2 ms, so
+  /// that the short waits of a busy connection cost no system call.
   int add(fd_waiter &waiter);
   /// Whether the waiter, just added, will be verified later; lasts() is called then.
   static bool unverified(const fd_waiter &waiter) noexcept { return waiter.verify_at_ != never; }
@@ -58,19 +59,27 @@ public:
   /// False when a signal handler ended the sleep.
   bool poll(instant deadline) noexcept;
 
+  /// Lets poll() end when an io_uring writes to its eventfd, which need not be read; false with
+  /// errno.
+  bool watch_ring(int event) noexcept;
+  /// Whether it has before the last poll().
+  bool ring_is_ready() const noexcept { return ring_ready_; }
+
   /// When the last poll() returned.
   instant turn_began() const noexcept { return turn_began_; }
 
-  /// In the child of a fork: stops sharing the epoll instance, and what it reports, with the parent.
+  /// In the child of a fork: stops sharing the epoll instance, and what it reports, with the
+  /// parent.
   void reopen_after_fork() noexcept;
 
 private:
-  bool watch_wakeup() noexcept;
+  bool watch_always(int fd, std::uint32_t events) noexcept;
   int watch(int fd) noexcept;
   void verify_later(fd_waiter &waiter) noexcept;
   void verified(fd_waiter &waiter) noexcept;
   void verify_until(instant at) noexcept;
   void report(int fd, std::uint32_t events) noexcept;
+  bool sleep_beside_ring(instant deadline) noexcept;
   int wait(::epoll_event *events, int capacity, instant deadline) noexcept;
 
   struct entry {
@@ -79,6 +88,8 @@ private:
   };
   int epoll_;
   int wakeup_;
+  int ring_ = -1;
+  bool ring_ready_ = false;
   bool nanosecond_sleep_ = true;
   std::vector<entry> entries_; ///< by descriptor
   fd_waiter *first_unverified_ = nullptr;

@@ -46,6 +46,7 @@ void run_bridge(root_strand &root, promise_base &first, const call_site &from) {
   refuse_nested("block_on", from.at,
                 "await the task instead, or call this function through coax::offload");
   auto l = std::make_unique<loop>();
+  l->files.forbid(); // a ring belongs to the thread that opened it
   drive(*l, root, first);
   if (!l->has_spawned())
     return;

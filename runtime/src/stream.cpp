@@ -2,6 +2,7 @@
 //
 // read and write on whatever a descriptor turns out to be. Sockets have MSG_DONTWAIT; files and,
 // from Linux 6.5, pipes have RWF_NOWAIT; for the rest poll(2) tells whether a call would block.
+#include "file_operation.h"
 #include "message_parts.h"
 #include "retry.h"
 
@@ -72,14 +73,14 @@ ssize_t write_now(int fd, message_parts &parts) noexcept {
   return ::write(fd, parts.data()->iov_base, sure_to_fit(fd, parts.data()->iov_len));
 }
 
-template <class Call> auto on_file_lane(Call call) {
-  return detail::offload_on(detail::lane_kind::file, call);
-}
-
-/// The rest of a transfer that has to be done by a blocking call.
-template <class Call> task<ssize_t> transfer_on_thread(int fd, message_parts &parts, Call call) {
+/// The rest of a transfer of a file that has to wait for the disk.
+template <class Call>
+task<ssize_t> transfer_file(int fd, message_parts &parts, io_uring_op what, Call call) {
+  constexpr auto at_file_position = static_cast<std::uint64_t>(-1);
+  const io_uring_sqe request =
+      detail::request_of(what, fd, parts.data(), parts.count(), at_file_position);
   auto blocking = [&] { return call(fd, parts.data(), parts.count()); };
-  const ssize_t n = co_await on_file_lane(blocking);
+  const ssize_t n = co_await detail::file_operation(request, blocking);
   if (n > 0)
     parts.advance(static_cast<std::size_t>(n));
   co_return n;
@@ -103,7 +104,8 @@ task<ssize_t> transfer(int fd, detail::direction way, const iovec *from, int cou
       parts.advance(static_cast<std::size_t>(n));
     if (detail::would_block(error)) {
       if (on_disk(fd)) {
-        n = co_await transfer_on_thread(fd, parts, blocking);
+        const bool reads = way.events == detail::incoming.events;
+        n = co_await transfer_file(fd, parts, reads ? IORING_OP_READV : IORING_OP_WRITEV, blocking);
         error = n < 0 ? errno : 0;
       } else {
         error = co_await detail::wait_once(fd, way, deadline);

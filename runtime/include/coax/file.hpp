@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Files and descriptors of any kind, in the shapes of the POSIX calls: same arguments, same
-// results, -1 and errno on failure. Strings and buffers must stay valid until the await returns.
+// results, -1 and errno on failure. Strings and buffers must stay valid until the await returns,
+// which it does only when nobody uses them any more, also when the task is cancelled.
 #pragma once
 
 #include <coax/task.hpp>
@@ -25,10 +26,11 @@ task<::ssize_t> writev(int fd, const struct ::iovec *parts, int count);
 task<::ssize_t> pread(int fd, void *buffer, std::size_t size, ::off_t offset);
 task<::ssize_t> pwrite(int fd, const void *buffer, std::size_t size, ::off_t offset);
 
-/// open(2), fsync(2), fdatasync(2).
+/// open(2), fsync(2), fdatasync(2), fallocate(2).
 task<int> open(const char *path, int flags, ::mode_t mode = 0);
 task<int> fsync(int fd);
 task<int> fdatasync(int fd);
+task<int> fallocate(int fd, int mode, ::off_t offset, ::off_t length);
 /// close(2). Tasks that wait for the descriptor get EBADF. The plain ::close() may be used as well;
 /// it leaves such tasks waiting.
 task<int> close(int fd);
@@ -40,5 +42,10 @@ task<int> fstat(int fd, struct ::stat *status);
 task<int> rename(const char *from, const char *to);
 task<int> unlink(const char *path);
 task<int> mkdir(const char *path, ::mode_t mode);
+
+/// What does the operations above on this thread's loop: "io_uring" where Linux (6.1 or later) lets
+/// the loop of run() have it and COAX_BACKEND=epoll does not forbid it, else "threads". Throws
+/// misuse on a thread without a loop.
+const char *file_backend();
 
 } // namespace coax
