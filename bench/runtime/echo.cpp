@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Echo round trips a second: coax beside a raw epoll loop and beside blocking threads. Each server is
-// a child process on the first processor, the one client is this process on the last. The rounds of
-// the three are interleaved; what is printed is the median of each and its ratio to raw epoll.
+// Echo round trips a second: coax beside a raw epoll loop and beside blocking threads. Each server
+// is a child process on the first processor, the one client is this process on the last. The rounds
+// of the three are interleaved; what is printed is the median of each and its ratio to raw epoll.
 //
 //   echo_bench [rounds] [milliseconds a round]
+#include "echo_peers.h"
 #include "echo_server_raw.h"
 #include "echo_servers.h"
+#include "median.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,7 +16,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <netinet/tcp.h>
-#include <sched.h>
+#include <string>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <vector>
@@ -22,13 +25,6 @@
 namespace {
 
 using clock_type = std::chrono::steady_clock;
-
-void pin(int processor) {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(processor, &set);
-  ::sched_setaffinity(0, sizeof set, &set);
-}
 
 struct server {
   const char *name;
@@ -48,17 +44,18 @@ void start(server &s) {
   ::listen(listener, 4096);
   s.process = ::fork();
   if (s.process == 0) {
-    pin(0);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    bench::pin(0);
     s.serve(listener);
   }
   ::close(listener);
 }
 
-/// Every connection always has one message of `size` bytes under way.
-double round_trips_per_second(const server &s, int connections, std::size_t size,
+/// Every connection always has `depth` messages of `size` bytes under way. Messages a second.
+double round_trips_per_second(const server &s, int connections, std::size_t size, std::size_t depth,
                               std::chrono::milliseconds time) {
   const int set = ::epoll_create1(0);
-  std::vector<char> message(size, 'm');
+  std::vector<char> messages(std::max(size * depth, std::size_t{64 * 1024}), 'm');
   std::vector<int> sockets;
   for (int i = 0; i < connections; ++i) {
     const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -72,30 +69,36 @@ double round_trips_per_second(const server &s, int connections, std::size_t size
     sockets.push_back(fd);
   }
   for (const int fd : sockets)
-    ::send(fd, message.data(), size, 0);
-  long count = 0;
+    ::send(fd, messages.data(), size * depth, 0);
+  std::size_t bytes = 0;
   epoll_event events[128];
   const auto begin = clock_type::now();
   const auto end = begin + time;
   while (clock_type::now() < end) {
     const int ready = ::epoll_wait(set, events, 128, 100);
     for (int i = 0; i < ready; ++i) {
-      ::recv(events[i].data.fd, message.data(), size, MSG_WAITALL);
-      ::send(events[i].data.fd, message.data(), size, 0);
-      ++count;
+      const ssize_t n = ::recv(events[i].data.fd, messages.data(), messages.size(), MSG_DONTWAIT);
+      if (n <= 0)
+        continue;
+      bytes += static_cast<std::size_t>(n);
+      ::send(events[i].data.fd, messages.data(), static_cast<std::size_t>(n), 0);
     }
   }
   const std::chrono::duration<double> seconds = clock_type::now() - begin;
   for (const int fd : sockets)
     ::close(fd);
   ::close(set);
-  return static_cast<double>(count) / seconds.count();
+  return static_cast<double>(bytes) / static_cast<double>(size) / seconds.count();
 }
 
-double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
-  return values[values.size() / 2];
-}
+struct load {
+  int connections;
+  std::size_t size, depth;
+};
+
+constexpr load loads[] = {{1, 64, 1},   {50, 64, 1},   {300, 64, 1},   {1000, 64, 1},
+                          {1, 1024, 1}, {50, 1024, 1}, {300, 1024, 1}, {1000, 1024, 1},
+                          {1, 64, 16},  {50, 64, 16},  {50, 1024, 16}};
 
 } // namespace
 
@@ -106,24 +109,29 @@ int main(int argc, char **argv) {
   ::getrlimit(RLIMIT_NOFILE, &files);
   files.rlim_cur = files.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &files);
-  server servers[] = {{"raw epoll", echo::serve_raw},
-                      {"coax", echo::serve_coax},
-                      {"threads", echo::serve_threads}};
+  std::vector<server> servers{{"raw epoll", echo::serve_raw}, {"coax", echo::serve_coax}};
+#ifdef ECHO_WITH_ASIO
+  servers.push_back({"asio", echo::serve_asio});
+#endif
+#ifdef ECHO_WITH_UV
+  servers.push_back({"libuv", echo::serve_uv});
+#endif
+  servers.push_back({"threads", echo::serve_threads});
   for (server &s : servers)
     start(s);
-  pin(static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN)) - 1);
-  std::printf("%-12s %6s  %-10s %12s %8s\n", "connections", "bytes", "server", "round trips/s",
-              "ratio");
-  for (const std::size_t size : {64, 1024})
-    for (const int connections : {1, 50, 300, 1000}) {
-      std::vector<double> results[3];
-      for (int round = 0; round < rounds; ++round)
-        for (int i = 0; i < 3; ++i)
-          results[i].push_back(round_trips_per_second(servers[i], connections, size, time));
-      for (int i = 0; i < 3; ++i)
-        std::printf("%-12d %6zu  %-10s %12.0f %8.2f\n", connections, size, servers[i].name,
-                    median(results[i]), median(results[i]) / median(results[0]));
-    }
+  bench::pin(static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN)) - 1);
+  for (const load &l : loads) {
+    std::vector<bench::side> sides;
+    for (const server &s : servers)
+      sides.push_back({s.name, [&s, &l, time] {
+                         return round_trips_per_second(s, l.connections, l.size, l.depth, time);
+                       }});
+    std::string row =
+        std::to_string(l.connections) + " connections, " + std::to_string(l.size) + " B";
+    if (l.depth > 1)
+      row += ", " + std::to_string(l.depth) + " under way";
+    bench::compare(row, sides, rounds, "a second");
+  }
   for (const server &s : servers) {
     ::kill(s.process, SIGKILL);
     ::waitpid(s.process, nullptr, 0);

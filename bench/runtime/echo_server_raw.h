@@ -3,6 +3,8 @@
 // The limit: a level-triggered epoll loop in plain C style.
 #pragma once
 
+#include "echo_peers.h"
+
 #include <cstddef>
 #include <netinet/in.h>
 #include <sys/epoll.h>
@@ -19,7 +21,7 @@ inline void add_to(int set, int fd) {
 }
 
 inline void answer(int fd) {
-  char buffer[4096];
+  char buffer[buffer_size];
   const ssize_t n = ::recv(fd, buffer, sizeof buffer, MSG_DONTWAIT);
   if (n > 0)
     ::send(fd, buffer, static_cast<std::size_t>(n), MSG_NOSIGNAL);

@@ -3,6 +3,8 @@
 // The same echo server on coax, and with a blocking thread for each connection.
 #pragma once
 
+#include "echo_peers.h"
+
 #include <coax/coax.hpp>
 #include <cstdlib>
 #include <thread>
@@ -11,7 +13,7 @@
 namespace echo {
 
 inline coax::task<void> talk(int fd) {
-  char buffer[4096];
+  char buffer[buffer_size];
   for (;;) {
     const ssize_t n = co_await coax::recv(fd, buffer, sizeof buffer, 0);
     if (n <= 0)
@@ -35,7 +37,7 @@ inline coax::task<void> accept_all(int listener) {
 }
 
 inline void talk_blocking(int fd) {
-  char buffer[4096];
+  char buffer[buffer_size];
   ssize_t n;
   while ((n = ::recv(fd, buffer, sizeof buffer, 0)) > 0)
     ::send(fd, buffer, static_cast<std::size_t>(n), MSG_NOSIGNAL);
