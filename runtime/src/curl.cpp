@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// One multi handle a loop, in a level-triggered epoll set of its own, which is one descriptor for
-// the loop. curl asks for that: it does not read until EAGAIN.
-// Source: curl_multi_socket_action(3), CURLMOPT_SOCKETFUNCTION(3), CURLMOPT_TIMERFUNCTION(3).
+// One multi handle a loop, whose sockets are level-triggered in the epoll set of the loop. curl
+// asks for that: it does not read until EAGAIN. Source: curl_multi_socket_action(3),
+// CURLMOPT_SOCKETFUNCTION(3), CURLMOPT_TIMERFUNCTION(3).
 #include "waits.h"
 
 #include <cerrno>
@@ -10,7 +10,6 @@
 #include <coax/spawn.hpp>
 #include <sys/epoll.h>
 #include <system_error>
-#include <unistd.h>
 #include <unordered_map>
 
 namespace coax::curl {
@@ -19,10 +18,7 @@ namespace {
 
 class transfer;
 
-class driver final : public detail::loop_service,
-                     private detail::fd_waiter,
-                     private detail::timer,
-                     private detail::job {
+class driver final : public detail::loop_service, private detail::fd_family, private detail::timer {
 public:
   explicit driver(detail::loop &home);
   ~driver() override;
@@ -35,19 +31,13 @@ public:
 private:
   static int on_socket(CURL *, curl_socket_t fd, int what, void *self, void *known) noexcept;
   static int on_timer(CURLM *, long ms, void *self) noexcept;
-  void run() override { serve_sockets(); }
-  void ready(std::uint32_t) noexcept override {
-    watching_ = false;
-    serve_sockets();
-  }
+  void on_events(int fd, std::uint32_t events) noexcept override;
   void expire() noexcept override { act(CURL_SOCKET_TIMEOUT, 0); }
   void act(curl_socket_t fd, int what) noexcept;
   void report_finished() noexcept;
-  void serve_sockets() noexcept;
 
   detail::loop &home_;
   CURLM *multi_;
-  bool watching_ = false; ///< else on the way through the ready queue
   std::unordered_map<CURL *, transfer *> transfers_;
 };
 
@@ -78,23 +68,20 @@ private:
   CURLcode result_ = CURLE_OK;
 };
 
-driver::driver(detail::loop &home)
-    : fd_waiter(::epoll_create1(EPOLL_CLOEXEC), EPOLLIN), home_(home), multi_(curl_multi_init()) {
-  if (fd() < 0 || !multi_)
-    throw std::system_error(errno, std::generic_category(), "coax: no multi handle for curl");
+driver::driver(detail::loop &home) : home_(home), multi_(curl_multi_init()) {
+  if (!multi_)
+    throw std::system_error(ENOMEM, std::generic_category(), "coax: no multi handle for curl");
   curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &driver::on_socket);
   curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &driver::on_timer);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-  serve_sockets();
+  home_.descriptors.adopt(this);
 }
 
 driver::~driver() {
   curl_multi_cleanup(multi_);
   home_.timers.disarm(*this);
-  if (watching_)
-    home_.descriptors.remove(*this);
-  ::close(fd());
+  home_.descriptors.adopt(nullptr);
 }
 
 driver &driver::of(detail::loop &home) {
@@ -117,18 +104,11 @@ void driver::abandon(CURL *easy) noexcept {
   curl_multi_remove_handle(multi_, easy);
 }
 
-// A socket may have been closed before curl says so; then it is no longer in the set.
 int driver::on_socket(CURL *, curl_socket_t fd, int what, void *self, void *) noexcept {
-  const int set = static_cast<driver *>(self)->fd();
-  epoll_event event{};
-  event.data.fd = fd;
-  if (what != CURL_POLL_REMOVE) {
-    event.events = (what & CURL_POLL_IN ? EPOLLIN : 0U) | (what & CURL_POLL_OUT ? EPOLLOUT : 0U);
-    if (::epoll_ctl(set, EPOLL_CTL_MOD, fd, &event) < 0 && errno == ENOENT)
-      ::epoll_ctl(set, EPOLL_CTL_ADD, fd, &event);
-  } else {
-    ::epoll_ctl(set, EPOLL_CTL_DEL, fd, nullptr);
-  }
+  std::uint32_t events = 0;
+  if (what != CURL_POLL_REMOVE)
+    events = (what & CURL_POLL_IN ? EPOLLIN : 0U) | (what & CURL_POLL_OUT ? EPOLLOUT : 0U);
+  static_cast<driver *>(self)->home_.descriptors.watch_for_family(fd, events);
   return 0;
 }
 
@@ -141,25 +121,15 @@ int driver::on_timer(CURLM *, long ms, void *self) noexcept {
   return 0;
 }
 
-// The set is an edge for the loop but a level inside, so it is asked once a turn until it is empty.
-void driver::serve_sockets() noexcept {
-  epoll_event events[64];
-  const int count = ::epoll_wait(fd(), events, 64, 0);
-  for (int i = 0; i < count; ++i) {
-    const auto seen = events[i].events;
-    int what = 0;
-    if (seen & (EPOLLIN | EPOLLHUP))
-      what |= CURL_CSELECT_IN;
-    if (seen & EPOLLOUT)
-      what |= CURL_CSELECT_OUT;
-    if (seen & EPOLLERR)
-      what |= CURL_CSELECT_ERR;
-    act(events[i].data.fd, what);
-  }
-  if (count > 0)
-    home_.push(this);
-  else
-    watching_ = home_.descriptors.add(*this) == 0;
+void driver::on_events(int fd, std::uint32_t events) noexcept {
+  int what = 0;
+  if (events & (EPOLLIN | EPOLLHUP))
+    what |= CURL_CSELECT_IN;
+  if (events & EPOLLOUT)
+    what |= CURL_CSELECT_OUT;
+  if (events & EPOLLERR)
+    what |= CURL_CSELECT_ERR;
+  act(fd, what);
 }
 
 void driver::act(curl_socket_t fd, int what) noexcept {

@@ -13,7 +13,8 @@ namespace coax::detail {
 
 namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
-constexpr instant short_wait = 2'000'000; // ns
+constexpr std::uint64_t of_family = std::uint64_t{1} << 32; ///< beside the descriptor
+constexpr instant short_wait = 2'000'000;                   // ns
 
 thread_local constinit bool had_ring = false; ///< a loop of this thread has opened an io_uring
 } // namespace
@@ -28,8 +29,19 @@ poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wak
 bool poller::watch_always(int fd, std::uint32_t events) noexcept {
   epoll_event event{};
   event.events = events;
-  event.data.fd = fd;
+  event.data.u64 = static_cast<std::uint32_t>(fd);
   return ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+// A descriptor may have been closed before its owner says so; then it is no longer in the set.
+void poller::watch_for_family(int fd, std::uint32_t events) noexcept {
+  epoll_event event{};
+  event.events = events;
+  event.data.u64 = of_family | static_cast<std::uint32_t>(fd);
+  if (!events)
+    ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr);
+  else if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) < 0 && errno == ENOENT)
+    ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event);
 }
 
 bool poller::watch_ring(int event) noexcept {
@@ -61,7 +73,7 @@ int poller::watch(int fd) noexcept {
   entry &known = entries_[static_cast<std::size_t>(fd)];
   epoll_event event{};
   event.events = every_edge;
-  event.data.fd = fd;
+  event.data.u64 = static_cast<std::uint32_t>(fd);
   if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0)
     return 0;
   known.watched = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0 ||
@@ -195,12 +207,18 @@ bool poller::poll(instant deadline) noexcept {
     return error != EINTR;
   }
   for (int i = 0; i < count; ++i) {
-    if (events[i].data.fd == ring_) {
+    const auto fd = static_cast<int>(events[i].data.u64 & (of_family - 1));
+    if (events[i].data.u64 & of_family) {
+      if (family_)
+        family_->on_events(fd, events[i].events);
+      continue;
+    }
+    if (fd == ring_) {
       ring_ready_ = true;
       continue;
     }
-    if (events[i].data.fd != wakeup_) {
-      report(events[i].data.fd, events[i].events);
+    if (fd != wakeup_) {
+      report(fd, events[i].events);
       continue;
     }
     std::uint64_t posts;

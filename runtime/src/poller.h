@@ -36,6 +36,17 @@ private:
   instant verify_at_ = never;                      ///< never: not in that list
 };
 
+/// Someone with many descriptors of its own, which it adds to the loop's epoll set itself, in its
+/// own way (level-triggered, as curl wants them).
+class fd_family {
+public:
+  /// Events of one of its descriptors, which may be gone since.
+  virtual void on_events(int fd, std::uint32_t events) noexcept = 0;
+
+protected:
+  ~fd_family() = default;
+};
+
 class poller {
 public:
   /// `wakeup` is an eventfd that ends poll(); its count is discarded.
@@ -54,6 +65,11 @@ public:
   void remove(fd_waiter &waiter) noexcept;
   /// Forgets a descriptor that is about to be closed and wakes its waiters.
   void forget(int fd) noexcept;
+
+  /// One family a loop; null: none.
+  void adopt(fd_family *family) noexcept { family_ = family; }
+  /// Watches a descriptor of the family for `events`; 0: not any more.
+  void watch_for_family(int fd, std::uint32_t events) noexcept;
 
   /// Sleeps until something is ready or `deadline`; reports to the waiters, each removed before.
   /// False when a signal handler ended the sleep.
@@ -88,6 +104,7 @@ private:
   };
   int epoll_;
   int wakeup_;
+  fd_family *family_ = nullptr;
   int ring_ = -1;
   bool ring_ready_ = false;
   bool nanosecond_sleep_ = true;
