@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "timed_list_wait.h"
+
 #include <coax/mutex.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -37,6 +39,31 @@ bool mutex::try_lock() noexcept {
 void mutex::unlock() noexcept {
   const std::lock_guard lock(waiters_.guard);
   locked_ = waiters_.wake_one();
+}
+
+namespace {
+
+class timed_mutex_wait final : public detail::timed_list_wait {
+public:
+  timed_mutex_wait(detail::wait_list &list, bool &locked, detail::instant deadline) noexcept
+      : timed_list_wait(list, deadline), locked_(locked) {}
+
+private:
+  const char *what() const noexcept override { return "mutex"; }
+  bool enter() noexcept override {
+    if (locked_)
+      return false;
+    return locked_ = true;
+  }
+  bool &locked_;
+};
+
+} // namespace
+
+task<bool> mutex::try_lock_ns(std::int64_t ns) {
+  timed_mutex_wait wait(waiters_, locked_, detail::after(ns));
+  co_await wait;
+  co_return !wait.timed_out();
 }
 
 task<unique_lock> mutex::scoped_lock() {

@@ -48,6 +48,30 @@ TEST(Mutex, ExcludesBetweenLoops) {
   EXPECT_EQ(n, 200);
 }
 
+coax::task<void> lock_within_a_time() {
+  coax::mutex m;
+  const bool at_once = co_await m.try_lock_for(0ms);
+  EXPECT_TRUE(at_once);
+  const bool too_late = co_await m.try_lock_for(1ms);
+  EXPECT_FALSE(too_late);
+  auto waiter = [&m]() -> coax::task<bool> {
+    return m.try_lock_until(std::chrono::steady_clock::now() + 1h);
+  };
+  auto waits = coax::spawn(waiter);
+  auto cancelled = coax::spawn(waiter);
+  co_await coax::yield();
+  cancelled.cancel();
+  EXPECT_THROW(co_await cancelled.join(), coax::cancelled);
+  m.unlock();
+  const bool handed_over = co_await waits.join();
+  EXPECT_TRUE(handed_over);
+  EXPECT_FALSE(m.try_lock());
+  m.unlock();
+  EXPECT_TRUE(m.try_lock());
+}
+
+TEST(Mutex, IsLockedWithinATimeOrNot) { coax::run(lock_within_a_time()); }
+
 coax::task<void> note_turn(coax::mutex &m, std::vector<int> &order, int i) {
   co_await m.lock();
   order.push_back(i);

@@ -3,8 +3,11 @@
 // A mutex that may be held across an await, and its lock.
 #pragma once
 
+#include <chrono>
 #include <coax/detail/wait_list.hpp>
 #include <coax/task.hpp>
+#include <coax/time.hpp>
+#include <cstdint>
 #include <utility>
 
 namespace coax {
@@ -45,10 +48,21 @@ public:
   /// The same, and owns it until the end of the scope: `auto lock = co_await m.scoped_lock();`.
   task<unique_lock> scoped_lock();
   bool try_lock() noexcept;
+  /// Whether the task owns it within the time, as std::timed_mutex has it.
+  template <class Rep, class Period>
+  task<bool> try_lock_for(const std::chrono::duration<Rep, Period> &d) {
+    return try_lock_ns(detail::to_ns(d));
+  }
+  template <class Clock, class Duration>
+  task<bool> try_lock_until(const std::chrono::time_point<Clock, Duration> &when) {
+    return try_lock_ns(detail::to_ns(when - Clock::now()));
+  }
   /// By the task that owns it. Any thread.
   void unlock() noexcept;
 
 private:
+  task<bool> try_lock_ns(std::int64_t ns);
+
   friend detail::mutex_wait;
   detail::wait_list waiters_;
   bool locked_ = false;
