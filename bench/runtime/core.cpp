@@ -32,7 +32,7 @@ constexpr row rows[] = {
     {"gather 10000, a task", &core::library::gather},
     {"timer armed, awaited, cancelled", &core::library::timer_cancelled},
     {"mutex ping-pong, a lock", &core::library::mutex_ping_pong},
-    {"queue, an item", &core::library::queue},
+    {"queue of 10 million, an item", &core::library::queue},
     {"exception through 10 frames", &core::library::exception},
     {"cancel 10000 sleepers, a task", &core::library::cancel_sleepers},
 };

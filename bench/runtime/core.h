@@ -41,6 +41,7 @@ constexpr int gathered = 10'000;
 constexpr int sleepers = 10'000;
 constexpr int frames_thrown_through = 10;
 constexpr int queue_capacity = 64;
+constexpr int queued = 10'000'000;
 constexpr int sleep_seconds = 10;
 
 /// Runs `work`, which does `operations`.

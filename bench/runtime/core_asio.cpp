@@ -168,10 +168,10 @@ awaitable<void> consume(int_channel &c) {
 }
 
 sample queue() {
-  return measure(1'000'000, [] {
+  return measure(queued, [] {
     asio::io_context context(1);
     int_channel c(context, queue_capacity);
-    asio::co_spawn(context, produce(c, 1'000'000), asio::detached);
+    asio::co_spawn(context, produce(c, queued), asio::detached);
     asio::co_spawn(context, consume(c), asio::detached);
     context.run();
   });

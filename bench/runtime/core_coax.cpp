@@ -145,7 +145,7 @@ coax::task<void> pass_items(int count) {
 }
 
 sample queue() {
-  return measure(1'000'000, [] { coax::run(pass_items(1'000'000)); });
+  return measure(queued, [] { coax::run(pass_items(queued)); });
 }
 
 coax::task<void> throw_through(int frames) {

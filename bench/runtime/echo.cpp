@@ -15,6 +15,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <netinet/tcp.h>
 #include <string>
 #include <sys/prctl.h>
@@ -51,9 +52,23 @@ void start(server &s) {
   ::close(listener);
 }
 
-/// Every connection always has `depth` messages of `size` bytes under way. Messages a second.
-double round_trips_per_second(const server &s, int connections, std::size_t size, std::size_t depth,
-                              std::chrono::milliseconds time) {
+/// Messages, by the time that passed and by the processor time of the server: the latter holds also
+/// when others use the machine.
+struct rates {
+  double a_second, a_processor_second;
+};
+
+double processor_seconds(pid_t process) {
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    std::abort();
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+/// Every connection always has `depth` messages of `size` bytes under way.
+rates round_trips(const server &s, int connections, std::size_t size, std::size_t depth,
+                  std::chrono::milliseconds time) {
   const int set = ::epoll_create1(0);
   std::vector<char> messages(std::max(size * depth, std::size_t{64 * 1024}), 'm');
   std::vector<int> sockets;
@@ -72,6 +87,7 @@ double round_trips_per_second(const server &s, int connections, std::size_t size
     ::send(fd, messages.data(), size * depth, 0);
   std::size_t bytes = 0;
   epoll_event events[128];
+  const double processor_before = processor_seconds(s.process);
   const auto begin = clock_type::now();
   const auto end = begin + time;
   while (clock_type::now() < end) {
@@ -88,7 +104,8 @@ double round_trips_per_second(const server &s, int connections, std::size_t size
   for (const int fd : sockets)
     ::close(fd);
   ::close(set);
-  return static_cast<double>(bytes) / static_cast<double>(size) / seconds.count();
+  const double count = static_cast<double>(bytes) / static_cast<double>(size);
+  return {count / seconds.count(), count / (processor_seconds(s.process) - processor_before)};
 }
 
 struct load {
@@ -99,6 +116,27 @@ struct load {
 constexpr load loads[] = {{1, 64, 1},   {50, 64, 1},   {300, 64, 1},   {1000, 64, 1},
                           {1, 1024, 1}, {50, 1024, 1}, {300, 1024, 1}, {1000, 1024, 1},
                           {1, 64, 16},  {50, 64, 16},  {50, 1024, 16}};
+
+void compare(const std::vector<server> &servers, const load &l, int rounds,
+             std::chrono::milliseconds time) {
+  std::vector<std::vector<double>> wall(servers.size()), processor(servers.size());
+  for (int round = 0; round < rounds; ++round)
+    for (std::size_t i = 0; i < servers.size(); ++i) {
+      const rates seen = round_trips(servers[i], l.connections, l.size, l.depth, time);
+      wall[i].push_back(seen.a_second);
+      processor[i].push_back(seen.a_processor_second);
+    }
+  std::string row =
+      std::to_string(l.connections) + " connections, " + std::to_string(l.size) + " B";
+  if (l.depth > 1)
+    row += ", " + std::to_string(l.depth) + " under way";
+  for (std::size_t i = 0; i < servers.size(); ++i)
+    std::printf("%-36s %-10s %12.0f %6.2f %24.0f %6.2f\n", row.c_str(), servers[i].name,
+                bench::median(wall[i]), bench::median(wall[i]) / bench::median(wall[0]),
+                bench::median(processor[i]),
+                bench::median(processor[i]) / bench::median(processor[0]));
+  std::fflush(stdout);
+}
 
 } // namespace
 
@@ -120,18 +158,10 @@ int main(int argc, char **argv) {
   for (server &s : servers)
     start(s);
   bench::pin(static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN)) - 1);
-  for (const load &l : loads) {
-    std::vector<bench::side> sides;
-    for (const server &s : servers)
-      sides.push_back({s.name, [&s, &l, time] {
-                         return round_trips_per_second(s, l.connections, l.size, l.depth, time);
-                       }});
-    std::string row =
-        std::to_string(l.connections) + " connections, " + std::to_string(l.size) + " B";
-    if (l.depth > 1)
-      row += ", " + std::to_string(l.depth) + " under way";
-    bench::compare(row, sides, rounds, "a second");
-  }
+  std::printf("%-36s %-10s %12s %6s %24s %6s\n", "", "", "a second", "ratio", "a processor second",
+              "ratio");
+  for (const load &l : loads)
+    compare(servers, l, rounds, time);
   for (const server &s : servers) {
     ::kill(s.process, SIGKILL);
     ::waitpid(s.process, nullptr, 0);
