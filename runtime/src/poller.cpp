@@ -4,8 +4,10 @@
 #include <cerrno>
 #include <climits>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -15,6 +17,15 @@ namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
 constexpr std::uint64_t of_family = std::uint64_t{1} << 32; ///< beside the descriptor
 constexpr instant short_wait = 2'000'000;                   // ns
+
+/// Whether less than asked for means that there is no more; it does not for datagrams, nor for unix
+/// sockets that pass descriptors.
+bool is_tcp(int fd) noexcept {
+  int protocol = 0;
+  socklen_t size = sizeof protocol;
+  return ::getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &size) == 0 &&
+         protocol == IPPROTO_TCP;
+}
 
 thread_local constinit bool had_ring = false; ///< a loop of this thread has opened an io_uring
 } // namespace
@@ -71,11 +82,13 @@ poller::~poller() { ::close(epoll_); }
 // before is not lost; ENOENT tells that the number now belongs to another file.
 int poller::watch(int fd) noexcept {
   entry &known = entries_[static_cast<std::size_t>(fd)];
+  known.drained = false;
   epoll_event event{};
   event.events = every_edge;
   event.data.u64 = static_cast<std::uint32_t>(fd);
   if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0)
     return 0;
+  known.is_connection = is_tcp(fd);
   known.watched = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0 ||
                   (errno == EEXIST && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0);
   return known.watched ? 0 : errno;
@@ -98,6 +111,12 @@ int poller::add(fd_waiter &waiter) {
     known.first->previous_ = &waiter;
   known.first = &waiter;
   return 0;
+}
+
+void poller::note_drained(int fd) noexcept {
+  const auto place = static_cast<std::size_t>(fd);
+  if (place < entries_.size())
+    entries_[place].drained = entries_[place].watched && entries_[place].is_connection;
 }
 
 void poller::verify_later(fd_waiter &waiter) noexcept {
@@ -151,6 +170,11 @@ void poller::forget(int fd) noexcept {
 }
 
 void poller::report(int fd, std::uint32_t events) noexcept {
+  entry &known = entries_[static_cast<std::size_t>(fd)];
+  if (events & ~std::uint32_t{EPOLLOUT})
+    known.drained = false;
+  if (events & ~std::uint32_t{EPOLLIN | EPOLLOUT})
+    known.is_connection = false; // it ends, or has urgent data: no more of them need be told
   if (events & EPOLLRDHUP)
     events |= EPOLLIN;
   const bool everyone = events & (EPOLLERR | EPOLLHUP);

@@ -63,6 +63,15 @@ public:
   /// Whether the waiter, just added, will be verified later; lasts() is called then.
   static bool unverified(const fd_waiter &waiter) noexcept { return waiter.verify_at_ != never; }
   void remove(fd_waiter &waiter) noexcept;
+  /// A read of a connection has got less than it asked for: there is no more until the next event.
+  void note_drained(int fd) noexcept;
+  /// Whether a read would only find that out again. Never so for what is no TCP connection, or has
+  /// come to its end. When it is wrong (a descriptor closed and its number used again), the wait
+  /// that is then verified after 2 ms finds out.
+  bool is_drained(int fd) const noexcept {
+    const auto place = static_cast<std::size_t>(fd);
+    return place < entries_.size() && entries_[place].drained;
+  }
   /// Forgets a descriptor that is about to be closed and wakes its waiters.
   void forget(int fd) noexcept;
 
@@ -101,6 +110,8 @@ private:
   struct entry {
     fd_waiter *first = nullptr;
     bool watched = false;
+    bool is_connection = false; ///< of TCP, and not known to end
+    bool drained = false;
   };
   int epoll_;
   int wakeup_;

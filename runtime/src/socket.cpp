@@ -56,6 +56,11 @@ int connect_now(int fd, int status, const sockaddr *address, socklen_t length) {
   return result;
 }
 
+ssize_t no_data() noexcept {
+  errno = EAGAIN;
+  return -1;
+}
+
 int pending_error(int fd) noexcept {
   int error = 0;
   socklen_t size = sizeof error;
@@ -123,8 +128,14 @@ task<ssize_t> recv(int fd, void *buffer, std::size_t size, int flags) {
 task<ssize_t> recvfrom(int fd, void *buffer, std::size_t size, int flags, sockaddr *address,
                        socklen_t *length) {
   auto *at = static_cast<char *>(buffer);
+  const bool plain = size != 0 && !(flags & (MSG_DONTWAIT | MSG_OOB | MSG_ERRQUEUE));
   auto attempt = [=]() mutable {
+    detail::poller &descriptors = detail::current_loop()->descriptors;
+    if (plain && descriptors.is_drained(fd))
+      return no_data();
     const ssize_t n = ::recvfrom(fd, at, size, flags | MSG_DONTWAIT, address, length);
+    if (n > 0 && static_cast<std::size_t>(n) < size && !(flags & MSG_PEEK))
+      descriptors.note_drained(fd);
     if (n > 0) {
       at += n;
       size -= static_cast<std::size_t>(n) < size ? static_cast<std::size_t>(n) : size;

@@ -225,7 +225,8 @@ coax::task<void> scattered() {
 
 TEST(Socket, MessagesOfParts) { coax::run(scattered()); }
 
-// The number of a descriptor that was closed with plain ::close() and belongs to something else now.
+// The number of a descriptor that was closed with plain ::close() and belongs to something else
+// now.
 coax::task<void> reuse() {
   int number = -1;
   for (int round = 0; round < 20; ++round) {
@@ -298,5 +299,65 @@ coax::task<void> full_backlog() {
 }
 
 TEST(Socket, ConnectWaitsForAFullUnixBacklog) { coax::run(full_backlog()); }
+
+coax::task<std::string> receive_some(int fd, int flags = 0) {
+  char buffer[100];
+  const ssize_t n = co_await coax::recv(fd, buffer, sizeof buffer, flags);
+  co_return n < 0 ? "failed" : std::string(buffer, static_cast<std::size_t>(n));
+}
+
+coax::task<coax::tcp_stream> connect_to(coax::tcp_listener &l) {
+  std::vector<coax::socket_address> at{l.local_address()};
+  auto peer = co_await coax::tcp_stream::connect(std::move(at));
+  co_return peer;
+}
+
+// A read that got less than it asked for is not followed by an attempt, but by a wait.
+coax::task<void> short_reads() {
+  auto l = coax::tcp_listener::bind("127.0.0.1", 0);
+  auto near = co_await connect_to(l);
+  auto far = co_await l.accept();
+  for (int i = 0; i < 3; ++i) {
+    co_await near.write("ab");
+    const std::string peeked = co_await receive_some(far.fd(), MSG_PEEK);
+    const std::string got = co_await receive_some(far.fd());
+    EXPECT_EQ(peeked, "ab");
+    EXPECT_EQ(got, "ab");
+    auto waits = coax::spawn(receive_some, far.fd(), 0);
+    co_await coax::yield();
+    co_await near.write("cd");
+    const std::string later = co_await waits.join();
+    EXPECT_EQ(later, "cd");
+  }
+  co_await near.write("last");
+  near.shutdown_write();
+  co_await coax::sleep_for(std::chrono::milliseconds(1));
+  const std::string last = co_await receive_some(far.fd());
+  const std::string end = co_await receive_some(far.fd());
+  EXPECT_EQ(last, "last");
+  EXPECT_EQ(end, "");
+}
+
+TEST(Socket, ShortReadsLoseNothing) { coax::run(short_reads()); }
+
+coax::task<void> reuse_a_number() {
+  auto l = coax::tcp_listener::bind("127.0.0.1", 0);
+  auto near = co_await connect_to(l);
+  auto far = co_await l.accept();
+  auto waits = coax::spawn(receive_some, far.fd(), 0);
+  co_await coax::yield();
+  co_await near.write("ab");
+  co_await waits.join();
+  auto next = co_await connect_to(l);
+  const int number = far.release();
+  ::close(number); // the loop is not told
+  auto next_far = co_await l.accept();
+  EXPECT_EQ(next_far.fd(), number);
+  co_await next.write("new");
+  const std::string got = co_await receive_some(next_far.fd());
+  EXPECT_EQ(got, "new");
+}
+
+TEST(Socket, AShortReadSaysNothingOfTheNextWithThatNumber) { coax::run(reuse_a_number()); }
 
 } // namespace
