@@ -2,8 +2,8 @@
 //
 // What the parts of the runtime cost, beside the same on Asio's awaitable. The rounds of the two
 // are interleaved; what is printed is the median of each and coax's share of the peer's time: below
-// 1.00 coax is faster. The last rows are a million sleeping tasks, each library in a process of its
-// own.
+// 1.00 coax is faster. The first rows are a million sleeping tasks, each library in a process of
+// its own.
 //
 //   core_bench [rounds] [part of a row's name]
 #include "core.h"
@@ -109,14 +109,14 @@ int main(int argc, char **argv) {
   core::library asio = core::asio_library();
   if (!asio.name)
     std::printf("asio: skipped, not there when this was built (libasio-dev)\n");
-  std::printf("%-34s %10s %10s %8s\n", "nanoseconds", "coax", asio.name ? asio.name : "",
-              asio.name ? "ratio" : "");
-  for (const row &r : rows)
-    if (std::strstr(r.name, wanted))
-      compare(r, coax, asio, rounds);
   if (!*wanted || std::strstr("sleepers", wanted)) {
     print_sleepers(coax, 1'000'000);
     if (asio.name)
       print_sleepers(asio, 1'000'000);
   }
+  std::printf("%-34s %10s %10s %8s\n", "nanoseconds", "coax", asio.name ? asio.name : "",
+              asio.name ? "ratio" : "");
+  for (const row &r : rows)
+    if (std::strstr(r.name, wanted))
+      compare(r, coax, asio, rounds);
 }
