@@ -3,6 +3,7 @@
 
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/Support/SaveAndRestore.h>
 
 namespace coax {
 
@@ -10,13 +11,15 @@ using namespace clang;
 
 namespace {
 
+using Doubts = llvm::DenseMap<SourceLocation, Entities>;
+using Suspects = llvm::DenseMap<SourceLocation, const Entities *>;
+
 /// Sees what stands at each doubtful place. A kind of mention that is not known here leaves the
 /// doubt.
 class MeaningFinder : public RecursiveASTVisitor<MeaningFinder> {
 public:
-  MeaningFinder(const llvm::DenseMap<SourceLocation, Entities> &doubts,
-                const SourceManager &sources)
-      : doubts_(doubts), sources_(sources) {}
+  MeaningFinder(const Doubts &doubts, const Suspects &suspects, const SourceManager &sources)
+      : doubts_(doubts), suspects_(suspects), sources_(sources) {}
 
   bool allHarmless() const { return !guilty_ && settled_.size() == doubts_.size(); }
 
@@ -31,8 +34,11 @@ public:
   }
 
   bool VisitNamedDecl(NamedDecl *declaration) {
-    if (!isa<BaseUsingDecl, UsingDirectiveDecl>(declaration))
-      means(declaration->getLocation(), *declaration);
+    if (isa<BaseUsingDecl, UsingDirectiveDecl>(declaration))
+      return true;
+    means(declaration->getLocation(), *declaration);
+    if (declaration->getAsFunction())
+      overloads(declaration->getLocation(), *declaration);
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
@@ -64,6 +70,61 @@ public:
       settled_.insert(member->getMemberLoc());
     return true;
   }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *call) {
+    if (const Decl *callee = call->getCalleeDecl())
+      calls(call->getOperatorLoc(), *callee);
+    else if (unevaluated_)
+      guilty_ |= suspects_.contains(call->getOperatorLoc());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    guilty_ |= unevaluated_ && operation->isTypeDependent() &&
+               suspects_.contains(operation->getOperatorLoc());
+    return true;
+  }
+  bool VisitUserDefinedLiteral(UserDefinedLiteral *literal) {
+    if (const Decl *callee = literal->getCalleeDecl())
+      calls(literal->getBeginLoc(), *callee);
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *creation) {
+    if (const FunctionDecl *allocation = creation->getOperatorNew())
+      calls(creation->getBeginLoc(), *allocation);
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *loop) {
+    for (const DeclStmt *iterator : {loop->getBeginStmt(), loop->getEndStmt()})
+      if (const auto *variable = iterator ? dyn_cast<VarDecl>(iterator->getSingleDecl()) : nullptr)
+        if (const Expr *value = variable->getInit())
+          if (const auto *call = dyn_cast<CallExpr>(value->IgnoreImplicit()))
+            if (const Decl *callee = call->getCalleeDecl())
+              calls(loop->getForLoc(), *callee);
+    return true;
+  }
+  bool VisitCoawaitExpr(CoawaitExpr *wait) {
+    guilty_ |= suspects_.contains(wait->getKeywordLoc());
+    return true;
+  }
+  bool VisitDecompositionDecl(DecompositionDecl *bindings) {
+    guilty_ |= suspects_.contains(bindings->getLocation()) &&
+               llvm::any_of(bindings->bindings(), [](const BindingDecl *binding) {
+                 return binding->getHoldingVar() != nullptr;
+               });
+    return true;
+  }
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc type, bool qualifiers) {
+    llvm::SaveAndRestore scope(unevaluated_, true);
+    return RecursiveASTVisitor::TraverseDecltypeTypeLoc(type, qualifiers) &&
+           TraverseStmt(type.getUnderlyingExpr());
+  }
+  bool TraverseRequiresExpr(RequiresExpr *requirements) {
+    llvm::SaveAndRestore scope(unevaluated_, true);
+    return RecursiveASTVisitor::TraverseRequiresExpr(requirements);
+  }
+  bool TraverseConceptDecl(ConceptDecl *declaration) {
+    llvm::SaveAndRestore scope(unevaluated_, true);
+    return RecursiveASTVisitor::TraverseConceptDecl(declaration);
+  }
   bool VisitTagTypeLoc(TagTypeLoc type) {
     means(type.getNameLoc(), *type.getDecl());
     return true;
@@ -75,6 +136,7 @@ public:
   bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc type) {
     if (const TemplateDecl *pattern = type.getTypePtr()->getTemplateName().getAsTemplateDecl())
       means(type.getTemplateNameLoc(), *pattern);
+    specializes(type.getTemplateNameLoc(), type.getTypePtr()->getAsCXXRecordDecl());
     return true;
   }
   bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc qualifier) {
@@ -91,11 +153,52 @@ public:
   }
 
 private:
-  const llvm::DenseMap<SourceLocation, Entities> &doubts_;
+  const Doubts &doubts_;
+  const Suspects &suspects_;
   const SourceManager &sources_;
   llvm::DenseSet<SourceLocation> settled_;
   llvm::DenseSet<const OverloadExpr *> called_;
-  bool guilty_ = false;
+  bool guilty_ = false, unevaluated_ = false;
+
+  void calls(SourceLocation place, const Decl &callee) {
+    auto found = suspects_.find(place);
+    if (found == suspects_.end())
+      return;
+    const auto *function = dyn_cast<FunctionDecl>(&callee);
+    const Decl *pattern = function ? function->getPrimaryTemplate() : nullptr;
+    guilty_ |= llvm::is_contained(*found->second, callee.getCanonicalDecl()) ||
+               (pattern && llvm::is_contained(*found->second, pattern->getCanonicalDecl()));
+  }
+
+  /// What headers call may be found among the program's own functions in their scope.
+  void overloads(SourceLocation place, const NamedDecl &function) {
+    auto doubt = doubts_.find(place);
+    if (doubt == doubts_.end())
+      return;
+    const DeclContext *scope = function.getDeclContext()->getRedeclContext();
+    guilty_ |= llvm::any_of(doubt->second, [&](const Decl *entity) {
+      return entity->getAsFunction() && scope->isFileContext() &&
+             entity->getDeclContext()->getRedeclContext()->Equals(scope);
+    });
+  }
+
+  /// `instance`: of the template that is named at `place`; null if it depends on parameters.
+  void specializes(SourceLocation place, const CXXRecordDecl *instance) {
+    auto doubt = doubts_.find(place);
+    if (doubt == doubts_.end())
+      return;
+    const auto *specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(instance);
+    for (const Decl *entity : doubt->second)
+      if (isa<ClassTemplateSpecializationDecl>(entity))
+        guilty_ |= !specialization || specialization->getCanonicalDecl() == entity ||
+                   isInstanceOf(*specialization, *entity);
+  }
+
+  static bool isInstanceOf(const ClassTemplateSpecializationDecl &instance, const Decl &pattern) {
+    const auto *partial =
+        dyn_cast_or_null<ClassTemplatePartialSpecializationDecl *>(instance.getInstantiatedFrom());
+    return partial && partial->getCanonicalDecl() == &pattern;
+  }
 
   /// By the number of arguments alone.
   static bool mayTake(const NamedDecl &candidate, const CallExpr &call) {
@@ -122,9 +225,9 @@ private:
 } // namespace
 
 bool DoubtfulNames::areHarmless(ASTContext &context) const {
-  if (doubts_.empty())
+  if (doubts_.empty() && suspects_.empty())
     return true;
-  MeaningFinder finder(doubts_, context.getSourceManager());
+  MeaningFinder finder(doubts_, suspects_, context.getSourceManager());
   finder.TraverseDecl(context.getTranslationUnitDecl());
   return finder.allHarmless();
 }

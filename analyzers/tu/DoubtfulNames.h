@@ -21,14 +21,20 @@ public:
     doubts_.try_emplace(place, entities.begin(), entities.end());
   }
 
-  bool empty() const { return doubts_.empty(); }
+  /// Nothing written at `place` should call one of `entities`: an operator, the suffix of a
+  /// literal, the functions of a range. `entities` must live as long as this.
+  void suspect(clang::SourceLocation place, const Entities &entities) {
+    suspects_.try_emplace(place, &entities);
+  }
 
-  /// After the parse: whether each of them is seen to mean something else. Walks the AST of the
+  /// After the parse: whether each of them is seen to mean something else, and no suspect was
+  /// called. Walks the AST of the
   /// unit's own files, if there is anything to ask.
   bool areHarmless(clang::ASTContext &context) const;
 
 private:
   llvm::DenseMap<clang::SourceLocation, Entities> doubts_;
+  llvm::DenseMap<clang::SourceLocation, const Entities *> suspects_;
 };
 
 } // namespace coax

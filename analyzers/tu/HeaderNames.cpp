@@ -13,6 +13,7 @@ using namespace clang;
 void HeaderNames::collect(const ASTContext &context) {
   entities_.clear();
   named_.clear();
+  called_.clear();
   collect(*context.getTranslationUnitDecl(), context.getSourceManager());
 }
 
@@ -28,19 +29,56 @@ static bool isMemberDefinedOutside(const Decl &declaration) {
   return declaration.getDeclContext()->isRecord();
 }
 
+/// Of a deduction guide: its class.
+static const IdentifierInfo *identifierOf(const NamedDecl &declaration) {
+  const TemplateDecl *deduced = declaration.getDeclName().getCXXDeductionGuideTemplate();
+  return deduced ? deduced->getIdentifier() : declaration.getIdentifier();
+}
+
+/// The tokens that ask for something without its name.
+static llvm::SmallVector<tok::TokenKind> callingTokens(const NamedDecl &declaration) {
+  DeclarationName name = declaration.getDeclName();
+  if (name.getNameKind() == DeclarationName::CXXLiteralOperatorName)
+    return {tok::numeric_constant};
+  if (const IdentifierInfo *identifier = name.getAsIdentifierInfo())
+    return identifier->isStr("begin") || identifier->isStr("end")
+               ? llvm::SmallVector<tok::TokenKind>{tok::kw_for}
+           : isa<ClassTemplateSpecializationDecl>(declaration) && identifier->isStr("tuple_size")
+               ? llvm::SmallVector<tok::TokenKind>{tok::l_square}
+               : llvm::SmallVector<tok::TokenKind>{};
+  OverloadedOperatorKind kind = name.getCXXOverloadedOperator();
+  if (kind == OO_EqualEqual)
+    return {tok::equalequal, tok::exclaimequal};
+  if (kind == OO_Spaceship)
+    return {tok::spaceship, tok::less, tok::greater, tok::lessequal, tok::greaterequal};
+  switch (kind) {
+#define OVERLOADED_OPERATOR_MULTI(Name, Spelling, Unary, Binary, MemberOnly)
+#define OVERLOADED_OPERATOR(Name, Spelling, Token, Unary, Binary, MemberOnly)                      \
+  case OO_##Name:                                                                                  \
+    return {tok::Token};
+#include <clang/Basic/OperatorKinds.def>
+  default:
+    return {};
+  }
+}
+
 void HeaderNames::add(const NamedDecl &declaration, const NamedDecl &entity,
                       const SourceManager &sources) {
-  const IdentifierInfo *name = declaration.getIdentifier();
-  if (!name || isForward(declaration))
+  if (isForward(declaration))
     return;
   SourceLocation place = sources.getExpansionLoc(declaration.getLocation());
   auto file = sources.getFileEntryRefForID(sources.getFileID(place));
   if (!file)
     return; // the compiler's own
-  auto [entry, added] = entities_.try_emplace(entity.getCanonicalDecl());
-  if (added)
-    named_[name].push_back(entity.getCanonicalDecl());
+  const Decl *canonical = entity.getCanonicalDecl();
+  auto [entry, added] = entities_.try_emplace(canonical);
   entry->second.push_back(&file->getFileEntry());
+  if (!added)
+    return;
+  if (const IdentifierInfo *name = identifierOf(declaration))
+    named_[name].push_back(canonical);
+  for (tok::TokenKind token : callingTokens(declaration))
+    called_[token].push_back(canonical);
 }
 
 void HeaderNames::collect(const DeclContext &scope, const SourceManager &sources) {
@@ -63,6 +101,20 @@ bool HeaderNames::isDeclared(const Decl &entity, const Files &files) const {
   auto found = entities_.find(entity.getCanonicalDecl());
   return found == entities_.end() ||
          llvm::any_of(found->second, [&](const FileEntry *file) { return files.contains(file); });
+}
+
+/// Another name of a class counts as long as the class is not defined.
+bool HeaderNames::isComplete(const Decl &entity, const Files &files) const {
+  const auto *name = dyn_cast<TypedefNameDecl>(&entity);
+  const CXXRecordDecl *record =
+      name ? name->getUnderlyingType().getCanonicalType()->getAsCXXRecordDecl() : nullptr;
+  if (!record)
+    return true;
+  const auto *instance = dyn_cast<ClassTemplateSpecializationDecl>(record);
+  bool own = !instance || instance->isExplicitSpecialization();
+  return isDeclared(own ? static_cast<const Decl &>(*record)
+                        : static_cast<const Decl &>(*instance->getSpecializedTemplate()),
+                    files);
 }
 
 /// An argument for it must be of one class, or of an instance of one template: which? Null if
@@ -94,7 +146,7 @@ bool HeaderNames::hasTwin(const Decl &entity, llvm::ArrayRef<const Decl *> other
   const auto *name = dyn_cast<TypedefNameDecl>(&entity);
   return name && llvm::any_of(others, [&](const Decl *other) {
            const auto *twin = dyn_cast<TypedefNameDecl>(other);
-           return twin &&
+           return twin && twin != name && isComplete(*twin, files) &&
                   twin->getUnderlyingType().getCanonicalType() ==
                       name->getUnderlyingType().getCanonicalType() &&
                   isDeclared(*twin, files);
@@ -108,7 +160,7 @@ Entities HeaderNames::missingFrom(const Files &files, const IdentifierInfo &name
     return missing;
   bool settled = true;
   for (const Decl *entity : named->second) {
-    if (isDeclared(*entity, files))
+    if (isDeclared(*entity, files) && isComplete(*entity, files))
       continue;
     settled = false;
     if (!cannotBeCalled(*entity, files) && !hasTwin(*entity, named->second, files))
@@ -117,6 +169,16 @@ Entities HeaderNames::missingFrom(const Files &files, const IdentifierInfo &name
   if (settled)
     settled_.insert(&name);
   return missing;
+}
+
+const Entities &HeaderNames::missingFrom(const Files &files, tok::TokenKind token) {
+  auto [entry, added] = missing_.try_emplace({token, files.size()});
+  if (added)
+    if (auto called = called_.find(token); called != called_.end())
+      llvm::copy_if(called->second, std::back_inserter(entry->second), [&](const Decl *entity) {
+        return !isDeclared(*entity, files) && !cannotBeCalled(*entity, files);
+      });
+  return entry->second;
 }
 
 } // namespace coax

@@ -7,9 +7,14 @@
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Basic/SourceManager.h>
+#include <clang/Basic/TokenKinds.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/DenseSet.h>
 #include <llvm/ADT/SmallVector.h>
+
+#include <cstddef>
+#include <map>
+#include <utility>
 
 namespace coax {
 
@@ -25,13 +30,22 @@ public:
   /// matter. From call to call `files` may only grow.
   Entities missingFrom(const Files &files, const clang::IdentifierInfo &name);
 
+  /// The same for what has no name but can be called by `token`: functions for an operator, for the
+  /// suffix of a literal, for the range of a loop; tuple_size for bindings. The answer lives as
+  /// long as this.
+  const Entities &missingFrom(const Files &files, clang::tok::TokenKind token);
+
 private:
   using DeclaringFiles = llvm::SmallVector<const clang::FileEntry *, 2>;
   llvm::DenseMap<const clang::Decl *, DeclaringFiles> entities_; ///< by canonical declaration
   llvm::DenseMap<const clang::IdentifierInfo *, Entities> named_;
   llvm::DenseSet<const clang::IdentifierInfo *> settled_;
+  std::map<clang::tok::TokenKind, Entities> called_;
+  /// Answers, by token and by how many files there were.
+  std::map<std::pair<clang::tok::TokenKind, std::size_t>, Entities> missing_;
 
   bool isDeclared(const clang::Decl &entity, const Files &files) const;
+  bool isComplete(const clang::Decl &entity, const Files &files) const;
   bool cannotBeCalled(const clang::Decl &entity, const Files &files) const;
   bool hasTwin(const clang::Decl &entity, llvm::ArrayRef<const clang::Decl *> others,
                const Files &files) const;

@@ -17,17 +17,33 @@ void PrefixCheck::fail() {
   misfit_();
 }
 
-void PrefixCheck::beginUnit() {
+void PrefixCheck::beginUnit(FileEntryRef file) {
   inUnit_ = true;
+  unit_ = &file.getFileEntry();
   for (const auto &entry : preprocessor_.getIdentifierTable())
     known_.insert(entry.getValue());
   if (open())
     preprocessor_.setTokenWatcher([this](const Token &token) { sees(token); });
 }
 
+/// Follows the brackets.
+void PrefixCheck::standsAt(const Token &token) {
+  previous_ = token.getKind();
+  if (token.isOneOf(tok::l_brace, tok::l_paren, tok::l_square))
+    ++depth_;
+  else if (token.isOneOf(tok::r_brace, tok::r_paren, tok::r_square) && depth_ > 0)
+    --depth_;
+}
+
 void PrefixCheck::sees(const Token &token) {
-  if (!open() || !isUnits(token.getLocation()))
+  if (!open())
     return;
+  standsAt(token);
+  if (!isUnits(token.getLocation()))
+    return;
+  tok::TokenKind kind = tok::isLiteral(token.getKind()) ? tok::numeric_constant : token.getKind();
+  if (const Entities &missing = names_.missingFrom(reached_, kind); !missing.empty())
+    doubts_.suspect(token.getLocation(), missing);
   const IdentifierInfo *name = token.isAnnotation() ? nullptr : token.getIdentifierInfo();
   if (!name)
     return;
@@ -56,7 +72,7 @@ bool PrefixCheck::reach(const FileEntry *file) {
 void PrefixCheck::includesNow(const FileEntry *file) {
   if (!reach(file) || !includes_.contains(file))
     return;
-  if (!changed_.empty())
+  if (!changed_.empty() || !betweenDeclarations())
     fail();
   llvm::erase_if(owed_, [&](const FileEntry *header) { return reached_.contains(header); });
   if (!open())
@@ -87,6 +103,43 @@ void PrefixCheck::InclusionDirective(SourceLocation place, const Token &, llvm::
   }
 }
 
+/// What follows "#pragma". Empty for the operator _Pragma.
+static llvm::StringRef pragmaText(const SourceManager &sources, SourceLocation place) {
+  bool invalid = false;
+  auto [file, offset] = sources.getDecomposedSpellingLoc(place);
+  llvm::StringRef text = sources.getBufferData(file, &invalid).drop_front(offset);
+  text.consume_front("#");
+  text = text.ltrim(" \t");
+  return text.consume_front("pragma")
+             ? text.ltrim(" \t").take_until([](char c) { return c == '\n'; })
+             : llvm::StringRef();
+}
+
+/// One that changes neither macros nor what a declaration means.
+static bool isHarmless(llvm::StringRef pragma) {
+  for (llvm::StringRef prefix : {"GCC", "clang"})
+    if (pragma.consume_front(prefix)) {
+      pragma = pragma.ltrim(" \t");
+      return pragma.starts_with("diagnostic") || pragma.starts_with("warning");
+    }
+  static constexpr llvm::StringRef harmless[] = {"once",    "region",  "endregion", "mark",
+                                                 "message", "comment", "warning"};
+  return llvm::any_of(harmless, [&](llvm::StringRef word) { return pragma.starts_with(word); });
+}
+
+/// A pragma may do anything to the headers that follow; and a unit's own file that is not the main
+/// one any more listens to two that it would not have listened to.
+void PrefixCheck::PragmaDirective(SourceLocation place, PragmaIntroducerKind) {
+  if (!inUnit_ || !isUnits(place) || sources_.isInSystemHeader(sources_.getSpellingLoc(place)))
+    return;
+  llvm::StringRef pragma = pragmaText(sources_, place);
+  bool forIncluded = pragma.starts_with("once") || pragma.contains("system_header");
+  if (forIncluded && fileOf(place) == unit_)
+    fail();
+  else if (open() && !isHarmless(pragma))
+    fail();
+}
+
 void PrefixCheck::MacroDefined(const Token &name, const MacroDirective *definition) {
   const IdentifierInfo *identifier = name.getIdentifierInfo();
   if (!open() || !known_.contains(identifier) || !isUnits(name.getLocation()))
@@ -115,9 +168,9 @@ void PrefixCheck::MacroExpands(const Token &name, const MacroDefinition &definit
   if (!inUnit_)
     return;
   if (definition.getMacroInfo()->isBuiltinMacro()) {
-    // These two say that the unit was entered from somewhere.
+    // Two say that the unit was entered from somewhere, one that something was read before.
     llvm::StringRef text = name.getIdentifierInfo()->getName();
-    if (text == "__INCLUDE_LEVEL__" || text == "__BASE_FILE__")
+    if (text == "__INCLUDE_LEVEL__" || text == "__BASE_FILE__" || (text == "__COUNTER__" && open()))
       fail();
     return;
   }

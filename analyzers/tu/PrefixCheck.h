@@ -4,7 +4,8 @@
 // means the same when it reads them itself. That is so if it does include every one of them, and up
 // to the last of them
 //  - its own files mean nothing and use no macro that only the headers still to come declare, and
-//  - wherever one of them comes, the unit's own files have not changed a macro that they look at.
+//  - wherever one of them comes, it stands between two declarations of the outermost scope, and the
+//    unit's own files have not changed a macro that they look at.
 // What is taken for granted: system headers may be included in any order.
 #pragma once
 
@@ -29,7 +30,7 @@ public:
   /// All headers so far are read.
   void endHeaders(const clang::ASTContext &context) { names_.collect(context); }
   /// From here on the unit itself is read.
-  void beginUnit();
+  void beginUnit(clang::FileEntryRef file);
   /// After the unit: whether the rule held.
   bool fits(clang::ASTContext &context) const {
     return fits_ && !open() && doubts_.areHarmless(context);
@@ -40,6 +41,7 @@ public:
                           clang::CharSourceRange, clang::OptionalFileEntryRef file, llvm::StringRef,
                           llvm::StringRef, const clang::Module *, bool,
                           clang::SrcMgr::CharacteristicKind kind) override;
+  void PragmaDirective(clang::SourceLocation place, clang::PragmaIntroducerKind) override;
   void MacroDefined(const clang::Token &name, const clang::MacroDirective *definition) override;
   void MacroUndefined(const clang::Token &name, const clang::MacroDefinition &definition,
                       const clang::MacroDirective *) override;
@@ -74,6 +76,9 @@ private:
   llvm::function_ref<void()> misfit_;
   clang::FileID stage_;
   bool inUnit_ = false, fits_ = true;
+  const clang::FileEntry *unit_ = nullptr;
+  unsigned depth_ = 0;                                ///< of brackets
+  clang::tok::TokenKind previous_ = clang::tok::semi; ///< the kind of the token read last
   HeaderNames names_;
   DoubtfulNames doubts_;
   llvm::SmallVector<const clang::FileEntry *> owed_; ///< read first; then: not yet included
@@ -91,6 +96,10 @@ private:
   void includesNow(const clang::FileEntry *file);
   void asks(const clang::Token &name, const clang::MacroDefinition &definition);
   void sees(const clang::Token &token);
+  void standsAt(const clang::Token &token);
+  bool betweenDeclarations() const {
+    return depth_ == 0 && (previous_ == clang::tok::semi || previous_ == clang::tok::r_brace);
+  }
   void fail();
 };
 

@@ -97,7 +97,7 @@ private:
     if (!file)
       return parse_.misfit();
     unit_ = &unit;
-    check_.beginUnit();
+    check_.beginUnit(*file);
     preprocessor.markIncluded(*file); // as that of a main file
     preprocessor.EnterSourceFile(
         preprocessor.getSourceManager().createFileID(*file, place, clang::SrcMgr::C_User), nullptr,

@@ -111,7 +111,7 @@ TEST_F(StagedParseTest, LetsNamesBeThatMeanSomethingElse) {
   expectSame("#include <one.h>\nstruct own { int two; own(int both) : two(both) {} };\n"
              "int f(own *both) { return both->two; }\n"
              "template <class T> int g(T t) { return t.two; }\nint h() { return g(own(1)); }\n"
-             "namespace bag { template <class T> struct both {}; }\nbag::both<int> two();\n"
+             "namespace bag { template <class T> struct both {};\nboth<int> two(); }\n"
              "#include <two.h>\n");
 }
 
@@ -122,6 +122,98 @@ TEST_F(StagedParseTest, LetsOverloadsBeThatTakeAnotherNumberOfArguments) {
                            "template <class T> void f(T &a, T &b) { std::swap(a, b); }\n"
                            "void g(int a, int b) { f(a, b); }\n#include <three.h>\n");
   EXPECT_TRUE(staged(alone, {{"one.h"}, {"three.h"}}).has_value());
+}
+
+TEST_F(StagedParseTest, TellsAnIncludeInAScope) {
+  expectMisfit("namespace own {\n#include <two.h>\nint f() { return two(1); }\n}\n");
+  expectMisfit("extern \"C\" {\n#include <two.h>\n}\nint f() { return two(1); }\n");
+  expectMisfit("int f() {\n#include <two.h>\nreturn 1; }\n");
+  expectMisfit("static const\n#include <two.h>\nint n = 1;\n");
+}
+
+TEST_F(StagedParseTest, TellsAMacroThatAPragmaBringsBack) {
+  expectMisfit("#define NARROW\n#pragma push_macro(\"NARROW\")\n#undef NARROW\n"
+               "#pragma pop_macro(\"NARROW\")\n#include <two.h>\nint f() { return one(1); }\n");
+}
+
+TEST_F(StagedParseTest, TellsAPragmaThatChangesAHeader) {
+  expectMisfit("#pragma GCC poison two\n#include <two.h>\nint f() { return 1; }\n");
+  expectMisfit("#pragma pack(1)\n#include <two.h>\nint f() { return 1; }\n");
+}
+
+TEST_F(StagedParseTest, TellsAPragmaThatAMainFileIgnores) {
+  expectMisfit("#pragma GCC system_header\n#include <two.h>\nint f() { return 1; }\n");
+  expectMisfit("#include <two.h>\n#pragma once\nint f() { return 1; }\n");
+}
+
+TEST_F(StagedParseTest, LetsPragmasBeThatOnlyWarn) {
+  folder.write("own.h", "#pragma once\nint own();\n");
+  expectSame("#pragma GCC diagnostic push\n#include \"own.h\"\n#include <two.h>\n"
+             "int f() { return own(); }\n");
+}
+
+TEST_F(StagedParseTest, TellsACounterThatHeadersMayHaveMoved) {
+  expectMisfit("#define JOIN(a, b) a##b\n#define NAME(a, b) JOIN(a, b)\n"
+               "int NAME(f, __COUNTER__)() { return 1; }\n#include <two.h>\n");
+}
+
+TEST_F(StagedParseTest, TellsAnOverloadThatHeadersToComeMayCall) {
+  expectNone("const char *two(short);\n#include <two.h>\nint f() { return 1; }\n");
+}
+
+class LateDeclarationTest : public StagedParseTest {
+protected:
+  /// `late`: what three.h adds to lib::A and lib::Is, which one.h has; `code` stands between them.
+  std::optional<TuSummary> summaryOf(const std::string &late, const std::string &code) {
+    folder.write("system/first.h",
+                 "#pragma once\nnamespace std { template <class T> struct tuple_size; }\n"
+                 "namespace lib { struct A { int x; operator int() const; };\n"
+                 "template <class T> struct Is { static const int value = 0; };\n"
+                 "template <class T> struct Box; using IntBox = Box<int>;\n"
+                 "template <class T> struct Pair { Pair(T); }; }\n");
+    folder.write("system/three.h", "#pragma once\n#include <first.h>\n" + late + "\n");
+    CompileUnit alone = unit("#include <first.h>\n" + code + "\n#include <three.h>\n");
+    EXPECT_FALSE(summarize(alone).failed);
+    return staged(alone, {{"first.h"}, {"three.h"}});
+  }
+};
+
+TEST_F(LateDeclarationTest, TellsOperators) {
+  std::string late = "namespace lib { const char *operator+(A, int); }";
+  EXPECT_FALSE(summaryOf(late, "auto f(lib::A a) { return a + 1; }"));
+  EXPECT_FALSE(summaryOf(late, "template <class T> auto f(T t) -> decltype(t + 1) { return 1; }\n"
+                               "int g(lib::A a) { return f(a); }"));
+  EXPECT_TRUE(summaryOf(late, "int f(int a) { return a + 1; }"));
+}
+
+TEST_F(LateDeclarationTest, TellsSuffixesOfLiterals) {
+  std::string late = "inline namespace lib2 { int operator\"\"_x(unsigned long long); }";
+  EXPECT_FALSE(summaryOf(late, "double operator\"\"_x(const char *);\nauto f() { return 3_x; }"));
+  EXPECT_TRUE(summaryOf(late, "double operator\"\"_y(const char *);\nauto f() { return 3_y; }"));
+}
+
+TEST_F(LateDeclarationTest, TellsSpecializations) {
+  std::string late = "namespace lib { template <class T> struct Is<T *> "
+                     "{ static const int value = 1; }; }";
+  EXPECT_FALSE(summaryOf(late, "int f() { return lib::Is<int *>::value; }"));
+  EXPECT_FALSE(summaryOf(late, "template <class T, int n = lib::Is<T>::value> int f(T) "
+                               "{ return n; }\nint g(int *p) { return f(p); }"));
+  EXPECT_TRUE(summaryOf(late, "int f() { return lib::Is<int>::value; }"));
+}
+
+TEST_F(LateDeclarationTest, TellsDeductionGuides) {
+  EXPECT_FALSE(
+      summaryOf("namespace lib { Pair(int) -> Pair<long>; }", "auto f() { return lib::Pair(3); }"));
+}
+
+TEST_F(LateDeclarationTest, TellsOtherNamesOfClassesThatAreDefinedLater) {
+  EXPECT_FALSE(summaryOf("namespace lib { template <class T> struct Box { T t; }; }",
+                         "int f(lib::IntBox *box);"));
+}
+
+TEST_F(LateDeclarationTest, LetsBindingsOfMembersBe) {
+  EXPECT_TRUE(summaryOf("template <class T> struct std::tuple_size<T *> {};",
+                        "int f(lib::A a) { auto [x] = a; return x; }"));
 }
 
 TEST_F(StagedParseTest, LetsHeadersBeThatTheCommandIncludes) {
