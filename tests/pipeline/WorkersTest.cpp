@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <thread>
 #include <unistd.h>
@@ -90,14 +91,26 @@ TEST(Workers, ProgressCountsEveryUnitOnce) {
   EXPECT_EQ(seen, (std::vector<std::size_t>{1, 2, 3, 4}));
 }
 
-TEST(Workers, EveryUnitIsStartedOnceAndInOrder) {
+std::vector<std::size_t> startedWith(unsigned jobs) {
   std::vector<std::size_t> seen;
-  WorkOptions options = withJobs(2);
+  WorkOptions options = withJobs(jobs);
   auto started = [&](std::size_t index) { seen.push_back(index); };
   options.started = started;
   mapUnits(
-      4, [](std::size_t) { return std::string(); }, options);
-  EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3}));
+      7, [](std::size_t) { return std::string(); }, options);
+  return seen;
+}
+
+TEST(Workers, OneProcessTakesTheUnitsInOrder) {
+  EXPECT_EQ(startedWith(1), (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6}));
+}
+
+TEST(Workers, EveryUnitIsStartedOnce) {
+  for (unsigned jobs : {2u, 3u, 7u, 9u}) {
+    std::vector<std::size_t> seen = startedWith(jobs);
+    std::sort(seen.begin(), seen.end());
+    EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6}));
+  }
 }
 
 TEST(Workers, NoUnitsNeedNoProcess) {

@@ -147,16 +147,51 @@ private:
   std::string buffer_;
 };
 
+/// Who does what. Neighbours go to the same process, which keeps what they have in common
+/// (WarmParser.h); a process that has no more takes half of what the busiest has left.
+class Shares {
+public:
+  Shares(std::size_t count, std::size_t processes) : left_(count) {
+    for (std::size_t process = 0; process < processes; ++process)
+      shares_.push_back({count * process / processes, count * (process + 1) / processes});
+  }
+
+  bool empty() const { return left_ == 0; }
+
+  /// The next unit of `process`. There must be one left.
+  std::size_t next(std::size_t process) {
+    Share &own = shares_[process];
+    if (own.size() == 0) {
+      Share &most = *std::max_element(shares_.begin(), shares_.end(), [](auto &left, auto &right) {
+        return left.size() < right.size();
+      });
+      own = {most.begin + most.size() / 2, most.end};
+      most.end = own.begin;
+    }
+    --left_;
+    return own.begin++;
+  }
+
+private:
+  struct Share {
+    std::size_t begin, end;
+    std::size_t size() const { return end - begin; }
+  };
+  std::vector<Share> shares_;
+  std::size_t left_;
+};
+
 /// The state of one mapUnits().
 class Crew {
 public:
   Crew(std::size_t count, Work work, const WorkOptions &options)
-      : work_(work), options_(options), results_(count), workers_(size(count, options.jobs)) {}
+      : work_(work), options_(options), results_(count), workers_(size(count, options.jobs)),
+        shares_(count, workers_.size()) {}
 
   std::vector<UnitResult> run() {
     while (done_ < results_.size()) {
       for (Worker &worker : workers_)
-        if (worker.unit == Worker::idle && next_ < results_.size())
+        if (worker.unit == Worker::idle && !shares_.empty())
           assign(worker);
       if (done_ < results_.size())
         await();
@@ -169,7 +204,8 @@ private:
   const WorkOptions &options_;
   std::vector<UnitResult> results_;
   std::vector<Worker> workers_;
-  std::size_t next_ = 0, done_ = 0;
+  Shares shares_;
+  std::size_t done_ = 0;
 
   static std::size_t size(std::size_t count, unsigned jobs) {
     return std::min(jobCount(jobs), count);
@@ -181,7 +217,7 @@ private:
   }
 
   void assign(Worker &worker) {
-    std::size_t unit = next_++;
+    std::size_t unit = shares_.next(static_cast<std::size_t>(&worker - workers_.data()));
     options_.started(unit);
     if (!worker.running()) {
       std::vector<int> others;
