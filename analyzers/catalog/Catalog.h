@@ -26,6 +26,9 @@ enum class Role {
   NeverBlocks, ///< overrides a wider entry, or says that a predicate on the arguments holds
 };
 
+/// What a call does to a descriptor.
+enum class DescriptorMode { Unchanged, Nonblocking, Blocking };
+
 struct CatalogEntry {
   std::string name;      ///< qualified, without template arguments; "std::thread::thread" for a constructor
   std::vector<std::string> parameters; ///< canonical types; meaningful if hasParameters: one overload only
@@ -40,6 +43,9 @@ struct CatalogEntry {
   std::string affinity;  ///< why it must stay on its thread; empty if it need not
   bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
+  int descriptor = -1;      ///< 0-based argument: waits only if this descriptor is in blocking mode
+  DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
+  int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result
   std::string library;   ///< of the file: "POSIX", "libcurl"
   std::string source;    ///< where the fact is written: "recv(2)", "[thread.mutex.requirements]"
   std::string message;   ///< advice for people; may be empty

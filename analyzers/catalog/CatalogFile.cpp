@@ -29,9 +29,10 @@ std::string lastComponent(const std::string &name) {
 Exception readException(JsonReader &reader) {
   Exception result;
   result.condition = readCondition(reader, {"then"});
-  result.then = reader.word<Exception::Then>("then", {{"always", Exception::Then::Always},
-                                                      {"maybe", Exception::Then::Maybe},
-                                                      {"never", Exception::Then::Never}},
+  result.then = reader.word<Exception::Then>("then",
+                                             {{"always", Exception::Then::Always},
+                                              {"maybe", Exception::Then::Maybe},
+                                              {"never", Exception::Then::Never}},
                                              Exception::Then::Never);
   return result;
 }
@@ -60,6 +61,12 @@ CatalogEntry readEntry(JsonReader &reader) {
   entry.affinity = reader.string("affinity");
   entry.contextOnly = reader.oneOf("report", {"always", "context"}, "always") == "context";
   entry.completion = reader.boolean("completion", false);
+  entry.descriptor = static_cast<int>(reader.integer("descriptor", 0)) - 1;
+  entry.makes = reader.word<DescriptorMode>(
+      "makes",
+      {{"nonblocking", DescriptorMode::Nonblocking}, {"blocking", DescriptorMode::Blocking}},
+      DescriptorMode::Unchanged);
+  entry.of = static_cast<int>(reader.integer("of", 0)) - 1;
   entry.source = reader.string("source");
   entry.message = reader.string("message");
   if (entry.source.empty())
@@ -76,9 +83,9 @@ bool mayBlock(const CatalogRow &row) {
 
 CatalogRow readRow(JsonReader &reader) {
   static const std::vector<std::string> keys = {
-      "name",    "aliases",     "parameters", "role",   "category",   "blocks", "callable",
-      "include", "counterpart", "offloadable", "affinity", "report", "completion", "source",
-      "message", "only",        "when"};
+      "name",    "aliases",     "parameters",  "role",       "category", "blocks",     "callable",
+      "include", "counterpart", "offloadable", "affinity",   "report",   "completion", "source",
+      "message", "only",        "when",        "descriptor", "makes",    "of"};
   reader.allowKeys(keys);
   CatalogRow row;
   row.entry = readEntry(reader);
@@ -132,8 +139,8 @@ void readRows(JsonReader &reader, const std::string &library, const NamespaceAli
 
 CatalogFile readFile(JsonReader &reader) {
   CatalogFile file;
-  reader.allowKeys({"version", "library", "namespaces", "entries", "taskTypes", "lockTypes",
-                    "affineTypes"});
+  reader.allowKeys(
+      {"version", "library", "namespaces", "entries", "taskTypes", "lockTypes", "affineTypes"});
   if (reader.integer("version", 0) != supportedVersion)
     reader.fail("version", "\"version\" must be 1");
   std::string library = reader.string("library");
@@ -142,8 +149,7 @@ CatalogFile readFile(JsonReader &reader) {
     item.allowKeys({"name", "alias"});
     namespaces.emplace_back(item.string("name"), item.string("alias"));
   });
-  reader.forEach("entries",
-                 [&](JsonReader &item) { readRows(item, library, namespaces, file); });
+  reader.forEach("entries", [&](JsonReader &item) { readRows(item, library, namespaces, file); });
   file.taskTypes = reader.strings("taskTypes");
   file.lockTypes = reader.strings("lockTypes");
   reader.forEach("affineTypes", [&](JsonReader &item) {

@@ -7,9 +7,9 @@ namespace coax {
 
 const std::vector<std::pair<std::string, Role>> &roleWords() {
   static const std::vector<std::pair<std::string, Role>> words = {
-      {"blocks", Role::Blocks},         {"starts-thread", Role::StartsThread},
-      {"offloads", Role::Offloads},     {"runs-on-loop", Role::RunsOnLoop},
-      {"starts-task", Role::Starts},    {"never-blocks", Role::NeverBlocks}};
+      {"blocks", Role::Blocks},      {"starts-thread", Role::StartsThread},
+      {"offloads", Role::Offloads},  {"runs-on-loop", Role::RunsOnLoop},
+      {"starts-task", Role::Starts}, {"never-blocks", Role::NeverBlocks}};
   return words;
 }
 
@@ -20,8 +20,8 @@ const std::string &roleWord(Role role) {
 }
 
 const std::vector<std::string> &categories() {
-  static const std::vector<std::string> words = {"sleep", "file",    "http",     "socket",
-                                                 "dns",   "wait",    "lock",     "process",
+  static const std::vector<std::string> words = {"sleep", "file",    "http",    "socket",
+                                                 "dns",   "wait",    "lock",    "process",
                                                  "ipc",   "console", "database"};
   return words;
 }
@@ -34,8 +34,8 @@ static int readArgument(JsonReader &reader) {
 }
 
 Condition readCondition(JsonReader &reader, const std::vector<std::string> &further) {
-  std::vector<std::string> keys = {"argument", "equals",   "bits",     "words",  "type",
-                                   "text",     "constant", "receiver", "object", "arguments"};
+  std::vector<std::string> keys = {"argument", "equals",   "bits",     "words",  "type",     "text",
+                                   "given",    "constant", "receiver", "object", "arguments"};
   keys.insert(keys.end(), further.begin(), further.end());
   reader.allowKeys(keys);
   Condition result;
@@ -44,6 +44,7 @@ Condition readCondition(JsonReader &reader, const std::vector<std::string> &furt
   result.words = reader.strings("words");
   result.types = reader.strings("type");
   result.texts = reader.strings("text");
+  result.given = reader.strings("given");
   if (reader.has("constant"))
     result.constant = reader.boolean("constant", true);
   result.receivers = reader.strings("receiver");
@@ -51,7 +52,8 @@ Condition readCondition(JsonReader &reader, const std::vector<std::string> &furt
   if (reader.has("arguments"))
     result.arguments = static_cast<int>(reader.integer("arguments", 0));
   bool asksArgument = result.bits || result.constant || !result.equals.empty() ||
-                      !result.words.empty() || !result.types.empty() || !result.texts.empty();
+                      !result.words.empty() || !result.types.empty() || !result.texts.empty() ||
+                      !result.given.empty();
   if (reader.has("argument"))
     result.argument = readArgument(reader);
   else if (asksArgument)

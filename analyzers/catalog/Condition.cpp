@@ -22,18 +22,19 @@ bool Condition::argumentHolds(const CallSite &call) const {
     return true;
   if (static_cast<std::size_t>(argument) >= call.arguments.size())
     return false;
-  const Argument &given = call.arguments[static_cast<std::size_t>(argument)];
+  const Argument &operand = call.arguments[static_cast<std::size_t>(argument)];
   // A flag is found by its value or, where that is not known, by its name.
-  bool hasBits = bits && given.integer && (*given.integer & bits) == bits;
-  bool hasWord = !words.empty() && namesOne(words, given.text);
+  bool hasBits = bits && operand.integer && (*operand.integer & bits) == bits;
+  bool hasWord = namesOne(words, operand.text) || namesOne(words, operand.given);
   if ((bits || !words.empty()) && !hasBits && !hasWord)
     return false;
-  if (!equals.empty() &&
-      (!given.integer || std::find(equals.begin(), equals.end(), *given.integer) == equals.end()))
+  if (!equals.empty() && (!operand.integer || std::find(equals.begin(), equals.end(),
+                                                        *operand.integer) == equals.end()))
     return false;
-  return (types.empty() || matchesAny(types, given.type)) &&
-         (texts.empty() || matchesAny(texts, given.text)) &&
-         (!constant || *constant == given.integer.has_value());
+  return (types.empty() || matchesAny(types, operand.type)) &&
+         (texts.empty() || matchesAny(texts, operand.text)) &&
+         (given.empty() || matchesAny(given, operand.given)) &&
+         (!constant || *constant == operand.integer.has_value());
 }
 
 bool Condition::holds(const CallSite &call) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Sites.h"
 
+#include "analyzers/link/Descriptors.h"
 #include "analyzers/link/PassedTypes.h"
 
 #include <algorithm>
@@ -49,14 +50,16 @@ BlockingSite annotatedSite(const FunctionFacts &callee) {
 
 /// `anyDeclared`: some function of the program is declared blocking; saves the search for callees.
 std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbols,
-                                   const Matches &matches, FunctionIndex function, std::size_t call,
-                                   bool anyDeclared) {
+                                   const Matches &matches, const Descriptors &descriptors,
+                                   FunctionIndex function, std::size_t call, bool anyDeclared) {
   const CatalogEntry *entry = matches.of(function, call);
   bool blocks = entry && entry->role == Role::Blocks;
   if (!blocks && !anyDeclared)
     return std::nullopt;
   const CallSite &at = program.functions[function].facts.calls[call];
   if (at.awaited)
+    return std::nullopt;
+  if (blocks && descriptors.isNonblocking(function, at, *entry))
     return std::nullopt;
   if (blocks) {
     BlockingSite site = siteOf(*entry);
@@ -93,11 +96,12 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
   bool anyDeclared =
       std::any_of(program.functions.begin(), program.functions.end(),
                   [](const Function &function) { return declaredBlocking(function.facts); });
+  Descriptors descriptors(program, symbols, matches);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
-      auto site = siteAt(program, symbols, matches, i, call, anyDeclared);
+      auto site = siteAt(program, symbols, matches, descriptors, i, call, anyDeclared);
       if (!site)
         continue;
       site->function = i;

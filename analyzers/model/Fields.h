@@ -49,6 +49,9 @@ void visitFields(Same<Argument> auto &argument, auto &&visit) {
   visit("type", argument.type);
   visit("text", argument.text);
   visit("lifetime", argument.lifetime);
+  visit("place", argument.place);
+  visit("parameter", argument.parameter, -1);
+  visit("given", argument.given);
 }
 
 void visitFields(Same<HeldLock> auto &lock, auto &&visit) {
@@ -77,6 +80,7 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("voided", call.voided);
   visit("returned", call.returned);
   visit("kept", call.kept);
+  visit("into", call.into);
   visit("resultType", call.resultType);
   visit("taskStart", call.taskStart);
   visit("inLoop", call.inLoop);

@@ -27,8 +27,9 @@ void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
     context->into = unit_.names.qualified(*field);
     addUse(*initializer.getInit(), context->into);
   }
+  stored_ = core(initializer.getInit());
   if (initializer.isWritten())
-    spelled_ = core(initializer.getInit());
+    spelled_ = stored_;
   else
     context->instead = body_->getLocation();
   walkValue(initializer.getInit());
@@ -140,7 +141,8 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
       addUse(*initializer, context->into);
     if (variable.getType()->isReferenceType())
       callables_.addAlias(variable, *initializer);
-    spelled_ = kept_ = core(initializer);
+    spelled_ = kept_ = stored_ = core(initializer);
+    noteGiven(variable, *initializer);
     walkValue(initializer);
   }
   if (!variable.hasLocalStorage() || scopes_.empty())

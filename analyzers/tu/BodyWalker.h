@@ -96,6 +96,8 @@ private:
   bool voided_ = false; ///< what is discarded is cast to void
   const clang::Expr *returned_ = nullptr;
   const clang::Expr *kept_ = nullptr;
+  const clang::Expr *stored_ = nullptr; ///< goes into context_.into
+  llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
   const clang::Expr *awaited_ = nullptr;
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
@@ -125,6 +127,9 @@ private:
   void addArguments(CallSite &site, llvm::ArrayRef<const clang::Expr *> arguments,
                     bool asCallables);
   Argument argument(const clang::Expr &expression, bool asCallable);
+  void nameDescriptor(Argument &argument, const clang::Expr &expression);
+  void assignDescriptor(const clang::BinaryOperator &assignment);
+  void noteGiven(const clang::VarDecl &variable, const clang::Expr &value);
   void add(CallSite site);
   void addIndirect(const clang::CallExpr &call, const clang::Expr &callee,
                    llvm::ArrayRef<const clang::Expr *> arguments, clang::QualType function);

@@ -11,6 +11,11 @@ namespace coax {
 
 using namespace clang;
 
+/// By its type, of which most are something else.
+static bool isDescriptor(QualType type) {
+  return type->isSpecificBuiltinType(BuiltinType::Int) && !type->isEnumeralType();
+}
+
 CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocation name,
                             SourceLocation parenthesis) {
   CallSite site;
@@ -26,6 +31,8 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.voided = site.discarded && voided_;
   site.returned = &expression == returned_;
   site.kept = &expression == kept_;
+  if (&expression == stored_ && isDescriptor(expression.getType()))
+    site.into = context_.into;
   if (kind != CallKind::Implicit && isa<CallExpr>(expression))
     describeResult(unit_, expression.getType(), site);
   site.inLoop = context_.loop;
@@ -98,13 +105,51 @@ static const VarDecl *namedGlobal(const Expr *spelled) {
   return variable && variable->isFileVarDecl() ? variable : nullptr;
 }
 
+/// The variable or field that an expression names, also through its address or a pointer.
+static const ValueDecl *storageOf(const Expr &expression) {
+  const Expr *e = core(&expression);
+  if (const auto *unary = dyn_cast<UnaryOperator>(e);
+      unary && (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref))
+    e = core(unary->getSubExpr());
+  if (const auto *reference = dyn_cast<DeclRefExpr>(e))
+    return dyn_cast<VarDecl>(reference->getDecl());
+  if (const auto *member = dyn_cast<MemberExpr>(e))
+    return dyn_cast<FieldDecl>(member->getMemberDecl());
+  return nullptr;
+}
+
+void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
+  QualType type = core(&expression)->getType();
+  if (type->isPointerType())
+    type = type->getPointeeType();
+  const ValueDecl *storage = isDescriptor(type) ? storageOf(expression) : nullptr;
+  if (!storage)
+    return;
+  argument.place = unit_.names.qualified(*storage);
+  if (const auto *parameter = dyn_cast<ParmVarDecl>(storage);
+      parameter && parameter->getDeclContext() == body_)
+    argument.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
+  else if (const auto *variable = dyn_cast<VarDecl>(storage))
+    if (auto given = given_.find(variable); given != given_.end())
+      argument.given = given->second;
+}
+
+void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
+  constexpr std::size_t longest = 400;
+  if (!variable.hasLocalStorage() || !isDescriptor(variable.getType()))
+    return;
+  std::string &given = given_[&variable];
+  if (given.size() < longest)
+    given += (given.empty() ? "" : "; ") + unit_.places.text(value.getSourceRange());
+}
+
 Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   Argument result;
   const Expr *spelled = spelledArgument(expression);
   result.type = unit_.names.type(spelled->getType());
   const VarDecl *global = namedGlobal(spelled);
-  result.text = global ? unit_.names.qualified(*global)
-                       : unit_.places.text(expression.getSourceRange());
+  result.text =
+      global ? unit_.names.qualified(*global) : unit_.places.text(expression.getSourceRange());
   const Expr *value = &expression;
   while (const auto *cleanups = dyn_cast<FullExpr>(value))
     value = cleanups->getSubExpr();
@@ -114,6 +159,8 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
     value = standard->getExpr();
   result.integer = constant(*value, unit_.ast);
   result.lifetime = lifetimeOf(expression);
+  if (!result.integer)
+    nameDescriptor(result, expression);
   if (!asCallable)
     return result;
   CallableValue callable = callables_.resolve(&expression);
@@ -475,11 +522,26 @@ void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
 }
 
 void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
+  if (expression->isAssignmentOp() && isDescriptor(expression->getLHS()->getType()))
+    return assignDescriptor(*expression);
   if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
     return VisitStmt(expression);
   addUse(*expression->getRHS(), callables_.storage(expression->getLHS()).variable);
   walk(expression->getLHS());
   walkValue(expression->getRHS());
+}
+
+void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
+  walk(assignment.getLHS());
+  const ValueDecl *storage = storageOf(*assignment.getLHS());
+  With context(*this);
+  if (const auto *variable = dyn_cast_or_null<VarDecl>(storage))
+    noteGiven(*variable, *assignment.getRHS());
+  if (storage && assignment.getOpcode() == BO_Assign) {
+    context->into = unit_.names.qualified(*storage);
+    stored_ = core(assignment.getRHS());
+  }
+  walk(assignment.getRHS());
 }
 
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
