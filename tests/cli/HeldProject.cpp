@@ -29,12 +29,14 @@ void HeldProject::release() {
 }
 
 pid_t HeldProject::waitForReader() {
-  for (int tries = 0; writer_ < 0 && tries < 6000; ++tries) {
-    writer_ = ::open(path("held.h").c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
-    if (writer_ < 0) // nobody reads it yet
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  for (int tries = 0; tries < 6000; ++tries) {
+    if (writer_ < 0) // works as soon as somebody opens it to read
+      writer_ = ::open(path("held.h").c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    if (pid_t found = writer_ < 0 ? -1 : reader(); found > 0)
+      return found; // its open() has returned
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
-  return writer_ < 0 ? -1 : reader();
+  return -1;
 }
 
 pid_t HeldProject::reader() const {
