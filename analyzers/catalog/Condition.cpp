@@ -25,7 +25,7 @@ bool Condition::argumentHolds(const CallSite &call) const {
   const Argument &operand = call.arguments[static_cast<std::size_t>(argument)];
   // A flag is found by its value or, where that is not known, by its name.
   bool hasBits = bits && operand.integer && (*operand.integer & bits) == bits;
-  bool hasWord = namesOne(words, operand.text) || namesOne(words, operand.given);
+  bool hasWord = namesOne(words, operand.text);
   if ((bits || !words.empty()) && !hasBits && !hasWord)
     return false;
   if (!equals.empty() && (!operand.integer || std::find(equals.begin(), equals.end(),

@@ -28,8 +28,7 @@ public:
   }
 
   /// After the parse: whether each of them is seen to mean something else, and no suspect was
-  /// called. Walks the AST of the
-  /// unit's own files, if there is anything to ask.
+  /// called. Walks the AST of the unit's own files, if there is anything to ask.
   bool areHarmless(clang::ASTContext &context) const;
 
 private:

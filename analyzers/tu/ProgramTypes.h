@@ -4,8 +4,8 @@
 // template's arguments mention a type of the program with functions that are instantiated when they
 // are called: generic lambdas, instances of templates, classes with member templates. All other
 // functions of the program are there without it, except copies and moves that the compiler makes
-// and only a library uses. (What the body calls is not asked: calls of
-// libraries are no edges. Which callables they are given stands at the call.)
+// and only a library uses. (What the body calls is not asked: calls of libraries are no edges.
+// Which callables they are given stands at the call.)
 #pragma once
 
 #include <clang/AST/DeclTemplate.h>

@@ -8,3 +8,10 @@ void serve(int listener) {
   recv(peer, buffer, sizeof buffer, 0); // expect-finding: blocking-socket
   send(peer, buffer, 1, 0);             // expect-finding: blocking-socket
 }
+
+void sometimes(int fd, char *buffer, bool quick) {
+  int flags = 0;
+  if (quick)
+    flags |= MSG_DONTWAIT;
+  recv(fd, buffer, 1, flags); // expect-finding: blocking-socket
+}
