@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "poller.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <fcntl.h>
@@ -8,6 +9,7 @@
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -16,7 +18,7 @@ namespace coax::detail {
 namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
 constexpr std::uint64_t of_family = std::uint64_t{1} << 32; ///< beside the descriptor
-constexpr instant short_wait = 2'000'000;                   // ns
+constexpr std::uint8_t confirmations_to_trust = 4;
 
 /// Whether less than asked for means that there is no more; it does not for datagrams, nor for unix
 /// sockets that pass descriptors.
@@ -68,6 +70,10 @@ void poller::reopen_after_fork() noexcept {
   watch_always(wakeup_, EPOLLIN);
   ring_ = -1;
   ring_ready_ = false;
+  if (tick_ >= 0)
+    ::close(tick_);
+  tick_ = -1;
+  tick_is_set_ = false;
   for (std::size_t fd = 0; fd < entries_.size(); ++fd) {
     entries_[fd].watched = false;
     if (entries_[fd].first)
@@ -75,7 +81,11 @@ void poller::reopen_after_fork() noexcept {
   }
 }
 
-poller::~poller() { ::close(epoll_); }
+poller::~poller() {
+  ::close(epoll_);
+  if (tick_ >= 0)
+    ::close(tick_);
+}
 
 // Source of what follows: epoll_ctl(2), epoll(7) "Questions and answers".
 // Modifying an existing registration makes epoll look at the descriptor again, so an edge that came
@@ -86,8 +96,11 @@ int poller::watch(int fd) noexcept {
   epoll_event event{};
   event.events = every_edge;
   event.data.u64 = static_cast<std::uint32_t>(fd);
-  if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0)
+  if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0) {
+    known.confirmed += known.confirmed < confirmations_to_trust;
     return 0;
+  }
+  known.confirmed = 0;
   known.is_connection = is_tcp(fd);
   known.watched = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0 ||
                   (errno == EEXIST && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0);
@@ -102,7 +115,7 @@ int poller::add(fd_waiter &waiter) {
     entries_.resize(place + 1 + place / 2);
   entry &known = entries_[place];
   if (known.watched)
-    verify_later(waiter);
+    verify_later(waiter, known);
   else if (const int error = watch(waiter.fd_))
     return error;
   waiter.previous_ = nullptr;
@@ -119,38 +132,70 @@ void poller::note_drained(int fd) noexcept {
     entries_[place].drained = entries_[place].watched && entries_[place].is_connection;
 }
 
-void poller::verify_later(fd_waiter &waiter) noexcept {
-  waiter.verify_at_ = turn_began_ + short_wait;
-  waiter.before_ = last_unverified_;
+void verification_queue::append(fd_waiter &waiter, instant now) noexcept {
+  waiter.queue_ = this;
+  waiter.verify_at_ = now + delay_;
+  waiter.before_ = last_;
   waiter.after_ = nullptr;
-  (last_unverified_ ? last_unverified_->after_ : first_unverified_) = &waiter;
-  last_unverified_ = &waiter;
+  (last_ ? last_->after_ : first_) = &waiter;
+  last_ = &waiter;
 }
 
-void poller::verified(fd_waiter &waiter) noexcept {
-  if (waiter.verify_at_ == never)
+void verification_queue::remove(fd_waiter &waiter) noexcept {
+  waiter.queue_ = nullptr;
+  (waiter.before_ ? waiter.before_->after_ : first_) = waiter.after_;
+  (waiter.after_ ? waiter.after_->before_ : last_) = waiter.before_;
+}
+
+fd_waiter *verification_queue::take_due(instant at) noexcept {
+  fd_waiter *due = first_;
+  if (!due || due->verify_at_ > at)
+    return nullptr;
+  remove(*due);
+  return due;
+}
+
+void poller::verify_later(fd_waiter &waiter, const entry &known) noexcept {
+  if (known.confirmed < confirmations_to_trust) {
+    doubted_.append(waiter, turn_began_);
     return;
-  waiter.verify_at_ = never;
-  (waiter.before_ ? waiter.before_->after_ : first_unverified_) = waiter.after_;
-  (waiter.after_ ? waiter.after_->before_ : last_unverified_) = waiter.before_;
+  }
+  trusted_.append(waiter, turn_began_);
+  if (!tick_is_set_)
+    set_tick(trusted_.next());
+}
+
+void poller::set_tick(instant at) noexcept {
+  if (tick_ < 0) {
+    tick_ = ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    watch_always(tick_, EPOLLIN | EPOLLET);
+  }
+  itimerspec when{};
+  when.it_value = {static_cast<time_t>(at / 1'000'000'000), static_cast<long>(at % 1'000'000'000)};
+  tick_is_set_ = ::timerfd_settime(tick_, TFD_TIMER_ABSTIME, &when, nullptr) == 0;
 }
 
 // A descriptor that can no longer be watched wakes its waiter, whose next attempt finds out why.
-void poller::verify_until(instant at) noexcept {
-  while (first_unverified_ && first_unverified_->verify_at_ <= at) {
-    fd_waiter &waiter = *first_unverified_;
-    verified(waiter);
-    if (watch(waiter.fd_) == 0) {
-      waiter.lasts();
-    } else {
-      remove(waiter);
-      waiter.ready(EPOLLERR);
-    }
+void poller::verify(fd_waiter &waiter) noexcept {
+  const auto place = static_cast<std::size_t>(waiter.fd_);
+  if (watch(waiter.fd_) != 0) {
+    remove(waiter);
+    waiter.ready(EPOLLERR);
+  } else if (!waiter.lasts()) {
+    entries_[place].confirmed = 0;
   }
 }
 
+void poller::verify_until(instant at) noexcept {
+  while (fd_waiter *waiter = doubted_.take_due(at))
+    verify(*waiter);
+  while (fd_waiter *waiter = trusted_.take_due(at))
+    verify(*waiter);
+}
+
 void poller::remove(fd_waiter &waiter) noexcept {
-  verified(waiter);
+  if (waiter.queue_)
+    waiter.queue_->remove(waiter);
   if (waiter.previous_)
     waiter.previous_->next_ = waiter.next_;
   else
@@ -167,6 +212,13 @@ void poller::forget(int fd) noexcept {
   if (known.watched)
     ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr);
   known.watched = false;
+}
+
+// The old file has left the set when it was closed.
+void poller::renew(int fd) noexcept {
+  const auto place = static_cast<std::size_t>(fd);
+  if (place < entries_.size())
+    entries_[place].watched = entries_[place].drained = false;
 }
 
 void poller::report(int fd, std::uint32_t events) noexcept {
@@ -218,10 +270,24 @@ int poller::wait(epoll_event *events, int capacity, instant deadline) noexcept {
   return ::epoll_wait(epoll_, events, capacity, ms > INT_MAX ? INT_MAX : static_cast<int>(ms));
 }
 
+void poller::on_event(int fd, std::uint32_t events) noexcept {
+  if (fd == wakeup_) {
+    std::uint64_t posts;
+    [[maybe_unused]] const ssize_t got = ::read(wakeup_, &posts, sizeof posts);
+  } else if (fd == ring_) {
+    ring_ready_ = true;
+  } else if (fd == tick_) {
+    tick_is_set_ = false;
+  } else {
+    report(fd, events);
+  }
+}
+
 bool poller::poll(instant deadline) noexcept {
   epoll_event events[128];
-  if (first_unverified_ && first_unverified_->verify_at_ < deadline)
-    deadline = first_unverified_->verify_at_;
+  deadline = std::min(deadline, doubted_.next());
+  if (!tick_is_set_)
+    deadline = std::min(deadline, trusted_.next());
   const int count = wait(events, 128, deadline);
   const int error = errno;
   turn_began_ = now();
@@ -237,18 +303,11 @@ bool poller::poll(instant deadline) noexcept {
         family_->on_events(fd, events[i].events);
       continue;
     }
-    if (fd == ring_) {
-      ring_ready_ = true;
-      continue;
-    }
-    if (fd != wakeup_) {
-      report(fd, events[i].events);
-      continue;
-    }
-    std::uint64_t posts;
-    [[maybe_unused]] const ssize_t got = ::read(wakeup_, &posts, sizeof posts);
+    on_event(fd, events[i].events);
   }
   verify_until(turn_began_);
+  if (!tick_is_set_ && trusted_.next() != never)
+    set_tick(trusted_.next());
   return true;
 }
 

@@ -70,6 +70,7 @@ int pending_error(int fd) noexcept {
 /// The end of a connect in progress: 0 or an errno value. An expired SO_SNDTIMEO leaves it in
 /// progress. Source: socket(7), connect(2).
 task<int> finish_connect(int fd) {
+  detail::current_loop()->descriptors.renew(fd);
   const instant deadline = detail::socket_deadline(fd, SO_SNDTIMEO);
   fd_wait wait(fd, EPOLLOUT, deadline, detail::on_signal::interrupt_or_restart);
   co_await wait;
@@ -85,6 +86,8 @@ task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
   co_await turn;
   for (instant deadline = 0;;) {
     const int connection = accept_now(fd, address, length, flags);
+    if (connection >= 0)
+      detail::current_loop()->descriptors.renew(connection);
     if (connection >= 0 || !detail::would_block(errno))
       co_return connection;
     const int error = co_await wait_once(fd, incoming, deadline);

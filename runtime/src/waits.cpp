@@ -24,12 +24,13 @@ void fd_wait::limit(instant deadline, on_signal policy) noexcept {
   policy_ = policy;
 }
 
-void fd_wait::lasts() noexcept {
+bool fd_wait::lasts() noexcept {
   error_ = check();
   if (!error_)
-    return;
+    return !armed();
   disarm();
   wake();
+  return false;
 }
 
 int blocking_wait::check() noexcept {

@@ -69,7 +69,7 @@ protected:
 
 private:
   void ready(std::uint32_t events) noexcept override;
-  void lasts() noexcept override;
+  bool lasts() noexcept override;
   const char *what() const noexcept override { return "descriptor"; }
   void expire() noexcept override;
   void interrupt(bool restarts) noexcept override;
