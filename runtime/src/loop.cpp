@@ -151,8 +151,7 @@ void loop::wait_for_events() {
   if (presence_->asked()) [[unlikely]]
     presence_->answer();
   deliver_letters();
-  if (timers.next() != never)
-    timers.expire_until(now());
+  timers.expire_until(descriptors.turn_began());
 }
 
 void loop::run_ready() {

@@ -37,7 +37,8 @@ private:
   virtual void expire() noexcept = 0;
 
   static constexpr std::uint32_t unarmed = UINT32_MAX;
-  std::uint32_t place_ = unarmed;
+  std::uint32_t place_ = unarmed; ///< in its slot
+  std::uint16_t slot_ = 0;
 };
 
 /// What a suspended strand waits for, with a deadline of its own that it may arm. Lives in the
