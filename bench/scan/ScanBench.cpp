@@ -4,6 +4,7 @@
 // What a scan costs beside what else reads a code base, over PROJECT/build's compilation database
 // and with the same number of jobs: wall times and, for single processes, memory. Rounds
 // interleave, so that what else the machine does hits all rows; medians are shown.
+#include "analyzers/base/Paths.h"
 #include "bench/scan/Commands.h"
 #include "bench/scan/ProjectCopy.h"
 
@@ -16,6 +17,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <thread>
 
 using namespace coax;
 
@@ -58,7 +60,8 @@ public:
 
   llvm::Error measure(unsigned rounds) {
     runAll(syntaxOnlyRuns_, jobs); // fills the page cache
-    runAll({scanRun({})}, 1);      // fills the cache of summaries
+    waitForClock();
+    runAll({scanRun({})}, 1); // fills the cache of summaries
     for (unsigned round = 0; round < rounds; ++round)
       if (auto error = measureOnce())
         return error;
@@ -127,9 +130,13 @@ private:
     return header_.empty() ? llvm::Error::success() : measureEdit(header_, headerEdit_);
   }
 
+  /// The cache keeps nothing of files that are as new as the run.
+  static void waitForClock() { std::this_thread::sleep_for(std::chrono::milliseconds(1100)); }
+
   llvm::Error measureEdit(const std::string &file, Timed &timed) {
     if (auto error = project_.edit(file))
       return error;
+    waitForClock();
     timed.run({scanRun({})}, 1);
     return llvm::Error::success();
   }
@@ -167,6 +174,9 @@ int main(int argc, char **argv) {
     llvm::errs() << "usage: coax_bench_scan [--rounds=N] COAX PROJECT…\n";
     return 2;
   }
+  for (std::string &word : words) // the runs work in a folder of their own
+    if (llvm::StringRef(word).contains('/'))
+      word = absolutePath(word);
   llvm::outs() << llvm::format("  %-34s %8s %7s\n", "", "seconds", "ratio");
   bool good = true;
   for (std::size_t i = 1; i < words.size(); ++i)
