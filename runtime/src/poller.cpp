@@ -18,7 +18,6 @@ namespace coax::detail {
 namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
 constexpr std::uint64_t of_family = std::uint64_t{1} << 32; ///< beside the descriptor
-constexpr std::uint8_t confirmations_to_trust = 4;
 
 /// Whether less than asked for means that there is no more; it does not for datagrams, nor for unix
 /// sockets that pass descriptors.
@@ -97,9 +96,10 @@ int poller::watch(int fd) noexcept {
   event.events = every_edge;
   event.data.u64 = static_cast<std::uint32_t>(fd);
   if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0) {
-    known.confirmed += known.confirmed < confirmations_to_trust;
+    known.confirm();
     return 0;
   }
+  known.calm = false;
   known.confirmed = 0;
   known.is_connection = is_tcp(fd);
   known.watched = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) == 0 ||
@@ -177,13 +177,19 @@ void poller::set_tick(instant at) noexcept {
 
 // A descriptor that can no longer be watched wakes its waiter, whose next attempt finds out why.
 void poller::verify(fd_waiter &waiter) noexcept {
-  const auto place = static_cast<std::size_t>(waiter.fd_);
-  if (watch(waiter.fd_) != 0) {
-    remove(waiter);
-    waiter.ready(EPOLLERR);
-  } else if (!waiter.lasts()) {
-    entries_[place].confirmed = 0;
+  if (watch(waiter.fd_) == 0) {
+    note_calm(waiter, waiter.lasts());
+    return;
   }
+  remove(waiter);
+  waiter.ready(EPOLLERR);
+}
+
+void poller::note_calm(const fd_waiter &waiter, bool calm) noexcept {
+  entry &known = entries_[static_cast<std::size_t>(waiter.fd_)];
+  known.calm = calm;
+  if (!calm)
+    known.confirmed = 0;
 }
 
 void poller::verify_until(instant at) noexcept {
@@ -223,6 +229,7 @@ void poller::renew(int fd) noexcept {
 
 void poller::report(int fd, std::uint32_t events) noexcept {
   entry &known = entries_[static_cast<std::size_t>(fd)];
+  known.confirm();
   if (events & ~std::uint32_t{EPOLLOUT})
     known.drained = false;
   if (events & ~std::uint32_t{EPOLLIN | EPOLLOUT})

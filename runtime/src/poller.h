@@ -79,11 +79,13 @@ public:
   ///
   /// The descriptor may have been closed and its number reused since the last call, which nobody
   /// tells: a wait for a number that was watched before is verified when it has lasted 2 ms, so
-  /// that the short waits of a busy connection cost no system call. Once that has found the same
-  /// file four times in a row, only when the wait has lasted 64 ms.
+  /// that the short waits of a busy connection cost no system call. Once events or verifications
+  /// have shown four times in a row that it is the same file, only when the wait has lasted 64 ms.
   int add(fd_waiter &waiter);
   /// Whether the waiter, just added, will be verified later; lasts() is called then.
   static bool unverified(const fd_waiter &waiter) noexcept { return waiter.queue_; }
+  /// What lasts() would have returned for a waiter that need not be verified.
+  void note_calm(const fd_waiter &waiter, bool calm) noexcept;
   void remove(fd_waiter &waiter) noexcept;
   /// A read of a connection has got less than it asked for: there is no more until the next event.
   void note_drained(int fd) noexcept;
@@ -122,12 +124,16 @@ public:
   void reopen_after_fork() noexcept;
 
 private:
+  static constexpr std::uint8_t confirmations_to_trust = 4;
   struct entry {
+    void confirm() noexcept { confirmed += calm && confirmed < confirmations_to_trust; }
+
     fd_waiter *first = nullptr;
     bool watched = false;
     bool is_connection = false; ///< of TCP, and not known to end
     bool drained = false;
-    std::uint8_t confirmed = 0; ///< how often in a row a wait was verified and nothing had changed
+    bool calm = false;          ///< the last waiter that was asked had nothing to say
+    std::uint8_t confirmed = 0; ///< how often in a row it was found to be the same file, and calm
   };
 
   bool watch_always(int fd, std::uint32_t events) noexcept;

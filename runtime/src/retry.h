@@ -24,9 +24,9 @@ inline constexpr direction outgoing{EPOLLOUT, SO_SNDTIMEO};
 /// is 0 before the first wait of an operation.
 task<int> wait_once(int fd, direction way, instant &deadline);
 
-/// Repeats attempt() until it fails with something else than EAGAIN, or finish(n) of a result n >= 0
-/// says that the operation is complete. Yields the sum of the results, or -1 and errno if the first
-/// one failed.
+/// Repeats attempt() until it fails with something else than EAGAIN, or finish(n) of a result n >=
+/// 0 says that the operation is complete. Yields the sum of the results, or -1 and errno if the
+/// first one failed.
 template <class Attempt, class Complete>
 task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt, Complete complete) {
   turn_wait turn(false);
@@ -42,8 +42,11 @@ task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt, Compl
       continue;
     }
     int error = errno;
-    if (would_block(error) && may_wait)
-      error = co_await wait_once(fd, way, deadline);
+    if (would_block(error) && may_wait) {
+      blocking_wait wait(fd, way.events, way.timeout_option, deadline);
+      co_await wait;
+      error = wait.outcome();
+    }
     if (error) {
       errno = error;
       co_return total > 0 ? total : -1;

@@ -17,11 +17,10 @@ using detail::outgoing;
 using detail::retry;
 using detail::wait_once;
 
-// The timeout is reported as EAGAIN: socket(7), SO_RCVTIMEO.
 task<int> detail::wait_once(int fd, direction way, instant &deadline) {
   blocking_wait wait(fd, way.events, way.timeout_option, deadline);
   co_await wait;
-  co_return wait.error() == ETIMEDOUT ? EAGAIN : wait.error();
+  co_return wait.outcome();
 }
 
 namespace {

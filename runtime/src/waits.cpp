@@ -12,8 +12,10 @@ bool fd_wait::arm() {
     return false;
   if (deadline_ != never)
     home().timers.arm(*this, deadline_);
-  if (!poller::unverified(*this))
+  if (!poller::unverified(*this)) {
     error_ = check();
+    home().descriptors.note_calm(*this, !error_ && !armed());
+  }
   if (error_)
     disarm();
   return error_ == 0;

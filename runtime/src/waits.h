@@ -5,6 +5,7 @@
 
 #include "loop.h"
 
+#include <cerrno>
 #include <coax/detail/leaf.hpp>
 
 namespace coax::detail {
@@ -86,6 +87,10 @@ class blocking_wait final : public fd_wait {
 public:
   blocking_wait(int fd, std::uint32_t events, int timeout_option, instant &deadline) noexcept
       : fd_wait(fd, events), call_deadline_(deadline), timeout_option_(timeout_option) {}
+
+  /// 0 when the call is to be tried again, else the errno to fail with. The timeout is reported as
+  /// EAGAIN: socket(7), SO_RCVTIMEO.
+  int outcome() const noexcept { return error() == ETIMEDOUT ? EAGAIN : error(); }
 
 private:
   int check() noexcept override;

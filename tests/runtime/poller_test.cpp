@@ -56,11 +56,16 @@ protected:
   }
   void write_byte() { ASSERT_EQ(::write(ends[1], "x", 1), 1); }
 
+  void add(reader &waiter) {
+    ASSERT_EQ(polls.add(waiter), 0);
+    if (!poller::unverified(waiter))
+      polls.note_calm(waiter, undisturbed);
+  }
   /// One wait that lasts until it is verified; then it is taken back.
   void wait_long() {
     reader waiter(ends[0]);
     waiter.undisturbed = undisturbed;
-    ASSERT_EQ(polls.add(waiter), 0);
+    add(waiter);
     while (poller::unverified(waiter))
       polls.poll(now() + 1000 * ms);
     polls.remove(waiter);
@@ -68,7 +73,7 @@ protected:
   /// A wait that a byte ends at once.
   void wait_shortly() {
     reader waiter(ends[0]);
-    ASSERT_EQ(polls.add(waiter), 0);
+    add(waiter);
     write_byte();
     while (!waiter.readied)
       polls.poll(now() + 1000 * ms);
@@ -126,6 +131,22 @@ TEST_F(Poller, AsksLessOftenWhenNothingEverChanges) {
   for (int i = 0; i < 4; ++i)
     wait_long();
   EXPECT_GE(time_to_verify(), 60 * ms);
+}
+
+TEST_F(Poller, EventsShowThatTheFileIsTheSame) {
+  for (int i = 0; i < 5; ++i)
+    wait_shortly();
+  EXPECT_GE(time_to_verify(), 60 * ms);
+}
+
+TEST_F(Poller, EventsDoNotShowThatTheAnswerIsTheSame) {
+  undisturbed = false;
+  for (int i = 0; i < 5; ++i)
+    wait_shortly();
+  instant shortest = coax::detail::never;
+  for (int i = 0; i < 5; ++i)
+    shortest = std::min(shortest, time_to_verify());
+  EXPECT_LT(shortest, 60 * ms);
 }
 
 TEST_F(Poller, AsksOftenWhereTheAnswerMatters) {
