@@ -30,6 +30,7 @@ public:
     if (declaration && !isa<TranslationUnitDecl, LinkageSpecDecl>(declaration) &&
         sources_.isInSystemHeader(sources_.getExpansionLoc(declaration->getLocation())))
       return true;
+    llvm::SaveAndRestore scope(instance_, instance_ || isMadeLate(declaration));
     return RecursiveASTVisitor::TraverseDecl(declaration);
   }
 
@@ -72,7 +73,7 @@ public:
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *call) {
     if (const Decl *callee = call->getCalleeDecl())
-      calls(call->getOperatorLoc(), *callee);
+      calls(call->getOperatorLoc(), *callee, call);
     else if (unevaluated_)
       guilty_ |= suspects_.contains(call->getOperatorLoc());
     return true;
@@ -98,7 +99,7 @@ public:
         if (const Expr *value = variable->getInit())
           if (const auto *call = dyn_cast<CallExpr>(value->IgnoreImplicit()))
             if (const Decl *callee = call->getCalleeDecl())
-              calls(loop->getForLoc(), *callee);
+              calls(loop->getForLoc(), *callee, call);
     return true;
   }
   bool VisitCoawaitExpr(CoawaitExpr *wait) {
@@ -106,10 +107,14 @@ public:
     return true;
   }
   bool VisitDecompositionDecl(DecompositionDecl *bindings) {
-    guilty_ |= suspects_.contains(bindings->getLocation()) &&
-               llvm::any_of(bindings->bindings(), [](const BindingDecl *binding) {
-                 return binding->getHoldingVar() != nullptr;
-               });
+    auto suspect = suspects_.find(bindings->getLocation());
+    bool asksForSize = llvm::any_of(bindings->bindings(), [](const BindingDecl *binding) {
+      return binding->getHoldingVar() != nullptr;
+    });
+    if (asksForSize && suspect != suspects_.end())
+      guilty_ |= llvm::any_of(*suspect->second, [&](const Decl *entity) {
+        return isSizeOf(*entity, bindings->getType().getNonReferenceType());
+      });
     return true;
   }
   bool TraverseDecltypeTypeLoc(DecltypeTypeLoc type, bool qualifiers) {
@@ -134,9 +139,10 @@ public:
     return true;
   }
   bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc type) {
-    if (const TemplateDecl *pattern = type.getTypePtr()->getTemplateName().getAsTemplateDecl())
+    const TemplateDecl *pattern = type.getTypePtr()->getTemplateName().getAsTemplateDecl();
+    if (pattern)
       means(type.getTemplateNameLoc(), *pattern);
-    specializes(type.getTemplateNameLoc(), type.getTypePtr()->getAsCXXRecordDecl());
+    specializes(type.getTemplateNameLoc(), pattern, type.getTypePtr()->getAsCXXRecordDecl());
     return true;
   }
   bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc qualifier) {
@@ -159,15 +165,38 @@ private:
   llvm::DenseSet<SourceLocation> settled_;
   llvm::DenseSet<const OverloadExpr *> called_;
   bool guilty_ = false, unevaluated_ = false;
+  bool instance_ = false; ///< inside of what isMadeLate()
 
-  void calls(SourceLocation place, const Decl &callee) {
+  /// `call`: null if arguments have no part in what is found.
+  void calls(SourceLocation place, const Decl &callee, const CallExpr *call = nullptr) {
     auto found = suspects_.find(place);
-    if (found == suspects_.end())
+    if (found == suspects_.end() || (instance_ && call && isFoundByArguments(callee, *call)))
       return;
     const auto *function = dyn_cast<FunctionDecl>(&callee);
     const Decl *pattern = function ? function->getPrimaryTemplate() : nullptr;
     guilty_ |= llvm::is_contained(*found->second, callee.getCanonicalDecl()) ||
                (pattern && llvm::is_contained(*found->second, pattern->getCanonicalDecl()));
+  }
+
+  /// The body of a template, made when the whole unit was read: arguments find there what was
+  /// declared after the template, too.
+  static bool isMadeLate(const Decl *declaration) {
+    const auto *function = dyn_cast_or_null<FunctionDecl>(declaration);
+    return function && function->isTemplateInstantiation() && !function->isConstexpr() &&
+           !function->getTemplateInstantiationPattern()->getReturnType()->getContainedAutoType();
+  }
+
+  /// Whether `callee` stands in the namespace of the class of an argument.
+  static bool isFoundByArguments(const Decl &callee, const CallExpr &call) {
+    auto namespaceOf = [](const Decl &declaration) {
+      return declaration.getDeclContext()->getEnclosingNamespaceContext()->getPrimaryContext();
+    };
+    return llvm::any_of(call.arguments(), [&](const Expr *argument) {
+      QualType type = argument->IgnoreImplicit()->getType();
+      const TagDecl *tag =
+          type->isPointerType() ? type->getPointeeType()->getAsTagDecl() : type->getAsTagDecl();
+      return tag && namespaceOf(*tag) == namespaceOf(callee);
+    });
   }
 
   /// What headers call may be found among the program's own functions in their scope.
@@ -182,16 +211,36 @@ private:
     });
   }
 
-  /// `instance`: of the template that is named at `place`; null if it depends on parameters.
-  void specializes(SourceLocation place, const CXXRecordDecl *instance) {
+  /// `instance`: of `pattern`, which is named at `place`; null if it depends on parameters.
+  void specializes(SourceLocation place, const TemplateDecl *pattern,
+                   const CXXRecordDecl *instance) {
     auto doubt = doubts_.find(place);
     if (doubt == doubts_.end())
       return;
-    const auto *specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(instance);
+    const auto *made = dyn_cast_or_null<ClassTemplateSpecializationDecl>(instance);
     for (const Decl *entity : doubt->second)
-      if (isa<ClassTemplateSpecializationDecl>(entity))
-        guilty_ |= !specialization || specialization->getCanonicalDecl() == entity ||
-                   isInstanceOf(*specialization, *entity);
+      if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(entity);
+          specialization && isOf(*specialization, pattern))
+        guilty_ |= !made || made->getCanonicalDecl() == entity || isInstanceOf(*made, *entity);
+  }
+
+  static bool isOf(const ClassTemplateSpecializationDecl &specialization,
+                   const TemplateDecl *pattern) {
+    return !pattern || specialization.getSpecializedTemplate()->getCanonicalDecl() ==
+                           pattern->getCanonicalDecl();
+  }
+
+  /// Whether tuple_size<type> is `entity` or made from it; `entity` is some tuple_size.
+  static bool isSizeOf(const Decl &entity, QualType type) {
+    const auto &specialization = cast<ClassTemplateSpecializationDecl>(entity);
+    for (const ClassTemplateSpecializationDecl *size :
+         specialization.getSpecializedTemplate()->specializations()) {
+      const TemplateArgument &sized = size->getTemplateArgs()[0];
+      if (sized.getKind() == TemplateArgument::Type &&
+          sized.getAsType().getCanonicalType() == type.getCanonicalType())
+        return size->getCanonicalDecl() == &entity || isInstanceOf(*size, entity);
+    }
+    return true;
   }
 
   static bool isInstanceOf(const ClassTemplateSpecializationDecl &instance, const Decl &pattern) {

@@ -26,7 +26,8 @@ void PrefixCheck::beginUnit(FileEntryRef file) {
     preprocessor_.setTokenWatcher([this](const Token &token) { sees(token); });
 }
 
-/// Follows the brackets.
+/// Follows the brackets of the unit's own files. Those of a system header say nothing of what it
+/// includes: system headers may come in any order.
 void PrefixCheck::standsAt(const Token &token) {
   previous_ = token.getKind();
   if (token.isOneOf(tok::l_brace, tok::l_paren, tok::l_square))
@@ -38,9 +39,9 @@ void PrefixCheck::standsAt(const Token &token) {
 void PrefixCheck::sees(const Token &token) {
   if (!open())
     return;
-  standsAt(token);
   if (!isUnits(token.getLocation()))
     return;
+  standsAt(token);
   tok::TokenKind kind = tok::isLiteral(token.getKind()) ? tok::numeric_constant : token.getKind();
   if (const Entities &missing = names_.missingFrom(reached_, kind); !missing.empty())
     doubts_.suspect(token.getLocation(), missing);

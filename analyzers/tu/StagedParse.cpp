@@ -144,6 +144,13 @@ private:
   void ExecuteAction() override {}
 };
 
+/// Says only what is warned of and how: no warning is given in any case.
+bool isOfDiagnostics(llvm::StringRef argument) {
+  if (argument.consume_front("-W"))
+    return !argument.empty() && !argument.contains(','); // -Wp,-DX passes on
+  return argument == "-w" || argument.starts_with("-fdiagnostics-");
+}
+
 } // namespace
 
 std::string sharingKey(const CompileUnit &unit) {
@@ -152,7 +159,8 @@ std::string sharingKey(const CompileUnit &unit) {
     return {};
   std::string key = unit.directory + '\0';
   for (const std::string &argument : withMainFile(unit).arguments)
-    key += argument + '\0';
+    if (!isOfDiagnostics(argument))
+      key += argument + '\0';
   return key;
 }
 

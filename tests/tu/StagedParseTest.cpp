@@ -173,8 +173,12 @@ protected:
                  "template <class T> struct Pair { Pair(T); }; }\n");
     folder.write("system/three.h", "#pragma once\n#include <first.h>\n" + late + "\n");
     CompileUnit alone = unit("#include <first.h>\n" + code + "\n#include <three.h>\n");
-    EXPECT_FALSE(summarize(alone).failed);
-    return staged(alone, {{"first.h"}, {"three.h"}});
+    TuSummary expected = summarize(alone);
+    EXPECT_FALSE(expected.failed);
+    auto summary = staged(alone, {{"first.h"}, {"three.h"}});
+    if (summary)
+      EXPECT_EQ(printJson(toJson(*summary)), printJson(toJson(expected)));
+    return summary;
   }
 };
 
@@ -184,6 +188,17 @@ TEST_F(LateDeclarationTest, TellsOperators) {
   EXPECT_FALSE(summaryOf(late, "template <class T> auto f(T t) -> decltype(t + 1) { return 1; }\n"
                                "int g(lib::A a) { return f(a); }"));
   EXPECT_TRUE(summaryOf(late, "int f(int a) { return a + 1; }"));
+}
+
+TEST_F(LateDeclarationTest, LetsOperatorsBeThatTemplatesFindByTheirArguments) {
+  std::string late = "namespace lib { const char *operator+(A, int); }";
+  std::string use = "void g(lib::A a) { f(a); }";
+  EXPECT_TRUE(summaryOf(late, "template <class T> void f(T t) { t + 1; }\n" + use));
+  EXPECT_FALSE(
+      summaryOf(late, "template <class T> constexpr int f(T t) { t + 1; return 1; }\n" + use));
+  EXPECT_FALSE(summaryOf(late, "template <class T> auto f(T t) { return t + 1; }\n" + use));
+  EXPECT_FALSE(summaryOf("const char *operator+(lib::A, int);",
+                         "template <class T> void f(T t) { t + 1; }\n" + use));
 }
 
 TEST_F(LateDeclarationTest, TellsSuffixesOfLiterals) {
@@ -201,6 +216,17 @@ TEST_F(LateDeclarationTest, TellsSpecializations) {
   EXPECT_TRUE(summaryOf(late, "int f() { return lib::Is<int>::value; }"));
 }
 
+TEST_F(LateDeclarationTest, LetsSpecializationsBeOfAnotherTemplateOfThatName) {
+  std::string use = "template <class T> int f() { return lib::Is<T>::value; }\n"
+                    "int g() { return f<int *>(); }";
+  EXPECT_TRUE(summaryOf("namespace other { template <class T> struct Is;"
+                        "template <class T> struct Is<T *> { static const int value = 1; }; }",
+                        use));
+  EXPECT_FALSE(summaryOf("namespace lib { template <class T> struct Is<T *> "
+                         "{ static const int value = 1; }; }",
+                         use));
+}
+
 TEST_F(LateDeclarationTest, TellsDeductionGuides) {
   EXPECT_FALSE(
       summaryOf("namespace lib { Pair(int) -> Pair<long>; }", "auto f() { return lib::Pair(3); }"));
@@ -214,6 +240,42 @@ TEST_F(LateDeclarationTest, TellsOtherNamesOfClassesThatAreDefinedLater) {
 TEST_F(LateDeclarationTest, LetsBindingsOfMembersBe) {
   EXPECT_TRUE(summaryOf("template <class T> struct std::tuple_size<T *> {};",
                         "int f(lib::A a) { auto [x] = a; return x; }"));
+}
+
+/// Makes a class one that bindings take apart like a tuple of one int.
+static std::string tupleProtocol(const std::string &type) {
+  return "namespace std {\n"
+         "template <> struct tuple_size<" +
+         type +
+         "> { static constexpr unsigned long value = 1; };\n"
+         "template <unsigned long, class> struct tuple_element;\n"
+         "template <> struct tuple_element<0, " +
+         type + "> { using type = int; };\n}\n";
+}
+
+TEST_F(LateDeclarationTest, TellsBindingsOfWhatBecomesATuple) {
+  std::string get = "namespace lib { template <unsigned long> int get(A) { return 1; } }\n";
+  EXPECT_FALSE(
+      summaryOf(tupleProtocol("lib::A") + get, "int f(lib::A a) { auto [x] = a; return x; }"));
+}
+
+TEST_F(LateDeclarationTest, LetsBindingsBeOfAnotherTuple) {
+  EXPECT_TRUE(summaryOf("template <class T> struct std::tuple_size<T *> {};",
+                        "struct Q {};\n" + tupleProtocol("Q") +
+                            "template <unsigned long> int get(Q) { return 1; }\n"
+                            "int f(Q q) { auto [x] = q; return x; }"));
+}
+
+TEST_F(StagedParseTest, LetsSystemHeadersIncludeEachOtherInBraces) {
+  folder.write("system/c.h", "#pragma once\n#include <one.h>\nextern \"C\" int c(int);\n");
+  folder.write("system/outer.h",
+               "#pragma once\nextern \"C\" {\n#include <c.h>\nint outer(int);\n}\n");
+  auto fits = [&](const std::string &code) {
+    return staged(unit(code), {{"one.h"}, {"c.h"}}).has_value();
+  };
+  folder.write("system/one.h", "#pragma once\nextern \"C\" int one(long);\n");
+  EXPECT_TRUE(fits("#include <outer.h>\nint f() { return c(1) + outer(2); }\n"));
+  EXPECT_FALSE(fits("namespace own {\n#include <outer.h>\n}\nint f() { return own::c(1); }\n"));
 }
 
 TEST_F(StagedParseTest, LetsHeadersBeThatTheCommandIncludes) {
@@ -260,6 +322,10 @@ TEST_F(StagedParseTest, KeysAgreeWhereOnlyTheFileDiffers) {
   CompileUnit other = unit("", "b.cpp");
   other.arguments.insert(other.arguments.begin() + 1, "-DNDEBUG");
   EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(other));
+  other.arguments[1] = "-Wp,-DNDEBUG";
+  EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(other));
+  other.arguments[1] = "-Wno-register";
+  EXPECT_EQ(sharingKey(unit("", "a.cpp")), sharingKey(other));
   other.file = "/elsewhere.cpp";
   EXPECT_EQ(sharingKey(other), "");
 }
