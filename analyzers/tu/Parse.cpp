@@ -109,7 +109,7 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesSeenFrom(const std::string 
 void configure(clang::CompilerInvocation &invocation, const ParseOptions &options) {
   auto &frontend = invocation.getFrontendOpts();
   frontend.SkipFunctionBodies = options.skipFunctionBodies;
-  frontend.DisableFree = false;
+  frontend.DisableFree = options.leak;
   frontend.Plugins.clear();
   frontend.ActionName.clear();
   frontend.AddPluginActions.clear();

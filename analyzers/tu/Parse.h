@@ -17,6 +17,8 @@ struct ParseOptions {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
   /// Ask the action's ASTConsumer::shouldSkipFunctionBody() for each body.
   bool skipFunctionBodies = false;
+  /// The process ends soon: what the parse made is not freed, which takes time.
+  bool leak = false;
   /// If not null, receives every file that was read: absolute, normalised, sorted.
   std::vector<std::string> *dependencies = nullptr;
 };

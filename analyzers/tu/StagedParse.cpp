@@ -181,6 +181,7 @@ std::optional<TuSummary> summarizeInStages(const CompileUnit &command, const Sta
   ParseOptions options;
   options.files = filesWith(staged.file);
   options.skipFunctionBodies = true;
+  options.leak = parse.isLast;
   options.dependencies = &summary.dependencies;
   bool good = parseUnit(staged, action, options, summary.problems);
   if (!good || !action.fits)

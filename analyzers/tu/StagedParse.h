@@ -27,6 +27,8 @@ struct StagedParse {
   llvm::function_ref<ParseStage()> next;
   /// Called as soon as the answer is known to be nothing. Need not return.
   llvm::function_ref<void()> misfit;
+  /// The process ends when it has the summary: the parse is not freed.
+  bool isLast = false;
 };
 
 /// Everything of the command but its file, and the kind of the file: units with the same key can

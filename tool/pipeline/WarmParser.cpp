@@ -51,7 +51,7 @@ public:
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     auto next = [this] { return nextStage(); };
     auto misfit = [this] { giveUp(); };
-    auto summary = summarizeInStages(parser_.units_[unit], {next, misfit});
+    auto summary = summarizeInStages(parser_.units_[unit], {next, misfit, true});
     if (!summary)
       giveUp();
     answer(toBytes(*summary));
