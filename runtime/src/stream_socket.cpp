@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <cerrno>
-#include <coax/file.hpp>
 #include <coax/socket.hpp>
 #include <coax/stream_socket.hpp>
 #include <sys/socket.h>
-#include <unistd.h>
 
 namespace coax {
 
@@ -63,26 +61,10 @@ task<void> write_all(int fd, const void *bytes, std::size_t size) {
   }
 }
 
-task<void> close_descriptor(int fd) {
-  if (fd >= 0)
-    co_await coax::close(fd);
-}
-
 } // namespace
 
-void detail::throw_errno(int error, const std::string &what) {
-  throw std::system_error(error, std::generic_category(), "coax: " + what);
-}
-
-socket_owner::~socket_owner() {
-  if (fd_ >= 0)
-    ::close(fd_);
-}
-
-task<void> socket_owner::close() { return close_descriptor(release()); }
-
 socket_address socket_owner::local_address() const {
-  return address_by(&::getsockname, fd_, "local_address");
+  return address_by(&::getsockname, fd(), "local_address");
 }
 
 socket_address stream_socket::peer_address() const {

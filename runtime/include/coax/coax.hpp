@@ -8,6 +8,7 @@
 #include <coax/call_once.hpp>
 #include <coax/channel.hpp>
 #include <coax/condition_variable.hpp>
+#include <coax/descriptor_owner.hpp>
 #include <coax/error.hpp>
 #include <coax/event.hpp>
 #include <coax/file.hpp>

@@ -6,12 +6,12 @@
 // does not end an operation. Operations of one task may read while those of another write.
 #pragma once
 
+#include <coax/descriptor_owner.hpp>
 #include <coax/socket_address.hpp>
 #include <coax/task.hpp>
 #include <cstddef>
 #include <stdexcept>
 #include <string_view>
-#include <utility>
 
 namespace coax {
 
@@ -21,35 +21,12 @@ public:
   end_of_stream() : std::runtime_error("end of stream") {}
 };
 
-/// Owns the descriptor of a socket. Movable, also while operations are under way.
-class socket_owner {
+/// Owns the descriptor of a socket, which must not be non-blocking: see socket.hpp.
+class socket_owner : public descriptor_owner {
 public:
-  socket_owner() noexcept = default;
-  /// Takes over `fd`, which must not be non-blocking: see socket.hpp.
-  explicit socket_owner(int fd) noexcept : fd_(fd) {}
-  socket_owner(socket_owner &&other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  socket_owner &operator=(socket_owner &&other) noexcept {
-    socket_owner taken(std::move(other));
-    std::swap(fd_, taken.fd_);
-    return *this;
-  }
-  /// Closes at once. Tasks that still wait for the socket go on waiting: await close() before.
-  ~socket_owner();
-
-  /// Closes; tasks that wait for the socket end with EBADF. Nothing happens when it is closed
-  /// already.
-  task<void> close();
-
-  /// The descriptor, still owned; -1 when closed or moved from.
-  int fd() const noexcept { return fd_; }
-  explicit operator bool() const noexcept { return fd_ >= 0; }
-  /// Gives the descriptor up to the caller.
-  int release() noexcept { return std::exchange(fd_, -1); }
+  using descriptor_owner::descriptor_owner;
 
   socket_address local_address() const;
-
-private:
-  int fd_ = -1;
 };
 
 /// A connected socket that carries bytes in order.
@@ -80,7 +57,6 @@ int open_socket(int family, int type);
 int open_listener(const socket_address &address, int backlog);
 /// One connection, waited for; those that were aborted meanwhile are skipped. Throws.
 task<int> accept_one(int fd);
-[[noreturn]] void throw_errno(int error, const std::string &what);
 
 } // namespace detail
 } // namespace coax
