@@ -37,8 +37,8 @@ namespace {
 struct all_lanes {
   explicit all_lanes(unsigned most)
       : general(prompt_threads(most), most), file(std::min(4U, most), most),
-        dns(std::min(4U, most), most), most(most) {}
-  lane general, file, dns;
+        dns(std::min(4U, most), most), process(1, most, true), most(most) {}
+  lane general, file, dns, process;
   unsigned most;
 };
 
@@ -59,7 +59,17 @@ all_lanes &make_lanes() {
 
 lane &lane_of(lane_kind kind) {
   static all_lanes &all = make_lanes();
-  return kind == lane_kind::file ? all.file : kind == lane_kind::dns ? all.dns : all.general;
+  switch (kind) {
+  case lane_kind::file:
+    return all.file;
+  case lane_kind::dns:
+    return all.dns;
+  case lane_kind::process:
+    return all.process;
+  case lane_kind::general:
+    break;
+  }
+  return all.general;
 }
 
 // Called with mutex_ held. When the system refuses a thread, those that run take the work.
@@ -77,7 +87,8 @@ void lane::start_thread(void (lane::*body)()) {
 
 offload_metrics measure_lanes() {
   offload_metrics sum;
-  for (const lane_kind kind : {lane_kind::general, lane_kind::file, lane_kind::dns})
+  for (const lane_kind kind :
+       {lane_kind::general, lane_kind::file, lane_kind::dns, lane_kind::process})
     lane_of(kind).add_to(sum);
   return sum;
 }
@@ -121,16 +132,25 @@ bool lane::withdraw(offload_wait &work) noexcept {
   return false;
 }
 
+/// False after a while without any.
+bool lane::wait_for_work(std::unique_lock<std::mutex> &lock) {
+  const auto until = std::chrono::steady_clock::now() + idle_time;
+  while (!first_)
+    if (lasting_)
+      work_.wait(lock);
+    else if (work_.wait_until(lock, until) == std::cv_status::timeout)
+      return first_ != nullptr;
+  return true;
+}
+
 /// The oldest job, or null after a while without any.
 offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
-  const auto until = std::chrono::steady_clock::now() + idle_time;
   ++idle_;
-  while (!first_ && work_.wait_until(lock, until) == std::cv_status::no_timeout) {
-  }
+  const bool found = wait_for_work(lock);
   --idle_;
-  offload_wait *work = first_;
-  if (!work)
+  if (!found)
     return nullptr;
+  offload_wait *work = first_;
   first_ = work->next_queued;
   if (!first_)
     last_ = &first_;

@@ -16,7 +16,9 @@ namespace coax::detail {
 /// progress, while a burst of short jobs does not become a burst of threads. Never destroyed.
 class lane {
 public:
-  lane(unsigned prompt, unsigned most) noexcept : prompt_(prompt), most_(most) {}
+  /// `lasting`: the threads do not stop when idle.
+  lane(unsigned prompt, unsigned most, bool lasting = false) noexcept
+      : prompt_(prompt), most_(most), lasting_(lasting) {}
 
   void submit(offload_wait &work);
   /// False when a thread has already taken it.
@@ -27,6 +29,7 @@ private:
   void serve();
   void watch();
   void start_thread(void (lane::*body)());
+  bool wait_for_work(std::unique_lock<std::mutex> &lock);
   offload_wait *take(std::unique_lock<std::mutex> &lock);
 
   std::mutex mutex_;
@@ -34,6 +37,7 @@ private:
   offload_wait *first_ = nullptr;
   offload_wait **last_ = &first_;
   unsigned prompt_, most_;
+  bool lasting_;
   unsigned threads_ = 0;
   unsigned idle_ = 0;   ///< threads in take()
   unsigned queued_ = 0; ///< jobs no thread has taken

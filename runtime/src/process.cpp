@@ -63,4 +63,27 @@ task<int> system(const char *command) {
   return offload(blocking);
 }
 
+task<std::FILE *> popen(const char *command, const char *mode) {
+  auto blocking = [=] { return ::popen(command, mode); };
+  return detail::offload_on(detail::lane_kind::process, blocking);
+}
+
+task<int> pclose(std::FILE *stream) {
+  auto blocking = [=] { return ::pclose(stream); };
+  return offload(blocking);
+}
+
+task<int> posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
+                      const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]) {
+  auto blocking = [=] { return ::posix_spawn(pid, path, actions, attributes, argv, envp); };
+  return detail::offload_on(detail::lane_kind::process, blocking);
+}
+
+task<int> posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_actions_t *actions,
+                       const posix_spawnattr_t *attributes, char *const argv[],
+                       char *const envp[]) {
+  auto blocking = [=] { return ::posix_spawnp(pid, file, actions, attributes, argv, envp); };
+  return detail::offload_on(detail::lane_kind::process, blocking);
+}
+
 } // namespace coax

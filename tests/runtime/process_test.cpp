@@ -111,4 +111,62 @@ coax::task<void> shell() {
 
 TEST(Process, System) { coax::run(shell()); }
 
+coax::task<void> piped_command() {
+  std::FILE *from = co_await coax::popen("echo hello; exit 6", "r");
+  char line[16] = {};
+  EXPECT_TRUE(std::fgets(line, sizeof line, from));
+  EXPECT_STREQ(line, "hello\n");
+  const int status = co_await coax::pclose(from);
+  EXPECT_EQ(WEXITSTATUS(status), 6);
+  errno = 0;
+  std::FILE *none = co_await coax::popen("true", "neither");
+  EXPECT_EQ(none, nullptr);
+  EXPECT_EQ(errno, EINVAL);
+}
+
+TEST(Process, Popen) { coax::run(piped_command()); }
+
+coax::task<int> close_command(std::FILE *stream) {
+  const int status = co_await coax::pclose(stream);
+  co_return status;
+}
+
+coax::task<void> slow_close() {
+  std::FILE *to = co_await coax::popen("read line; sleep 0.05; exit 2", "w");
+  int ticks = 0;
+  auto [status, nothing] = co_await coax::gather(close_command(to), tick(ticks));
+  EXPECT_EQ(WEXITSTATUS(status), 2);
+  EXPECT_EQ(ticks, 10);
+}
+
+TEST(Process, PcloseWaitsWithoutTheLoop) { coax::run(slow_close()); }
+
+coax::task<void> plain_close() {
+  std::FILE *from = co_await coax::popen("exit 8", "r");
+  const int status = ::pclose(from);
+  EXPECT_EQ(WEXITSTATUS(status), 8);
+}
+
+TEST(Process, ThePlainPcloseDoesToo) { coax::run(plain_close()); }
+
+coax::task<void> spawned() {
+  const char *argv[] = {"sh", "-c", "exit 9", nullptr};
+  pid_t pid = -1;
+  const int by_path = co_await coax::posix_spawn(&pid, "/bin/sh", nullptr, nullptr,
+                                                 const_cast<char **>(argv), environ);
+  EXPECT_EQ(by_path, 0);
+  const int first = co_await wait_for(pid);
+  EXPECT_EQ(WEXITSTATUS(first), 9);
+  const int by_name =
+      co_await coax::posix_spawnp(&pid, "sh", nullptr, nullptr, const_cast<char **>(argv), environ);
+  EXPECT_EQ(by_name, 0);
+  const int second = co_await wait_for(pid);
+  EXPECT_EQ(WEXITSTATUS(second), 9);
+  const int missing = co_await coax::posix_spawn(&pid, "/no/such/program", nullptr, nullptr,
+                                                 const_cast<char **>(argv), environ);
+  EXPECT_EQ(missing, ENOENT);
+}
+
+TEST(Process, PosixSpawn) { coax::run(spawned()); }
+
 } // namespace

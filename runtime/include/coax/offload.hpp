@@ -15,8 +15,10 @@ namespace detail {
 
 class mailbox;
 
-/// Which group of pool threads runs a job: they do not take each other's threads.
-enum class lane_kind : unsigned char { general, file, dns };
+/// Which group of pool threads runs a job: they do not take each other's threads. Those that start
+/// processes stay for good: a child may have asked for a signal when the thread that started it
+/// ends (PR_SET_PDEATHSIG).
+enum class lane_kind : unsigned char { general, file, dns, process };
 
 /// A function on its way to a pool thread and back. errno and the signal mask go there and come
 /// back.
