@@ -153,8 +153,7 @@ task<int> fallocate(int fd, int mode, off_t offset, off_t length) {
 
 // Only files can have something to write back when they are closed.
 task<int> close(int fd) {
-  if (detail::loop *here = detail::current_loop())
-    here->descriptors.forget(fd);
+  detail::forget_descriptor(fd);
   if (detail::file_type(fd) != S_IFREG)
     co_return ::close(fd);
   auto call = [=] { return ::close(fd); };

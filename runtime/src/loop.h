@@ -122,4 +122,11 @@ private:
   int budget_ = 0;
 };
 
+/// Before the descriptor is closed: tasks of this thread's loop that wait for it are woken. Nothing
+/// happens where there is no loop.
+inline void forget_descriptor(int fd) noexcept {
+  if (loop *here = current_loop())
+    here->descriptors.forget(fd);
+}
+
 } // namespace coax::detail

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "child.h"
 #include "waits.h"
 
 #include <cerrno>
@@ -6,33 +7,18 @@
 #include <coax/process.hpp>
 #include <cstdlib>
 #include <sys/epoll.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 namespace coax {
 
 namespace {
 
-struct owned_fd {
-  explicit owned_fd(int fd) noexcept : fd(fd) {}
-  owned_fd(const owned_fd &) = delete;
-  owned_fd &operator=(const owned_fd &) = delete;
-  ~owned_fd() {
-    if (fd >= 0)
-      ::close(fd);
-  }
-  int fd;
-};
-
-int open_pid(pid_t pid) noexcept { return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)); }
-
 /// 0 when the child has ended, else an errno value; ENOSYS where there are no pid descriptors.
 task<int> wait_for_end(pid_t pid) {
-  const owned_fd child(open_pid(pid));
-  if (child.fd < 0)
+  const descriptor_owner child(detail::open_pid(pid));
+  if (!child)
     co_return ENOSYS;
-  detail::fd_wait wait(child.fd, EPOLLIN);
+  detail::fd_wait wait(child.fd(), EPOLLIN);
   co_await wait;
   co_return wait.error();
 }

@@ -23,6 +23,13 @@ inline signal_mask exchange_signal_mask(signal_mask mask) noexcept {
   return before;
 }
 
+/// Blocks those in `mask` too, for the calling thread; returns what it blocked before.
+inline signal_mask block_signals(signal_mask mask) noexcept {
+  signal_mask before = 0;
+  ::syscall(SYS_rt_sigprocmask, SIG_BLOCK, &mask, &before, sizeof mask);
+  return before;
+}
+
 inline signal_mask current_signal_mask() noexcept {
   signal_mask mask = 0;
   ::syscall(SYS_rt_sigprocmask, SIG_SETMASK, nullptr, &mask, sizeof mask);

@@ -19,6 +19,7 @@
 #include <coax/map.hpp>
 #include <coax/mutex.hpp>
 #include <coax/offload.hpp>
+#include <coax/pipe.hpp>
 #include <coax/process.hpp>
 #include <coax/queue.hpp>
 #include <coax/race.hpp>
