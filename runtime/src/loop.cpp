@@ -2,6 +2,7 @@
 #include "loop.h"
 
 #include "frame_pool.h"
+#include "signal_hub.h"
 #include "thread_backtrace.h"
 
 #include <atomic>
@@ -48,7 +49,14 @@ bool handlers_restart() noexcept {
   return true;
 }
 
+/// Whether a handler of the runtime has run on this thread since the last call.
+bool sleep_ended_for_the_runtime() noexcept {
+  const bool for_backtrace = was_interrupted_for_backtrace();
+  return was_interrupted_for_listeners() || for_backtrace;
+}
+
 void reopen_in_child() {
+  reopen_signals_after_fork();
   if (loop *l = this_threads_loop) {
     l->letters().reopen_after_fork();
     l->descriptors.reopen_after_fork();
@@ -180,6 +188,8 @@ void loop::sleep_or_poll(bool busy) {
   const bool sleep = !busy && letters_->prepare_sleep();
   const instant began = descriptors.turn_began();
   const instant slept_from = sleep ? now() : 0;
+  if (sleep)
+    sleep_ended_for_the_runtime(); // not of the time before
   if (!descriptors.poll(sleep ? timers.next() : 0))
     end_of_sleep_by_signal();
   letters_->awake();
@@ -196,7 +206,7 @@ void loop::deliver_letters() {
 }
 
 void loop::end_of_sleep_by_signal() noexcept {
-  if (!was_interrupted_for_backtrace() && main && main->waiting)
+  if (!sleep_ended_for_the_runtime() && main && main->waiting)
     main->waiting->interrupt(handlers_restart());
 }
 

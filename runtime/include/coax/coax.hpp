@@ -27,6 +27,7 @@
 #include <coax/semaphore.hpp>
 #include <coax/shared_mutex.hpp>
 #include <coax/shield.hpp>
+#include <coax/signal_set.hpp>
 #include <coax/socket.hpp>
 #include <coax/socket_address.hpp>
 #include <coax/spawn.hpp>
