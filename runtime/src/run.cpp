@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "interrupt_watch.h"
 #include "loop.h"
 #include "source_text.h"
 
 #include <coax/run.hpp>
+#include <csignal>
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <thread>
+#include <unistd.h>
 
 namespace coax::detail {
 
@@ -32,14 +36,38 @@ void drive(loop &l, strand &root, promise_base &first) {
   l.main = nullptr;
 }
 
+void drive_and_shut_down(loop &l, root_strand &root, promise_base &first) {
+  drive(l, root, first);
+  const loop::on_this_thread here(l);
+  l.shut_down();
+}
+
 } // namespace
 
 void run_program(root_strand &root, promise_base &first, const call_site &from) {
   refuse_nested("run", from.at, "await the task instead");
   loop l;
-  drive(l, root, first);
-  const loop::on_this_thread here(l);
-  l.shut_down();
+  drive_and_shut_down(l, root, first);
+}
+
+bool run_interruptible(root_strand &root, promise_base &first, const call_site &from) {
+  refuse_nested("run", from.at, "await the task instead");
+  loop l;
+  interrupt_watch interrupts(l, root);
+  drive_and_shut_down(l, root, first);
+  return interrupts.stop();
+}
+
+// A stream that another thread is using is not waited for: it may read from a terminal.
+void end_by_interrupt() noexcept {
+  if (::ftrylockfile(stdout) == 0)
+    std::fflush(stdout);
+  struct sigaction action {};
+  action.sa_handler = SIG_DFL;
+  ::sigaction(SIGINT, &action, nullptr);
+  exchange_signal_mask(current_signal_mask() & ~mask_of(SIGINT));
+  ::raise(SIGINT);
+  ::_exit(128 + SIGINT);
 }
 
 void run_bridge(root_strand &root, promise_base &first, const call_site &from) {

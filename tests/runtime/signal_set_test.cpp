@@ -2,8 +2,10 @@
 #include <cerrno>
 #include <coax/coax.hpp>
 #include <csignal>
+#include <cstdio>
 #include <gtest/gtest.h>
 #include <pthread.h>
+#include <string>
 #include <sys/wait.h>
 #include <system_error>
 #include <thread>
@@ -187,5 +189,192 @@ coax::task<void> started_program() {
 }
 
 TEST(SignalSet, ProgramsThatAreStartedHaveTheDefault) { coax::run(started_program()); }
+
+// Ctrl-C. Each case in a process of its own, as it ends by the signal.
+
+/// Notes the end of its life on standard output, which the parent reads.
+struct witness {
+  explicit witness(const char *text) : text(text) {}
+  ~witness() { std::printf("%s\n", text); }
+  const char *text;
+};
+
+coax::task<void> interrupt_then_wait(int times) {
+  const witness unwound("unwound");
+  ::raise(SIGINT);
+  for (int i = 1; i < times; ++i)
+    ::raise(SIGINT);
+  co_await coax::sleep_for(10s);
+}
+
+struct outcome {
+  int status = -1;
+  std::string output;
+};
+
+/// What becomes of a process that calls `body`, with its standard output.
+template <class Body> outcome in_process(Body body) {
+  int ends[2];
+  if (::pipe(ends) < 0)
+    return {};
+  std::fflush(stdout);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::dup2(ends[1], STDOUT_FILENO);
+    ::close(ends[0]);
+    ::close(ends[1]);
+    body();
+    std::printf("after run\n");
+    std::fflush(stdout);
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  outcome seen;
+  char buffer[256];
+  for (ssize_t n; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+    seen.output.append(buffer, static_cast<std::size_t>(n));
+  ::close(ends[0]);
+  ::waitpid(child, &seen.status, 0);
+  return seen;
+}
+
+TEST(CancelOnInterrupt, UnwindsTheMainTaskAndEndsBySignal) {
+  const outcome seen =
+      in_process([] { coax::run(interrupt_then_wait(1), coax::cancel_on_interrupt); });
+  EXPECT_TRUE(WIFSIGNALED(seen.status));
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "unwound\n");
+}
+
+TEST(CancelOnInterrupt, TheSecondSignalEndsAtOnce) {
+  const outcome seen =
+      in_process([] { coax::run(interrupt_then_wait(2), coax::cancel_on_interrupt); });
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "");
+}
+
+TEST(CancelOnInterrupt, IsAskedFor) {
+  const outcome seen = in_process([] { coax::run(interrupt_then_wait(1)); });
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "");
+}
+
+coax::task<int> catches() {
+  try {
+    co_await interrupt_then_wait(1);
+  } catch (const coax::cancelled &) {
+  }
+  co_return 5;
+}
+
+TEST(CancelOnInterrupt, AMainTaskThatCatchesGoesOnAfterRun) {
+  const outcome seen = in_process(
+      [] { std::printf("value %d\n", coax::run(catches(), coax::cancel_on_interrupt)); });
+  EXPECT_EQ(seen.status, 0);
+  EXPECT_EQ(seen.output, "unwound\nvalue 5\nafter run\n");
+}
+
+coax::task<void> detached() {
+  const witness destroyed("destroyed");
+  co_await coax::sleep_for(10s);
+}
+
+coax::task<void> leave_detached() {
+  coax::spawn(detached).detach();
+  co_await coax::sleep_for(1ms);
+  co_await interrupt_then_wait(1);
+}
+
+TEST(CancelOnInterrupt, DetachedTasksAreDestroyedBefore) {
+  const outcome seen = in_process([] { coax::run(leave_detached(), coax::cancel_on_interrupt); });
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "unwound\ndestroyed\n");
+}
+
+coax::task<void> ends_before() {
+  ::raise(SIGINT);
+  co_return;
+}
+
+TEST(CancelOnInterrupt, ASignalTooLateToCancelCountsAllTheSame) {
+  const outcome seen = in_process([] { coax::run(ends_before(), coax::cancel_on_interrupt); });
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "");
+}
+
+coax::task<void> interrupt_and_end() {
+  const witness unwound("unwound");
+  ::raise(SIGINT);
+  co_await coax::sleep_for(1ms);
+}
+
+TEST(CancelOnInterrupt, AnIgnoredSignalStaysIgnored) {
+  const outcome seen = in_process([] {
+    ::signal(SIGINT, SIG_IGN);
+    coax::run(interrupt_and_end(), coax::cancel_on_interrupt);
+  });
+  EXPECT_EQ(seen.status, 0);
+  EXPECT_EQ(seen.output, "unwound\nafter run\n");
+}
+
+coax::task<void> takes_it_itself() {
+  coax::signal_set set{SIGINT};
+  ::raise(SIGINT);
+  const int number = co_await set.next();
+  std::printf("taken %d\n", number);
+}
+
+coax::task<void> takes_it_then_not() {
+  co_await takes_it_itself();
+  co_await interrupt_then_wait(1);
+}
+
+TEST(CancelOnInterrupt, ASignalSetComesFirstWhileItLives) {
+  const outcome seen =
+      in_process([] { coax::run(takes_it_then_not(), coax::cancel_on_interrupt); });
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "taken 2\nunwound\n");
+}
+
+coax::task<void> installs_a_handler() {
+  ::signal(SIGINT, of_the_program);
+  co_await interrupt_and_end();
+}
+
+TEST(CancelOnInterrupt, AHandlerOfTheProgramTakesItsPlace) {
+  const outcome seen =
+      in_process([] { coax::run(installs_a_handler(), coax::cancel_on_interrupt); });
+  EXPECT_EQ(seen.status, 0);
+  EXPECT_EQ(seen.output, "unwound\nafter run\n");
+}
+
+coax::task<int> plain() { co_return 3; }
+
+TEST(CancelOnInterrupt, LeavesTheDefaultBehind) {
+  const int value = coax::run(plain(), coax::cancel_on_interrupt);
+  EXPECT_EQ(value, 3);
+  EXPECT_EQ(present(SIGINT), SIG_DFL);
+}
+
+coax::task<void> interrupted_from_outside() {
+  const witness unwound("unwound");
+  std::printf("ready\n");
+  std::fflush(stdout);
+  co_await coax::sleep_for(10s);
+}
+
+/// A signal while the loop sleeps, as the terminal sends it.
+TEST(CancelOnInterrupt, WakesASleepingLoop) {
+  const outcome seen = in_process([] {
+    std::thread terminal([] {
+      std::this_thread::sleep_for(20ms);
+      ::kill(::getpid(), SIGINT);
+    });
+    terminal.detach();
+    coax::run(interrupted_from_outside(), coax::cancel_on_interrupt);
+  });
+  EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
+  EXPECT_EQ(seen.output, "ready\nunwound\n");
+}
 
 } // namespace

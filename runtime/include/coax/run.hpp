@@ -11,6 +11,10 @@ namespace detail {
 
 /// Runs `root` on a new loop of this thread; then destroys the tasks that are still live.
 void run_program(root_strand &root, promise_base &first, const call_site &from);
+/// The same; a first SIGINT cancels `root`. Whether one has.
+bool run_interruptible(root_strand &root, promise_base &first, const call_site &from);
+/// Ends the program as SIGINT does by default.
+[[noreturn]] void end_by_interrupt() noexcept;
 /// Runs `root` on a loop of this thread; tasks that are still live go on on a thread of their own.
 void run_bridge(root_strand &root, promise_base &first, const call_site &from);
 
@@ -25,6 +29,28 @@ template <class T> T run(task<T> &&main, detail::call_site from = {detail::site:
   detail::root_strand root;
   detail::run_program(root, main.frame().promise(), from);
   return main.frame().promise().take();
+}
+
+/// For run(): see there.
+struct cancel_on_interrupt_t {};
+inline constexpr cancel_on_interrupt_t cancel_on_interrupt{};
+
+/// Runs a program that Ctrl-C ends in an orderly way, as asyncio.run() does: the first SIGINT
+/// cancels `main`, and when coax::cancelled leaves it, and the detached tasks are destroyed, the
+/// program ends as it would have at once: by SIGINT, with standard output flushed but nothing after
+/// run() executed, no static object destroyed. A `main` that ends otherwise, having caught the
+/// cancellation, makes run() return or throw as ever. The second SIGINT ends the program at once.
+///
+/// Without effect if SIGINT is not at its default when run() begins, so an ignored one (nohup)
+/// stays ignored. A handler or a coax::signal_set for SIGINT that the program installs later takes
+/// its place. Of several run()s on several threads the first is cancelled. A block_on() is not.
+template <class T>
+T run(task<T> &&main, cancel_on_interrupt_t, detail::call_site from = {detail::site::current()}) {
+  detail::root_strand root;
+  auto &first = main.frame().promise();
+  if (detail::run_interruptible(root, first, from) && detail::is_cancellation(first.error()))
+    detail::end_by_interrupt();
+  return first.take();
 }
 
 /// run(fn(args...)).
