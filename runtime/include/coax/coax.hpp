@@ -16,6 +16,7 @@
 #include <coax/group.hpp>
 #include <coax/introspect.hpp>
 #include <coax/latch.hpp>
+#include <coax/line_reader.hpp>
 #include <coax/map.hpp>
 #include <coax/mutex.hpp>
 #include <coax/offload.hpp>
