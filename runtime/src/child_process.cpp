@@ -134,13 +134,21 @@ struct launch {
   stream_plan input, output, error;
 };
 
+class end_wait final : public detail::fd_wait {
+public:
+  explicit end_wait(detail::child &of)
+      : fd_wait(of.end_descriptor(), EPOLLIN, detail::never, detail::on_signal::ignore) {}
+
+private:
+  const char *what() const noexcept override { return "process"; }
+};
+
 task<exit_status> wait_for_end(std::shared_ptr<detail::child> child) {
   for (;;) {
     const std::optional<exit_status> status = child->poll();
     if (status)
       co_return *status;
-    detail::fd_wait wait(child->end_descriptor(), EPOLLIN, detail::never,
-                         detail::on_signal::ignore);
+    end_wait wait(*child);
     co_await wait;
     if (wait.error())
       throw_errno(wait.error(), "wait for a process");

@@ -89,6 +89,15 @@ private:
 
 namespace {
 
+class signal_wait final : public detail::fd_wait {
+public:
+  explicit signal_wait(detail::signal_queue &in) noexcept
+      : fd_wait(in.event(), EPOLLIN, detail::never, detail::on_signal::ignore) {}
+
+private:
+  const char *what() const noexcept override { return "signal"; }
+};
+
 task<int> next_of(detail::signal_queue &queue) {
   detail::turn_wait turn(false);
   co_await turn;
@@ -96,7 +105,7 @@ task<int> next_of(detail::signal_queue &queue) {
     const int number = queue.take();
     if (number)
       co_return number;
-    detail::fd_wait wait(queue.event(), EPOLLIN, detail::never, detail::on_signal::ignore);
+    signal_wait wait(queue);
     co_await wait;
     if (wait.error())
       detail::throw_errno(wait.error(), "wait for a signal");

@@ -218,6 +218,21 @@ coax::task<void> many_waits() {
 
 TEST(ChildProcess, SeveralTasksMayWait) { coax::run(many_waits()); }
 
+coax::task<void> seen_waiting() {
+  coax::process p = co_await start("read line");
+  auto waiter = coax::spawn(code_of, std::ref(p));
+  co_await coax::sleep_for(1ms);
+  std::string waits_for;
+  for (const coax::task_info &task : coax::live_tasks())
+    if (task.id == waiter.id())
+      waits_for = task.waits_for;
+  EXPECT_EQ(waits_for, "process");
+  co_await p.input().close();
+  co_await waiter.join();
+}
+
+TEST(ChildProcess, IsShownAsWhatATaskWaitsFor) { coax::run(seen_waiting()); }
+
 coax::task<pid_t> started_and_dropped() {
   const coax::process p = co_await start("exec cat");
   EXPECT_TRUE(runs(p.pid()));

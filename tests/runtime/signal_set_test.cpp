@@ -149,6 +149,21 @@ coax::task<void> cancelled() {
 
 TEST(SignalSet, WaitsCanBeCancelled) { coax::run(cancelled()); }
 
+coax::task<void> seen_waiting() {
+  coax::signal_set set{SIGUSR1};
+  auto waiter = coax::spawn(next_of, std::ref(set));
+  co_await coax::sleep_for(1ms);
+  std::string waits_for;
+  for (const coax::task_info &task : coax::live_tasks())
+    if (task.id == waiter.id())
+      waits_for = task.waits_for;
+  EXPECT_EQ(waits_for, "signal");
+  ::raise(SIGUSR1);
+  co_await waiter.join();
+}
+
+TEST(SignalSet, IsShownAsWhatATaskWaitsFor) { coax::run(seen_waiting()); }
+
 coax::task<void> sleeps_on() {
   coax::signal_set set{SIGUSR1};
   auto other = coax::spawn(raise_later, SIGUSR1);
