@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Churn for a given time: connections that talk, are cut off, time out or are cancelled, files,
-// offloads, locks, channels between threads, failing groups. Says how memory and descriptors
-// developed, and fails when they grew, or when a wait was not woken that had to be.
+// offloads, locks, channels between threads, failing groups, programs. Says how memory and
+// descriptors developed, and fails when they grew, or when a wait was not woken that had to be, or
+// when a zombie is left.
 //
 //   runtime_soak SECONDS [seed]
 #include "loopback.h"
@@ -20,6 +21,7 @@
 #include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -134,6 +136,19 @@ coax::task<void> block_a_thread(state &s) {
   co_await coax::offload(blocks);
 }
 
+/// Not often: it takes as long as all the rest.
+coax::task<void> run_a_program(state &s) {
+  if (s.below(10) != 0)
+    co_return;
+  const std::vector<std::string> argv{"cat"};
+  coax::process_options options;
+  options.input = options.output = coax::redirect::pipe();
+  coax::process cat = co_await coax::process::start(argv, options);
+  const coax::process_result result = co_await cat.communicate("text");
+  if (result.output != "text")
+    throw std::logic_error("another output");
+}
+
 coax::task<void> do_one(state &s, int which) {
   switch (which) {
   case 0:
@@ -152,6 +167,9 @@ coax::task<void> do_one(state &s, int which) {
   case 5:
     co_await block_a_thread(s);
     break;
+  case 6:
+    co_await run_a_program(s);
+    break;
   default:
     co_await coax::sleep_for(std::chrono::microseconds(s.below(500)));
   }
@@ -159,7 +177,7 @@ coax::task<void> do_one(state &s, int which) {
 
 /// Does one thing, perhaps with a limit that is too short, perhaps cancelled from the side.
 coax::task<void> do_one_somehow(state &s) {
-  const int which = s.below(7);
+  const int which = s.below(8);
   if (s.below(3) == 0) {
     const auto limit = std::chrono::microseconds(s.below(600));
     const bool in_time = co_await coax::move_on_after(limit, do_one(s, which));
@@ -262,6 +280,17 @@ coax::task<void> churn_for(state &s, std::chrono::duration<double> time) {
   co_await coax::sleep_for(50ms); // the server's side of what was cut off
 }
 
+/// Those that were killed a moment ago are given some time.
+coax::task<bool> children_vanish() {
+  for (int i = 0; i < 500; ++i) {
+    siginfo_t child{};
+    if (::waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) < 0)
+      co_return true;
+    co_await coax::sleep_for(10ms);
+  }
+  co_return false;
+}
+
 coax::task<bool> soak(state &s, double seconds) {
   auto listener = coax::tcp_listener::bind("127.0.0.1", 0);
   s.port = listener.local_address().port();
@@ -282,13 +311,14 @@ coax::task<bool> soak(state &s, double seconds) {
     co_await server.join();
   } catch (const coax::cancelled &) {
   }
+  const bool none_left = co_await children_vanish();
   const bool memory_stays = last.megabytes < first.megabytes * 1.25 + 8;
   const bool descriptors_stay = last.descriptors <= first.descriptors + 8;
   const bool frames_stay = last.frames <= first.frames + 64;
-  std::printf("memory %s, descriptors %s, frames %s, %ld lost wake-ups\n",
+  std::printf("memory %s, descriptors %s, frames %s, children %s, %ld lost wake-ups\n",
               memory_stays ? "stays" : "grows", descriptors_stay ? "stay" : "grow",
-              frames_stay ? "stay" : "grow", s.seen.lost);
-  co_return memory_stays &&descriptors_stay &&frames_stay &&s.seen.lost == 0;
+              frames_stay ? "stay" : "grow", none_left ? "reaped" : "left", s.seen.lost);
+  co_return memory_stays &&descriptors_stay &&frames_stay &&none_left &&s.seen.lost == 0;
 }
 
 } // namespace
