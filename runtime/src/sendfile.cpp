@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// sendfile waits for two things: the receiver, and the disk. It has no flag for either. The first
-// is made to be EAGAIN by O_NONBLOCK during the call; the second is avoided by asking whether the
-// part is in memory, and where it is not, by reading it like any file and sending what was read.
+// sendfile waits for two things: the receiver, and the disk. It has no flag for either, and
+// O_NONBLOCK would be seen by other threads that read from the socket. So it is given no more than
+// the socket is sure to take, and only parts of the file that are in memory; others are read like
+// any file, and sent.
 #include "file_operation.h"
 #include "retry.h"
 
@@ -10,6 +11,7 @@
 #include <coax/offload.hpp>
 #include <coax/socket.hpp>
 #include <memory>
+#include <poll.h>
 #include <sys/sendfile.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -44,18 +46,47 @@ bool is_in_memory(int fd, off_t at, std::size_t size) noexcept {
          (size == 1 || byte_is_in_memory(fd, at + static_cast<off_t>(size) - 1));
 }
 
+/// How much a socket that poll calls writable takes: TCP has a third of its buffer free then, a
+/// unix socket three quarters, some of which goes into bookkeeping.
+std::size_t sure_to_fit(int socket, std::size_t wanted) noexcept {
+  int buffer = 0;
+  socklen_t size = sizeof buffer;
+  ::getsockopt(socket, SOL_SOCKET, SO_SNDBUF, &buffer, &size);
+  const auto fits = static_cast<std::size_t>(buffer > 4096 ? buffer / 4 : 1024);
+  return wanted < fits ? wanted : fits;
+}
+
+/// Makes sends that have to wait all the same (the system is short of memory, another thread sends
+/// too) give up after the shortest time there is, a tick of the kernel's clock.
+class short_sends {
+public:
+  explicit short_sends(int socket) noexcept : socket_(socket) {
+    socklen_t size = sizeof limit_;
+    ::getsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit_, &size);
+    const timeval shortest{0, 1};
+    ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &shortest, sizeof shortest);
+  }
+  short_sends(const short_sends &) = delete;
+  ~short_sends() {
+    const int error = errno;
+    ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit_, sizeof limit_);
+    errno = error;
+  }
+
+private:
+  int socket_;
+  timeval limit_{};
+};
+
 /// sendfile that gives EAGAIN when the receiver is slow.
 ssize_t send_now(int out, int in, off_t at, std::size_t size) noexcept {
-  const int status = ::fcntl(out, F_GETFL);
-  const bool flip = status >= 0 && !(status & O_NONBLOCK);
-  if (flip)
-    ::fcntl(out, F_SETFL, status | O_NONBLOCK);
-  const ssize_t n = ::sendfile(out, in, &at, size);
-  const int error = errno;
-  if (flip)
-    ::fcntl(out, F_SETFL, status);
-  errno = error;
-  return n;
+  pollfd writable{out, POLLOUT, 0};
+  if (::poll(&writable, 1, 0) == 0) {
+    errno = EAGAIN;
+    return -1;
+  }
+  const short_sends limit(out);
+  return ::sendfile(out, in, &at, sure_to_fit(out, size));
 }
 
 /// Sends parts of one file.

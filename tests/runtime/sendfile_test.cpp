@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
 
+#include <atomic>
 #include <cerrno>
 #include <coax/coax.hpp>
 #include <csignal>
@@ -10,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <string>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace {
@@ -115,10 +117,43 @@ coax::task<void> slow_receiver() {
       co_await coax::move_on_after(10ms, send_all(const_cast<loopback::descriptor &>(ends.right),
                                                   file.get(), &offset, 8'000'000));
   EXPECT_FALSE(ended);
-  EXPECT_EQ(::fcntl(ends.right.get(), F_GETFL) & O_NONBLOCK, 0) << "left as it was";
+  timeval limit{};
+  socklen_t size = sizeof limit;
+  ::getsockopt(ends.right.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, &size);
+  EXPECT_EQ(limit.tv_sec + limit.tv_usec, 0) << "left as it was";
 }
 
 TEST(Sendfile, WaitsForTheReceiverAndCanBeCancelled) { coax::run(slow_receiver()); }
+
+/// Reads on a thread of its own, with blocking calls.
+TEST(Sendfile, DoesNotDisturbAThreadThatReadsFromTheSocket) {
+  const loopback::descriptor file = file_with(pattern(8'000'000));
+  const auto ends = tcp_pair();
+  std::atomic<bool> sent{false};
+  long failed = 0;
+  std::thread reader([&] {
+    char byte;
+    while (!sent)
+      failed += ::recv(ends.right.get(), &byte, 1, 0) < 0;
+  });
+  std::thread peer([&] {
+    std::string buffer(100'000, '\0');
+    for (long left = 8'000'000; left > 0;) {
+      left -= ::recv(ends.left.get(), buffer.data(), buffer.size(), 0);
+      ::send(ends.left.get(), "x", 1, 0);
+    }
+    while (!sent)
+      ::send(ends.left.get(), "x", 1, 0);
+  });
+  off_t offset = 0;
+  const ssize_t n = coax::run(coax::sendfile(ends.right.get(), file.get(), &offset, 8'000'000));
+  sent = true;
+  peer.join();
+  ::shutdown(ends.left.get(), SHUT_RDWR);
+  reader.join();
+  EXPECT_EQ(n, 8'000'000);
+  EXPECT_EQ(failed, 0);
+}
 
 coax::task<void> time_limit() {
   const loopback::descriptor file = file_with(pattern(8'000'000));

@@ -39,10 +39,11 @@ task<::ssize_t> sendto(int fd, const void *buffer, std::size_t size, int flags,
                        const struct ::sockaddr *address, ::socklen_t length);
 task<::ssize_t> sendmsg(int fd, const struct ::msghdr *message, int flags);
 
-/// sendfile(2): until `count` bytes are queued or the file ends. Sends from the page cache where
-/// the file is in it, without a copy: `out`, if it is a stream socket, is non-blocking during the
-/// call. Other parts are read first, as by pread(), without the loop. What is neither from a file
-/// on disk nor to a stream socket or a pipe is left to a pool thread, and not cancelled there.
+/// sendfile(2): until `count` bytes are queued or the file ends. What is in the page cache is sent
+/// from there without a copy, if `out` is a stream socket; that has a short SO_SNDTIMEO during the
+/// call, which other threads would notice that send on it meanwhile. Other parts are read first, as
+/// by pread(), without the loop. What is neither from a file on disk nor to a stream socket or a
+/// pipe is left to a pool thread, and not cancelled there.
 task<::ssize_t> sendfile(int out, int in, ::off_t *offset, std::size_t count);
 
 /// poll(2); timeout in milliseconds, negative for none.
