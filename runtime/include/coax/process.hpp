@@ -22,15 +22,17 @@ task<::pid_t> waitpid(::pid_t pid, int *status, int options);
 /// system(3): the wait status of `sh -c command`, or -1.
 task<int> system(const char *command);
 
-/// popen(3), on a pool thread that lasts as long as the program. What it returns is the C
-/// library's: both pclose()s may close it.
+/// popen(3), on a pool thread that lasts as long as the program: what threads have of their own and
+/// children inherit (namespaces, affinity, priority, capabilities, seccomp filters) is what the
+/// program had when it first started a child in this way; the signal mask is that of the awaiting
+/// thread. What it returns is the C library's: both pclose()s may close it.
 task<std::FILE *> popen(const char *command, const char *mode);
 /// pclose(3): the wait status of the command, or -1 and errno. A pool thread waits for it, also
 /// when the task is cancelled meanwhile.
 task<int> pclose(std::FILE *stream);
 
-/// posix_spawn(3) and posix_spawnp(3): 0 or an errno value. What the arguments point to must stay
-/// valid until the await returns.
+/// posix_spawn(3) and posix_spawnp(3), on that thread too: 0 or an errno value. What the arguments
+/// point to must stay valid until the await returns.
 task<int> posix_spawn(::pid_t *pid, const char *path, const ::posix_spawn_file_actions_t *actions,
                       const ::posix_spawnattr_t *attributes, char *const argv[],
                       char *const envp[]);
@@ -105,8 +107,8 @@ struct process_maker;
 /// stays. release() lets it live on.
 class process {
 public:
-  /// Starts argv[0], which is looked for in PATH unless it has a slash, on a pool thread that lasts
-  /// as long as this program. The child blocks no signals and has SIGPIPE at its default; it
+  /// Starts argv[0], which is looked for in PATH unless it has a slash, on the thread of popen()
+  /// with what that says of it. The child blocks no signals and has SIGPIPE at its default; it
   /// inherits the descriptors that are not O_CLOEXEC, as with exec. Throws when the program cannot
   /// be executed (ENOENT, EACCES).
   static task<process> start(std::vector<std::string> argv, process_options options);
