@@ -2,6 +2,7 @@
 #include "loop.h"
 
 #include "frame_pool.h"
+#include "test_bench.h"
 #include "thread_backtrace.h"
 
 #include <atomic>
@@ -156,8 +157,11 @@ void loop::wait_for_events() {
 
 void loop::run_ready() {
   budget_ = operations_per_turn;
+  int most = jobs_per_turn;
+  if (bench) [[unlikely]]
+    bench->begin_turn(first_ready_, last_ready_, most, budget_);
   int i = 0;
-  for (; i < jobs_per_turn && first_ready_; ++i) {
+  for (; i < most && first_ready_; ++i) {
     job *next = first_ready_;
     first_ready_ = next->next;
     if (!first_ready_)
@@ -180,7 +184,8 @@ void loop::sleep_or_poll(bool busy) {
   const bool sleep = !busy && letters_->prepare_sleep();
   const instant began = descriptors.turn_began();
   const instant slept_from = sleep ? now() : 0;
-  if (!descriptors.poll(sleep ? timers.next() : 0))
+  const instant until = !sleep ? 0 : bench ? bench->rest(*this) : timers.next();
+  if (!descriptors.poll(until))
     end_of_sleep_by_signal();
   letters_->awake();
   ++counted_.turns;

@@ -11,6 +11,7 @@
 #include "ring.h"
 #include "timer_queue.h"
 #include "trace.h"
+#include "virtual_time.h"
 #include <atomic>
 #include <coax/detail/strand.hpp>
 #include <memory>
@@ -88,7 +89,12 @@ public:
   timer_queue timers;
   poller descriptors;
   ring files{*this};
-  strand *main = nullptr; ///< takes the EINTR of signal handlers
+  strand *main = nullptr;               ///< takes the EINTR of signal handlers
+  test_bench *const bench = bench_here; ///< null outside of testing::run()
+  /// How much that its tasks wait for is being done by other threads.
+  unsigned done_elsewhere = 0;
+  /// Whether something may wake a task though no time passes and no descriptor gets ready.
+  bool works_elsewhere() const noexcept { return done_elsewhere != 0 || files.in_use(); }
   /// Whether somebody wants to know of every run: one look on the way of those that nobody watches.
   bool is_observed() const noexcept { return observed_; }
   void trace_to(trace_sink *sink) noexcept {

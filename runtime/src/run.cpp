@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "loop.h"
+#include "drive.h"
 #include "source_text.h"
 
 #include <coax/run.hpp>
@@ -8,8 +8,6 @@
 #include <thread>
 
 namespace coax::detail {
-
-namespace {
 
 void refuse_nested(const char *what, site from, const char *remedy) {
   const loop *outer = current_loop();
@@ -31,8 +29,6 @@ void drive(loop &l, strand &root, promise_base &first) {
   l.run_to_end_of(root);
   l.main = nullptr;
 }
-
-} // namespace
 
 void run_program(root_strand &root, promise_base &first, const call_site &from) {
   refuse_nested("run", from.at, "await the task instead");
