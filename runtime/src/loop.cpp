@@ -2,6 +2,7 @@
 #include "loop.h"
 
 #include "frame_pool.h"
+#include "loop_pool.h"
 #include "test_bench.h"
 #include "thread_backtrace.h"
 
@@ -12,6 +13,7 @@
 #include <pthread.h>
 #include <string>
 #include <unistd.h>
+#include <utility>
 
 extern "C" [[gnu::weak]] void coax_check_locks(const coax::detail::strand *waits) noexcept;
 
@@ -54,6 +56,8 @@ void reopen_in_child() {
     l->letters().reopen_after_fork();
     l->descriptors.reopen_after_fork();
     l->files.forget_after_fork();
+    if (l->pool)
+      l->pool->forget_others_after_fork(*l);
   }
 }
 
@@ -104,7 +108,7 @@ loop::~loop() {
   letters_->release();
 }
 
-void loop::link(strand &s) noexcept {
+void loop::introduce(strand &s) noexcept {
   if (next_id_ == ids_end_) [[unlikely]] {
     next_id_ = ids_given.fetch_add(ids_at_once, std::memory_order_relaxed);
     ids_end_ = next_id_ + ids_at_once;
@@ -113,6 +117,14 @@ void loop::link(strand &s) noexcept {
   s.start_tick = static_cast<std::uint64_t>(descriptors.turn_began()) >> 16;
   if (const strand *by = running())
     s.spawned_by = by->id;
+}
+
+void loop::introduce_from_outside(strand &s) noexcept {
+  s.id = ids_given.fetch_add(1, std::memory_order_relaxed) + 1;
+  s.start_tick = static_cast<std::uint64_t>(now()) >> 16;
+}
+
+void loop::link(strand &s) noexcept {
   s.listed = true;
   s.newer = nullptr;
   s.older = live();
@@ -135,6 +147,11 @@ void loop::unlink(strand &s) noexcept {
 
 void loop::run_to_end_of(const strand &root) {
   for (run_ready(); !root.finished; run_ready())
+    wait_for_events();
+}
+
+void loop::run_until_stopped() {
+  for (run_ready(); !stop_requested_; run_ready())
     wait_for_events();
 }
 
@@ -205,6 +222,16 @@ void loop::end_of_sleep_by_signal() noexcept {
     main->waiting->interrupt(handlers_restart());
 }
 
+namespace {
+void discard_all(job *first) noexcept {
+  while (first) {
+    job *next = first->next;
+    first->discard();
+    first = next;
+  }
+}
+} // namespace
+
 // The ready queue is dropped, not run. A strand with work on another thread stays allocated: that
 // thread still uses its frames, as a detached thread would until the process ends.
 void loop::shut_down() noexcept {
@@ -212,8 +239,10 @@ void loop::shut_down() noexcept {
   static std::atomic_flag abandoning;
   shutting_down = true;
   loop_registry::leave(*presence_);
-  letters_->close();
   files.drain();
+  discard_all(std::exchange(first_ready_, nullptr));
+  last_ready_ = &first_ready_;
+  discard_all(letters_->close());
   for (strand *s = live(); s;) {
     if (!s->is_spawned) {
       s = s->older;

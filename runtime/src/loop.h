@@ -26,6 +26,8 @@ public:
   virtual ~loop_service() = default;
 };
 
+class loop_pool;
+
 class loop {
 public:
   loop();
@@ -50,13 +52,23 @@ public:
   /// that.
   void shut_down() noexcept;
 
+  /// Ends run_until_stopped() after this turn. Loop thread.
+  void stop() noexcept { stop_requested_ = true; }
+  void run_until_stopped();
+
   void push(job *ready) noexcept {
+    if (shutting_down) [[unlikely]]
+      return;
     ready->next = nullptr;
     *last_ready_ = ready;
     last_ready_ = &ready->next;
   }
 
-  /// Gives the strand an id and puts it on the list of live ones.
+  /// Gives the strand an id, the time, and the running strand as the one that started it.
+  void introduce(strand &s) noexcept;
+  /// The same on a thread without a loop.
+  static void introduce_from_outside(strand &s) noexcept;
+  /// Puts it on the list of live ones.
   void link(strand &s) noexcept;
   void unlink(strand &s) noexcept;
   bool has_spawned() const noexcept { return spawned_ != 0; }
@@ -82,6 +94,8 @@ public:
   /// The newest live strand; its `older` is the next.
   strand *live() const noexcept { return live_.load(std::memory_order_relaxed); }
 
+  bool shutting_down = false;
+
 private:
   mailbox *letters_;
 
@@ -104,7 +118,7 @@ public:
   trace_sink *tracer = nullptr; ///< null: nobody is interested. Set by trace_to()
   /// Called when a task has run and waits; null unless coax::lock_check is linked.
   void (*check_locks)(const strand *) noexcept = nullptr;
-  bool shutting_down = false;
+  loop_pool *pool = nullptr; ///< null: it is the only one of its run()
   std::vector<std::unique_ptr<loop_service>> services;
 
 private:
@@ -121,6 +135,7 @@ private:
   loop_metrics_record counted_;
   counting_histogram lag_;
   std::uint64_t next_id_ = 0, ids_end_ = 0; ///< ids that are this loop's to give
+  bool stop_requested_ = false;
   job *first_ready_ = nullptr;
   job **last_ready_ = &first_ready_;
   std::atomic<strand *> live_{nullptr}; ///< written by the loop thread only

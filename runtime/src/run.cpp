@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "drive.h"
+#include "loop_pool.h"
 #include "source_text.h"
 
 #include <coax/run.hpp>
@@ -35,6 +36,18 @@ void run_program(root_strand &root, promise_base &first, const call_site &from) 
   loop l;
   drive(l, root, first);
   const loop::on_this_thread here(l);
+  l.shut_down();
+}
+
+void run_program(root_strand &root, promise_base &first, const call_site &from, unsigned loops) {
+  if (loops == 1)
+    return run_program(root, first, from);
+  refuse_nested("run", from.at, "await the task instead");
+  loop l;
+  loop_pool all(l, loops);
+  drive(l, root, first);
+  const loop::on_this_thread here(l);
+  all.stop();
   l.shut_down();
 }
 

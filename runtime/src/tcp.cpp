@@ -132,6 +132,10 @@ tcp_listener tcp_listener::bind(const std::string &host, std::uint16_t port, int
   return tcp_listener(detail::open_listener(socket_address::ip(host, port), backlog));
 }
 
+tcp_listener tcp_listener::bind_shared(const std::string &host, std::uint16_t port, int backlog) {
+  return tcp_listener(detail::open_listener(socket_address::ip(host, port), backlog, true));
+}
+
 task<tcp_stream> tcp_listener::accept() { return accept_stream(fd()); }
 
 } // namespace coax

@@ -17,6 +17,7 @@
 #include <coax/group.hpp>
 #include <coax/introspect.hpp>
 #include <coax/latch.hpp>
+#include <coax/loops.hpp>
 #include <coax/map.hpp>
 #include <coax/mutex.hpp>
 #include <coax/offload.hpp>

@@ -11,6 +11,8 @@ namespace detail {
 
 /// Runs `root` on a new loop of this thread; then destroys the tasks that are still live.
 void run_program(root_strand &root, promise_base &first, const call_site &from);
+/// The same with `loops` loops.
+void run_program(root_strand &root, promise_base &first, const call_site &from, unsigned loops);
 /// Runs `root` on a loop of this thread; tasks that are still live go on on a thread of their own.
 void run_bridge(root_strand &root, promise_base &first, const call_site &from);
 
@@ -25,6 +27,29 @@ template <class T> T run(task<T> &&main, detail::call_site from = {detail::site:
   detail::root_strand root;
   detail::run_program(root, main.frame().promise(), from);
   return main.frame().promise().take();
+}
+
+struct run_options {
+  /// How many loops, each a thread: this one, where the main task runs, and others, to which tasks
+  /// get by on() and spawn_on(), see <coax/loops.hpp>. 0: as many as there are processors.
+  unsigned loops = 1;
+};
+
+/// run() with several loops. When the main task has ended the others stop as soon as the tasks that
+/// run there wait, and the tasks of all are destroyed, while none runs. Throws std::system_error
+/// when a thread cannot be started.
+template <class T>
+T run(const run_options &how, task<T> &&main, detail::call_site from = {detail::site::current()}) {
+  detail::root_strand root;
+  detail::run_program(root, main.frame().promise(), from, how.loops);
+  return main.frame().promise().take();
+}
+
+/// run(how, fn(args...)).
+template <class F, class... Args>
+requires detail::is_task<decltype(std::declval<F>()(std::declval<Args>()...))>
+auto run(const run_options &how, F &&fn, Args &&...args) {
+  return run(how, std::forward<F>(fn)(std::forward<Args>(args)...), detail::call_site());
 }
 
 /// run(fn(args...)).
