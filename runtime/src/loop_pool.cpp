@@ -66,7 +66,8 @@ void loop_pool::stop() noexcept {
   {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return running_ == 0; });
-    keep_callers_of_offloads();
+    for (const loop *l : all_)
+      keep_callers_of_offloads(*l);
     stopped_ = true;
     changed_.notify_all();
   }
@@ -95,13 +96,10 @@ void keep(strand *waits) noexcept {
 
 } // namespace
 
-// What pool threads are working on stays as it is (see loop::shut_down()), and so have to those
-// that await it on other loops, as it may refer to what they have.
-void loop_pool::keep_callers_of_offloads() noexcept {
-  for (loop *l : all_)
-    for (strand *s = l->live(); s; s = s->older)
-      if (s->in_flight)
-        keep(caller_elsewhere(*s));
+void keep_callers_of_offloads(const loop &l) noexcept {
+  for (strand *s = l.live(); s; s = s->older)
+    if (s->in_flight)
+      keep(caller_elsewhere(*s));
 }
 
 // The threads of the others do not exist in the child.

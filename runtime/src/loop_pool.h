@@ -13,6 +13,10 @@
 
 namespace coax::detail {
 
+/// Before tasks are destroyed: what pool threads are working on stays as it is (see
+/// loop::shut_down()), and so has what awaits it by on(), as it may refer to what its caller has.
+void keep_callers_of_offloads(const loop &l) noexcept;
+
 /// Made and stopped by the thread of the first loop, which it does not own.
 ///
 /// They end in two steps. First every loop stops where it is: from then on no task runs, on any
@@ -54,7 +58,6 @@ private:
   };
   void start(worker &w);
   void serve(worker &w) noexcept;
-  void keep_callers_of_offloads() noexcept;
 
   std::deque<worker> workers_; // a loop cannot be moved
   std::vector<loop *> all_;

@@ -36,6 +36,7 @@ void run_program(root_strand &root, promise_base &first, const call_site &from) 
   loop l;
   drive(l, root, first);
   const loop::on_this_thread here(l);
+  keep_callers_of_offloads(l);
   l.shut_down();
 }
 

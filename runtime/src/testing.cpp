@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "drive.h"
+#include "loop_pool.h"
 #include "test_bench.h"
 
 #include <cstdlib>
@@ -18,6 +19,7 @@ void run_tested(root_strand &root, promise_base &first, const call_site &from,
   drive(l, root, first);
   {
     const loop::on_this_thread here(l);
+    keep_callers_of_offloads(l);
     l.shut_down();
   }
   if (!bench.stuck().empty())

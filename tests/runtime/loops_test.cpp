@@ -381,14 +381,17 @@ coax::task<void> offloads_on(coax::loop other, std::atomic<bool> &started,
 }
 
 coax::task<void> leaves_an_offload(std::atomic<bool> &started, std::atomic<bool> &go_on) {
-  coax::spawn(offloads_on, coax::loops()[1], std::ref(started), std::ref(go_on)).detach();
+  coax::spawn(offloads_on, coax::loops().back(), std::ref(started), std::ref(go_on)).detach();
   co_await wait_for(started);
 }
 
 TEST(Loops, LeaveWhatAPoolThreadWorksOn) {
   static std::atomic<bool> started, go_on;
-  coax::run(two, leaves_an_offload(started, go_on));
-  go_on = true;
+  for (const unsigned loops : {1U, 2U}) {
+    started = go_on = false;
+    coax::run({.loops = loops}, leaves_an_offload(started, go_on));
+    go_on = true;
+  }
 }
 
 coax::task<void> spin(std::atomic<bool> &started, std::atomic<bool> &ended) {
