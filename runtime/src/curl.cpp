@@ -32,6 +32,7 @@ private:
   static int on_socket(CURL *, curl_socket_t fd, int what, void *self, void *known) noexcept;
   static int on_timer(CURLM *, long ms, void *self) noexcept;
   void on_events(int fd, std::uint32_t events) noexcept override;
+  bool waits() const noexcept override { return !transfers_.empty(); }
   void expire() noexcept override { act(CURL_SOCKET_TIMEOUT, 0); }
   void act(curl_socket_t fd, int what) noexcept;
   void report_finished() noexcept;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "descriptor.h"
+#include "faults.h"
 #include "file_operation.h"
 
 #include <cerrno>
@@ -13,7 +14,9 @@
 namespace coax {
 
 using detail::file_operation;
+using detail::injected;
 using detail::request_of;
+using testing::operation;
 
 namespace {
 
@@ -21,6 +24,8 @@ ssize_t refused(int error) noexcept {
   errno = error;
   return -1;
 }
+
+task<int> end_with(int error) { co_return static_cast<int>(refused(error)); }
 
 /// pread of what is in memory; may be less than there is.
 ssize_t pread_now(int fd, void *buffer, std::size_t size, off_t offset) noexcept {
@@ -92,6 +97,8 @@ task<int> stat_at(int directory, const char *path, int flags, struct ::stat *sta
 task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
   if (offset < 0)
     co_return refused(EINVAL);
+  if (const int made_up = injected(operation::pread, fd, size, true))
+    co_return refused(made_up);
   const ssize_t at_hand = pread_now(fd, buffer, size, offset);
   if (at_hand >= 0 && (static_cast<std::size_t>(at_hand) == size || ends_at(fd, offset + at_hand)))
     co_return at_hand;
@@ -107,6 +114,8 @@ task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
 task<ssize_t> pwrite(int fd, const void *buffer, std::size_t size, off_t offset) {
   if (offset < 0)
     co_return refused(EINVAL);
+  if (const int made_up = injected(operation::pwrite, fd, size, true))
+    co_return refused(made_up);
   const ssize_t at_once = pwrite_now(fd, buffer, size, offset);
   if (at_once < 0 && !may_wait(errno))
     co_return -1;
@@ -127,6 +136,8 @@ task<ssize_t> pwrite(int fd, const void *buffer, std::size_t size, off_t offset)
 // Never tried on the spot by the kernel, as it does that with O_NONBLOCK: a FIFO would not wait for
 // its other end.
 task<int> open(const char *path, int flags, mode_t mode) {
+  if (const int made_up = injected(operation::open, -1))
+    return end_with(made_up);
   io_uring_sqe request = request_of(IORING_OP_OPENAT, AT_FDCWD, path, mode);
   request.flags = IOSQE_ASYNC;
   request.open_flags = static_cast<std::uint32_t>(flags | O_LARGEFILE);
@@ -134,10 +145,14 @@ task<int> open(const char *path, int flags, mode_t mode) {
 }
 
 task<int> fsync(int fd) {
+  if (const int made_up = injected(operation::sync, fd))
+    return end_with(made_up);
   return file_operation(request_of(IORING_OP_FSYNC, fd), [=] { return ::fsync(fd); });
 }
 
 task<int> fdatasync(int fd) {
+  if (const int made_up = injected(operation::sync, fd))
+    return end_with(made_up);
   io_uring_sqe request = request_of(IORING_OP_FSYNC, fd);
   request.fsync_flags = IORING_FSYNC_DATASYNC;
   return file_operation(request, [=] { return ::fdatasync(fd); });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loop.h"
+#include "source_text.h"
 
 #include <coax/group.hpp>
+#include <string>
 
 namespace coax {
 
@@ -38,7 +40,19 @@ void group::remove(detail::group_child &child) noexcept {
     child.next_->previous_ = child.previous_;
 }
 
-void group::cancel_all() noexcept {
+// The owner rests in its await of with_group() while tasks of the group run.
+void group::require_its_loop(const char *what, detail::site at) const {
+  if (&parent_->home() == detail::current_loop()) [[likely]]
+    return;
+  const detail::promise_base *scope = parent_->top;
+  const detail::site owner = scope && scope->caller ? scope->caller->awaiting : detail::site();
+  throw misuse(std::string("coax::group::") + what + " called at " + detail::line_text(at) +
+               ", on another loop than that of the group, which is awaited at " +
+               detail::line_text(owner) + "; start a task there with coax::on");
+}
+
+void group::cancel_all() {
+  require_its_loop("cancel_all", detail::last_await());
   ended_by_request_ = true;
   cancel_tasks();
 }

@@ -2,7 +2,7 @@
 #include "lane.h"
 #include "signal_mask.h"
 
-#include "timer_queue.h"
+#include "virtual_time.h"
 
 #include <algorithm>
 #include <chrono>
@@ -102,7 +102,7 @@ void lane::add_to(offload_metrics &sum) noexcept {
 }
 
 void lane::submit(offload_wait &work) {
-  work.submitted_at = now();
+  work.submitted_at = real_now();
   const std::lock_guard lock(mutex_);
   work.next_queued = nullptr;
   *last_ = &work;
@@ -156,7 +156,7 @@ offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
     last_ = &first_;
   --queued_;
   ++taken_;
-  waits_.add(now() - work->submitted_at);
+  waits_.add(real_now() - work->submitted_at);
   return work;
 }
 

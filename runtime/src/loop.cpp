@@ -2,7 +2,9 @@
 #include "loop.h"
 
 #include "frame_pool.h"
+#include "loop_pool.h"
 #include "signal_hub.h"
+#include "test_bench.h"
 #include "thread_backtrace.h"
 
 #include <atomic>
@@ -12,6 +14,7 @@
 #include <pthread.h>
 #include <string>
 #include <unistd.h>
+#include <utility>
 
 extern "C" [[gnu::weak]] void coax_check_locks(const coax::detail::strand *waits) noexcept;
 
@@ -61,6 +64,8 @@ void reopen_in_child() {
     l->letters().reopen_after_fork();
     l->descriptors.reopen_after_fork();
     l->files.forget_after_fork();
+    if (l->pool)
+      l->pool->forget_others_after_fork(*l);
   }
 }
 
@@ -111,7 +116,7 @@ loop::~loop() {
   letters_->release();
 }
 
-void loop::link(strand &s) noexcept {
+void loop::introduce(strand &s) noexcept {
   if (next_id_ == ids_end_) [[unlikely]] {
     next_id_ = ids_given.fetch_add(ids_at_once, std::memory_order_relaxed);
     ids_end_ = next_id_ + ids_at_once;
@@ -120,6 +125,14 @@ void loop::link(strand &s) noexcept {
   s.start_tick = static_cast<std::uint64_t>(descriptors.turn_began()) >> 16;
   if (const strand *by = running())
     s.spawned_by = by->id;
+}
+
+void loop::introduce_from_outside(strand &s) noexcept {
+  s.id = ids_given.fetch_add(1, std::memory_order_relaxed) + 1;
+  s.start_tick = static_cast<std::uint64_t>(now()) >> 16;
+}
+
+void loop::link(strand &s) noexcept {
   s.listed = true;
   s.newer = nullptr;
   s.older = live();
@@ -145,6 +158,11 @@ void loop::run_to_end_of(const strand &root) {
     wait_for_events();
 }
 
+void loop::run_until_stopped() {
+  for (run_ready(); !stop_requested_; run_ready())
+    wait_for_events();
+}
+
 void loop::run_to_exhaustion() {
   for (run_ready(); has_spawned(); run_ready())
     wait_for_events();
@@ -164,8 +182,11 @@ void loop::wait_for_events() {
 
 void loop::run_ready() {
   budget_ = operations_per_turn;
+  int most = jobs_per_turn;
+  if (bench) [[unlikely]]
+    bench->begin_turn(first_ready_, last_ready_, most, budget_);
   int i = 0;
-  for (; i < jobs_per_turn && first_ready_; ++i) {
+  for (; i < most && first_ready_; ++i) {
     job *next = first_ready_;
     first_ready_ = next->next;
     if (!first_ready_)
@@ -190,7 +211,8 @@ void loop::sleep_or_poll(bool busy) {
   const instant slept_from = sleep ? now() : 0;
   if (sleep)
     sleep_ended_for_the_runtime(); // not of the time before
-  if (!descriptors.poll(sleep ? timers.next() : 0))
+  const instant until = !sleep ? 0 : bench ? bench->rest(*this) : timers.next();
+  if (!descriptors.poll(until))
     end_of_sleep_by_signal();
   letters_->awake();
   ++counted_.turns;
@@ -210,6 +232,16 @@ void loop::end_of_sleep_by_signal() noexcept {
     main->waiting->interrupt(handlers_restart());
 }
 
+namespace {
+void discard_all(job *first) noexcept {
+  while (first) {
+    job *next = first->next;
+    first->discard();
+    first = next;
+  }
+}
+} // namespace
+
 // The ready queue is dropped, not run. A strand with work on another thread stays allocated: that
 // thread still uses its frames, as a detached thread would until the process ends.
 void loop::shut_down() noexcept {
@@ -217,8 +249,10 @@ void loop::shut_down() noexcept {
   static std::atomic_flag abandoning;
   shutting_down = true;
   loop_registry::leave(*presence_);
-  letters_->close();
   files.drain();
+  discard_all(std::exchange(first_ready_, nullptr));
+  last_ready_ = &first_ready_;
+  discard_all(letters_->close());
   for (strand *s = live(); s;) {
     if (!s->is_spawned) {
       s = s->older;

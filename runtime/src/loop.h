@@ -11,6 +11,7 @@
 #include "ring.h"
 #include "timer_queue.h"
 #include "trace.h"
+#include "virtual_time.h"
 #include <atomic>
 #include <coax/detail/strand.hpp>
 #include <memory>
@@ -24,6 +25,8 @@ class loop_service {
 public:
   virtual ~loop_service() = default;
 };
+
+class loop_pool;
 
 class loop {
 public:
@@ -49,13 +52,23 @@ public:
   /// that.
   void shut_down() noexcept;
 
+  /// Ends run_until_stopped() after this turn. Loop thread.
+  void stop() noexcept { stop_requested_ = true; }
+  void run_until_stopped();
+
   void push(job *ready) noexcept {
+    if (shutting_down) [[unlikely]]
+      return;
     ready->next = nullptr;
     *last_ready_ = ready;
     last_ready_ = &ready->next;
   }
 
-  /// Gives the strand an id and puts it on the list of live ones.
+  /// Gives the strand an id, the time, and the running strand as the one that started it.
+  void introduce(strand &s) noexcept;
+  /// The same on a thread without a loop.
+  static void introduce_from_outside(strand &s) noexcept;
+  /// Puts it on the list of live ones.
   void link(strand &s) noexcept;
   void unlink(strand &s) noexcept;
   bool has_spawned() const noexcept { return spawned_ != 0; }
@@ -81,6 +94,8 @@ public:
   /// The newest live strand; its `older` is the next.
   strand *live() const noexcept { return live_.load(std::memory_order_relaxed); }
 
+  bool shutting_down = false;
+
 private:
   mailbox *letters_;
 
@@ -88,7 +103,12 @@ public:
   timer_queue timers;
   poller descriptors;
   ring files{*this};
-  strand *main = nullptr; ///< takes the EINTR of signal handlers
+  strand *main = nullptr;               ///< takes the EINTR of signal handlers
+  test_bench *const bench = bench_here; ///< null outside of testing::run()
+  /// How much that its tasks wait for is being done by other threads.
+  unsigned done_elsewhere = 0;
+  /// Whether something may wake a task though no time passes and no descriptor gets ready.
+  bool works_elsewhere() const noexcept { return done_elsewhere != 0 || files.in_use(); }
   /// Whether somebody wants to know of every run: one look on the way of those that nobody watches.
   bool is_observed() const noexcept { return observed_; }
   void trace_to(trace_sink *sink) noexcept {
@@ -98,7 +118,7 @@ public:
   trace_sink *tracer = nullptr; ///< null: nobody is interested. Set by trace_to()
   /// Called when a task has run and waits; null unless coax::lock_check is linked.
   void (*check_locks)(const strand *) noexcept = nullptr;
-  bool shutting_down = false;
+  loop_pool *pool = nullptr; ///< null: it is the only one of its run()
   std::vector<std::unique_ptr<loop_service>> services;
 
 private:
@@ -115,6 +135,7 @@ private:
   loop_metrics_record counted_;
   counting_histogram lag_;
   std::uint64_t next_id_ = 0, ids_end_ = 0; ///< ids that are this loop's to give
+  bool stop_requested_ = false;
   job *first_ready_ = nullptr;
   job **last_ready_ = &first_ready_;
   std::atomic<strand *> live_{nullptr}; ///< written by the loop thread only

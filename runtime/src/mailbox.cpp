@@ -23,12 +23,12 @@ void mailbox::release() noexcept {
 }
 
 bool mailbox::post(job *letter) noexcept {
-  if (closed_.load(std::memory_order_acquire))
-    return false;
   job *head = head_.load(std::memory_order_relaxed);
-  do
+  do {
+    if (head == closed_mark())
+      return false;
     letter->next = head;
-  while (!head_.compare_exchange_weak(head, letter, std::memory_order_seq_cst));
+  } while (!head_.compare_exchange_weak(head, letter, std::memory_order_seq_cst));
   if (sleeping_.exchange(false, std::memory_order_seq_cst))
     nudge();
   return true;
@@ -39,10 +39,8 @@ void mailbox::nudge() noexcept {
   [[maybe_unused]] const ssize_t written = ::write(event_, &one, sizeof one);
 }
 
-job *mailbox::take_all() noexcept {
-  if (!head_.load(std::memory_order_relaxed))
-    return nullptr;
-  job *stack = head_.exchange(nullptr, std::memory_order_acquire);
+namespace {
+job *turned_round(job *stack) noexcept {
   job *oldest = nullptr;
   while (stack) {
     job *next = stack->next;
@@ -51,6 +49,18 @@ job *mailbox::take_all() noexcept {
     stack = next;
   }
   return oldest;
+}
+} // namespace
+
+job *mailbox::take_all() noexcept {
+  if (!head_.load(std::memory_order_relaxed))
+    return nullptr;
+  return turned_round(head_.exchange(nullptr, std::memory_order_acquire));
+}
+
+job *mailbox::close() noexcept {
+  job *stack = head_.exchange(closed_mark(), std::memory_order_acq_rel);
+  return turned_round(stack == closed_mark() ? nullptr : stack);
 }
 
 void mailbox::reopen_after_fork() noexcept {

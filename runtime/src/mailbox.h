@@ -31,7 +31,8 @@ public:
   /// Announces that the loop is about to sleep; false when there are letters already.
   bool prepare_sleep() noexcept;
   void awake() noexcept { sleeping_.store(false, std::memory_order_relaxed); }
-  void close() noexcept { closed_.store(true, std::memory_order_release); }
+  /// The loop ends: later posts fail. The jobs posted before, oldest first. Loop thread.
+  job *close() noexcept;
 
   /// In the child of a fork: the parent must not hear of the child's letters.
   void reopen_after_fork() noexcept;
@@ -42,9 +43,11 @@ public:
 private:
   ~mailbox();
 
-  std::atomic<job *> head_{nullptr};
+  /// In head_ of a closed one.
+  static job *closed_mark() noexcept { return reinterpret_cast<job *>(std::uintptr_t{1}); }
+
+  std::atomic<job *> head_{nullptr}; ///< the newest letter
   std::atomic<bool> sleeping_{false};
-  std::atomic<bool> closed_{false};
   std::atomic<unsigned> references_{1};
   int event_;
 };

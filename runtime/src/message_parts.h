@@ -32,6 +32,23 @@ public:
     }
   }
 
+  /// Drops what is beyond the first `bytes`.
+  void limit(std::size_t bytes) noexcept {
+    for (std::size_t i = first_; i < parts_.size(); ++i) {
+      iovec &part = parts_[i];
+      part.iov_len = part.iov_len < bytes ? part.iov_len : bytes;
+      bytes -= part.iov_len;
+    }
+  }
+
+  /// What is left.
+  std::size_t size() const noexcept {
+    std::size_t sum = 0;
+    for (std::size_t i = first_; i < parts_.size(); ++i)
+      sum += parts_[i].iov_len;
+    return sum;
+  }
+
   void describe(msghdr &message) noexcept {
     message.msg_iov = data();
     message.msg_iovlen = parts_.size() - first_;

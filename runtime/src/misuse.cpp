@@ -50,10 +50,13 @@ void check_run_by_loop(const promise_base &frame) noexcept {
   std::string started;
   if (const site place = owner->spawned_at(); place.line())
     started = "; its task was started by " + text_of(place_of(place));
+  std::string by;
+  if (const site place = last_await(); place.line())
+    by = ", by a task that was last seen at " + line_text(place);
   std::fprintf(stderr,
                "coax: the coroutine %s was resumed on another thread than its loop's, or not by "
-               "its loop%s\n",
-               name_of(frame).c_str(), started.c_str());
+               "its loop%s%s\n",
+               name_of(frame).c_str(), by.c_str(), started.c_str());
   std::terminate();
 }
 

@@ -18,6 +18,7 @@ bool offload_wait::arm() {
   error_number_ = errno;
   signal_mask_ = current_signal_mask();
   count_in_flight(+1);
+  ++home().done_elsewhere;
   submitted_ = true;
   lane_of(lane_).submit(*this);
   return true;
@@ -50,8 +51,10 @@ void offload_wait::run_and_post() noexcept {
 }
 
 void offload_wait::await_resume() {
-  if (submitted_)
+  if (submitted_) {
     count_in_flight(-1);
+    --home().done_elsewhere;
+  }
   leaf::await_resume();
   if (mask_changed_)
     exchange_signal_mask(signal_mask_);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "faults.h"
 #include "waits.h"
 
 #include <cerrno>
@@ -72,6 +73,10 @@ template <class Check>
 task<int> check_until(Check check, const pollfd *descriptors, nfds_t count, instant deadline) {
   detail::turn_wait turn(false);
   co_await turn;
+  if (const int made_up = detail::injected(testing::operation::poll, -1)) {
+    errno = made_up;
+    co_return -1;
+  }
   for (;;) {
     const int ready = check();
     if (ready != 0 || (deadline != never && detail::now() >= deadline))

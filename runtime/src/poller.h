@@ -5,6 +5,7 @@
 #pragma once
 
 #include "timer_queue.h"
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -63,6 +64,8 @@ class fd_family {
 public:
   /// Events of one of its descriptors, which may be gone since.
   virtual void on_events(int fd, std::uint32_t events) noexcept = 0;
+  /// Whether it waits for any.
+  virtual bool waits() const noexcept = 0;
 
 protected:
   ~fd_family() = default;
@@ -115,6 +118,11 @@ public:
   bool watch_ring(int event) noexcept;
   /// Whether it has before the last poll().
   bool ring_is_ready() const noexcept { return ring_ready_; }
+
+  /// Whether anybody waits for a descriptor.
+  bool has_waiters() const noexcept;
+  /// When poll() has something to do for a wait that lasts, or never.
+  instant next_check() const noexcept { return std::min(doubted_.next(), trusted_.next()); }
 
   /// When the last poll() returned.
   instant turn_began() const noexcept { return turn_began_; }

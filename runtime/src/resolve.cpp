@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "faults.h"
+
 #include <coax/offload.hpp>
 #include <coax/socket.hpp>
 
@@ -35,6 +37,8 @@ task<int> getaddrinfo(const char *node, const char *service, const addrinfo *hin
     if (error != EAI_NONAME)
       co_return error;
   }
+  if (const int made_up = detail::injected(testing::operation::getaddrinfo, -1))
+    co_return made_up;
   auto look_up = [=] { return ::getaddrinfo(node, service, hints, result); };
   const int error = co_await detail::offload_on(detail::lane_kind::dns, look_up);
   co_return error;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "drive.h"
 #include "interrupt_watch.h"
-#include "loop.h"
+#include "loop_pool.h"
 #include "source_text.h"
 
 #include <coax/run.hpp>
@@ -12,8 +13,6 @@
 #include <unistd.h>
 
 namespace coax::detail {
-
-namespace {
 
 void refuse_nested(const char *what, site from, const char *remedy) {
   const loop *outer = current_loop();
@@ -36,9 +35,12 @@ void drive(loop &l, strand &root, promise_base &first) {
   l.main = nullptr;
 }
 
+namespace {
+
 void drive_and_shut_down(loop &l, root_strand &root, promise_base &first) {
   drive(l, root, first);
   const loop::on_this_thread here(l);
+  keep_callers_of_offloads(l);
   l.shut_down();
 }
 
@@ -48,6 +50,18 @@ void run_program(root_strand &root, promise_base &first, const call_site &from) 
   refuse_nested("run", from.at, "await the task instead");
   loop l;
   drive_and_shut_down(l, root, first);
+}
+
+void run_program(root_strand &root, promise_base &first, const call_site &from, unsigned loops) {
+  if (loops == 1)
+    return run_program(root, first, from);
+  refuse_nested("run", from.at, "await the task instead");
+  loop l;
+  loop_pool all(l, loops);
+  drive(l, root, first);
+  const loop::on_this_thread here(l);
+  all.stop();
+  l.shut_down();
 }
 
 bool run_interruptible(root_strand &root, promise_base &first, const call_site &from) {

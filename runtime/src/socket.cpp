@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "faults.h"
 #include "message_parts.h"
 #include "retry.h"
 
@@ -11,11 +12,13 @@ using detail::at_once;
 using detail::direction;
 using detail::fd_wait;
 using detail::incoming;
+using detail::injected;
 using detail::instant;
 using detail::message_parts;
 using detail::outgoing;
 using detail::retry;
 using detail::wait_once;
+using testing::operation;
 
 task<int> detail::wait_once(int fd, direction way, instant &deadline) {
   blocking_wait wait(fd, way.events, way.timeout_option, deadline);
@@ -83,6 +86,10 @@ task<int> finish_connect(int fd) {
 task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
   detail::turn_wait turn(false);
   co_await turn;
+  if (const int made_up = injected(operation::accept, fd)) {
+    errno = made_up;
+    co_return -1;
+  }
   for (instant deadline = 0;;) {
     const int connection = accept_now(fd, address, length, flags);
     if (connection >= 0)
@@ -103,6 +110,10 @@ task<int> accept(int fd, sockaddr *address, socklen_t *length) {
 
 // A unix socket whose peer has a full backlog gives EAGAIN and no event; a thread waits for it.
 task<int> connect(int fd, const sockaddr *address, socklen_t length) {
+  if (const int made_up = injected(operation::connect, fd)) {
+    errno = made_up;
+    co_return -1;
+  }
   const int flags = ::fcntl(fd, F_GETFL);
   if (flags < 0)
     co_return -1;
@@ -129,6 +140,8 @@ task<ssize_t> recv(int fd, void *buffer, std::size_t size, int flags) {
 
 task<ssize_t> recvfrom(int fd, void *buffer, std::size_t size, int flags, sockaddr *address,
                        socklen_t *length) {
+  if (const int made_up = injected(operation::recv, fd, size, !(flags & MSG_DONTWAIT)))
+    return detail::end_with_errno(made_up);
   auto *at = static_cast<char *>(buffer);
   const bool plain = size != 0 && !(flags & (MSG_DONTWAIT | MSG_OOB | MSG_ERRQUEUE));
   auto attempt = [=]() mutable {
@@ -153,6 +166,14 @@ task<ssize_t> recvfrom(int fd, void *buffer, std::size_t size, int flags, sockad
 }
 
 task<ssize_t> recvmsg(int fd, msghdr *message, int flags) {
+  if (detail::time_is_virtual()) [[unlikely]] {
+    const std::size_t whole = detail::size_of(*message);
+    std::size_t size = whole;
+    if (const int made_up = injected(operation::recv, fd, size, !(flags & MSG_DONTWAIT)))
+      return detail::end_with_errno(made_up);
+    if (size < whole)
+      return detail::receive_part(fd, message, flags, size);
+  }
   auto attempt = [=] { return ::recvmsg(fd, message, flags | MSG_DONTWAIT); };
   return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt, at_once);
 }
@@ -163,6 +184,8 @@ task<ssize_t> send(int fd, const void *buffer, std::size_t size, int flags) {
 
 task<ssize_t> sendto(int fd, const void *buffer, std::size_t size, int flags,
                      const sockaddr *address, socklen_t length) {
+  if (const int made_up = injected(operation::send, fd, size, !(flags & MSG_DONTWAIT)))
+    return detail::end_with_errno(made_up);
   const auto *at = static_cast<const char *>(buffer);
   auto attempt = [=]() mutable {
     const ssize_t n = ::sendto(fd, at, size, flags | MSG_DONTWAIT, address, length);
@@ -184,6 +207,11 @@ task<ssize_t> sendto(int fd, const void *buffer, std::size_t size, int flags,
 
 task<ssize_t> sendmsg(int fd, const msghdr *message, int flags) {
   message_parts parts(message->msg_iov, message->msg_iovlen);
+  if (const int made_up =
+          detail::injected_into(operation::send, fd, parts, !(flags & MSG_DONTWAIT))) {
+    errno = made_up;
+    co_return -1;
+  }
   msghdr rest = *message;
   for (bool first = true;; first = false) {
     parts.describe(rest);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loop.h"
+#include "source_text.h"
 
+#include <coax/loops.hpp>
 #include <coax/spawn.hpp>
 #include <cstdio>
 #include <string>
+#include <thread>
 
 namespace coax::detail {
 
@@ -31,6 +34,10 @@ public:
   explicit cancel_letter(spawned &target) noexcept : target_(target) {}
 
 private:
+  void discard() noexcept override {
+    target_.release();
+    delete this;
+  }
   void run() override {
     std::atomic_ref(target_.claims).fetch_and(static_cast<std::uint16_t>(~cancel_on_its_way));
     if (!target_.ended())
@@ -51,6 +58,36 @@ void spawned::launch(site from) {
   start(here, nullptr);
 }
 
+void spawned::launch_on(const coax::loop &where, site from) {
+  mailbox &there = address_of(where);
+  set_spawned_at(from);
+  is_spawned = true;
+  claims = 2;
+  if (loop *here = current_loop())
+    here->introduce(*this);
+  else
+    loop::introduce_from_outside(*this);
+  at = there.retain();
+  if (there.post(this))
+    return;
+  there.release();
+  at = nullptr;
+  throw misuse("a task was sent at " + line_text(from) + " to a coax::loop that has ended");
+}
+
+void spawned::drop() noexcept {
+  if (at)
+    release();
+  else
+    delete this;
+}
+
+// One that is listed is found by loop::shut_down().
+void spawned::discard() noexcept {
+  if (!listed)
+    abandon();
+}
+
 spawned::~spawned() {
   if (at)
     static_cast<mailbox *>(at)->release();
@@ -63,11 +100,36 @@ void spawned::release() noexcept {
 }
 
 void spawned::finish() noexcept {
-  if (strand *joiner = joiner_.exchange(ended_mark(), std::memory_order_acq_rel))
-    joiner->wake();
+  wake_joiner();
   if (std::atomic_ref(claims).load(std::memory_order_acquire) & is_detached)
     terminate_if_failed();
   release();
+}
+
+void spawned::wake_joiner() noexcept {
+  if (strand *waits = joiner_.exchange(waking_mark(), std::memory_order_acq_rel))
+    waits->wake();
+  joiner_.store(ended_mark(), std::memory_order_release);
+}
+
+bool spawned::set_joiner(strand &waits) noexcept {
+  strand *none = nullptr;
+  return joiner_.compare_exchange_strong(none, &waits, std::memory_order_acq_rel);
+}
+
+bool spawned::drop_joiner(strand &waits) noexcept {
+  strand *self = &waits;
+  return joiner_.compare_exchange_strong(self, nullptr, std::memory_order_acq_rel);
+}
+
+void spawned::await_wake() const noexcept {
+  while (joiner_.load(std::memory_order_acquire) == waking_mark())
+    std::this_thread::yield();
+}
+
+strand *spawned::joiner() const noexcept {
+  strand *waits = joiner_.load(std::memory_order_acquire);
+  return is_mark(waits) ? nullptr : waits;
 }
 
 void spawned::terminate_if_failed() const noexcept {
@@ -82,11 +144,15 @@ void spawned::detach() noexcept {
   release();
 }
 
-// Who joins it from another loop is not woken: nothing has ended.
+// For who joins it from another loop it has been cancelled.
 void spawned::abandon() noexcept {
-  home().unlink(*this);
+  if (listed)
+    home().unlink(*this);
   collect();
-  joiner_.store(ended_mark(), std::memory_order_release);
+  const bool has_handle = (std::atomic_ref(claims).load(std::memory_order_acquire) & holders) > 1;
+  if (has_handle)
+    fail(make_cancelled());
+  wake_joiner(); // of this loop: without effect
   release();
 }
 
@@ -106,24 +172,23 @@ void spawned::cancel_from_any_thread() noexcept {
   }
 }
 
-bool join_wait::arm() noexcept {
-  strand *none = nullptr;
-  return target_.joiner_.compare_exchange_strong(none, &owner(), std::memory_order_acq_rel);
+bool join_wait::arm() noexcept { return target_.set_joiner(owner()); }
+
+void join_wait::await_resume() const {
+  target_.await_wake();
+  leaf::await_resume();
 }
 
 const char *join_wait::what() const noexcept { return "join"; }
 
-// The task may have ended meanwhile.
 void join_wait::disarm() noexcept {
-  strand *self = &owner();
-  target_.joiner_.compare_exchange_strong(self, nullptr, std::memory_order_acq_rel);
+  if (!target_.drop_joiner(owner()))
+    target_.await_wake();
 }
 
-// When the exchange fails the task has ended and its wake is on the way.
 void join_wait::cancel() noexcept {
-  strand *self = &owner();
-  if (target_.joiner_.compare_exchange_strong(self, nullptr, std::memory_order_acq_rel))
-    leaf::cancel();
+  if (target_.drop_joiner(owner()))
+    wake_cancelled();
 }
 
 void throw_empty_handle(const char *what) {

@@ -39,11 +39,19 @@ void strand::set_name(const char *text, std::size_t length) {
     ::operator delete(origin_of(before));
 }
 
+// Sent by another loop: see spawned::launch_on().
+void strand::arrive(loop &here) noexcept {
+  here.link(*this);
+  if (here.is_observed() && here.tracer) [[unlikely]]
+    trace_start(*here.tracer, *this);
+}
+
 void strand::start(loop &on, promise_base *first, bool cancelled) noexcept {
   at = &on.letters();
   cancel_requested = cancelled;
   if (first)
     first->enter(nullptr, *this);
+  on.introduce(*this);
   on.link(*this);
   on.push(this);
   if (on.is_observed() && on.tracer) [[unlikely]]
@@ -69,7 +77,7 @@ struct strand_runner {
     s.waiting = nullptr;
     l.set_running(&s);
     if (!s.top) [[unlikely]]
-      begin(s);
+      begin(s, l);
     if (!s.finished) {
       do {
         s.goes_on = false;
@@ -81,7 +89,9 @@ struct strand_runner {
     l.set_running(nullptr);
   }
 
-  static void begin(strand &s) noexcept {
+  static void begin(strand &s, loop &l) noexcept {
+    if (!s.listed)
+      s.arrive(l);
     if (promise_base *first = s.begin())
       first->enter(nullptr, s);
     else

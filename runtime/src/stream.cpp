@@ -2,6 +2,7 @@
 //
 // read and write on whatever a descriptor turns out to be. Sockets have MSG_DONTWAIT; files and,
 // from Linux 6.5, pipes have RWF_NOWAIT; for the rest poll(2) tells whether a call would block.
+#include "faults.h"
 #include "file_operation.h"
 #include "message_parts.h"
 #include "retry.h"
@@ -73,6 +74,11 @@ ssize_t write_now(int fd, message_parts &parts) noexcept {
   return ::write(fd, parts.data()->iov_base, sure_to_fit(fd, parts.data()->iov_len));
 }
 
+testing::operation kind_of(const detail::direction &way) noexcept {
+  return way.events == detail::incoming.events ? testing::operation::read
+                                               : testing::operation::write;
+}
+
 /// The rest of a transfer of a file that has to wait for the disk.
 template <class Call>
 task<ssize_t> transfer_file(int fd, message_parts &parts, io_uring_op what, Call call) {
@@ -97,6 +103,8 @@ task<ssize_t> transfer(int fd, detail::direction way, const iovec *from, int cou
   message_parts parts(from, static_cast<std::size_t>(count));
   if (parts.empty())
     co_return blocking(fd, from, count);
+  if (const int made_up = detail::injected_into(kind_of(way), fd, parts, true))
+    co_return fail(made_up);
   for (instant deadline = 0;;) {
     ssize_t n = now(fd, parts);
     int error = n < 0 ? errno : 0;

@@ -95,11 +95,13 @@ int detail::open_socket(int family, int type) {
   return fd;
 }
 
-int detail::open_listener(const socket_address &address, int backlog) {
+int detail::open_listener(const socket_address &address, int backlog, bool shares_port) {
   socket_owner listener(open_socket(address.family(), SOCK_STREAM));
   const int on = 1;
   if (address.family() != AF_UNIX)
     ::setsockopt(listener.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (shares_port)
+    ::setsockopt(listener.fd(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
   if (::bind(listener.fd(), address.data(), address.size()) < 0 ||
       ::listen(listener.fd(), backlog) < 0)
     throw_errno(errno, "listen at " + address.text());

@@ -132,7 +132,7 @@ bool capture_from_outside(const loop &l, loop_capture &into) {
   loop_capture again;
   into = {};
   into.stalled = true;
-  into.at = now();
+  into.at = l.bench ? time_of(*l.bench) : now();
   return read_tasks<far_memory>(l, into) && read_tasks<far_memory>(l, again) &&
          l.beat() == before && same(into, again);
 }

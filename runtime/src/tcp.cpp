@@ -30,13 +30,16 @@ tcp_stream prompt_stream(int fd) {
 }
 
 /// 0, or why there is no connection; `stream` is the socket. Runs in a task of a group, which
-/// signals do not interrupt.
+/// signals do not interrupt: an EINTR is made up for a test, and nothing has been begun.
 task<int> try_address(const socket_address &to, tcp_stream &stream) {
   stream = tcp_stream(::socket(to.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!stream)
     co_return errno;
-  const int result = co_await coax::connect(stream.fd(), to.data(), to.size());
-  co_return result == 0 ? 0 : errno;
+  for (;;) {
+    const int result = co_await coax::connect(stream.fd(), to.data(), to.size());
+    if (result == 0 || errno != EINTR)
+      co_return result == 0 ? 0 : errno;
+  }
 }
 
 task<void> attempt(group &all, attempts &shared, const socket_address &to, event &failed) {
@@ -127,6 +130,10 @@ void tcp_stream::set_no_delay(bool on) {
 
 tcp_listener tcp_listener::bind(const std::string &host, std::uint16_t port, int backlog) {
   return tcp_listener(detail::open_listener(socket_address::ip(host, port), backlog));
+}
+
+tcp_listener tcp_listener::bind_shared(const std::string &host, std::uint16_t port, int backlog) {
+  return tcp_listener(detail::open_listener(socket_address::ip(host, port), backlog, true));
 }
 
 task<tcp_stream> tcp_listener::accept() { return accept_stream(fd()); }

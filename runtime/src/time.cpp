@@ -2,6 +2,7 @@
 #include "waits.h"
 
 #include <cerrno>
+#include <chrono>
 #include <coax/time.hpp>
 
 namespace coax {
@@ -27,6 +28,8 @@ task<std::int64_t> interruptible_sleep(std::int64_t ns) {
 }
 
 } // namespace
+
+clock::time_point clock::now() noexcept { return time_point(duration(detail::now())); }
 
 task<void> yield() {
   turn_wait turn(true);

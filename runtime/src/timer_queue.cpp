@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "timer_queue.h"
 
+#include "virtual_time.h"
+
 #include <algorithm>
 #include <bit>
-#include <ctime>
 #include <utility>
 
 namespace coax::detail {
@@ -14,11 +15,7 @@ constexpr std::size_t few = 16;          ///< so many deadlines are looked at fo
 constexpr std::size_t worth_freeing = 1024;
 } // namespace
 
-instant now() noexcept {
-  timespec t;
-  ::clock_gettime(CLOCK_MONOTONIC, &t);
-  return instant{t.tv_sec} * 1'000'000'000 + t.tv_nsec;
-}
+instant now() noexcept { return bench_here ? time_of(*bench_here) : real_now(); }
 
 instant after(std::int64_t ns) noexcept {
   const instant start = now();

@@ -14,7 +14,7 @@
 
 namespace coax::detail {
 
-/// Nanoseconds on CLOCK_MONOTONIC.
+/// Nanoseconds on CLOCK_MONOTONIC, in a testing::run() of its virtual time.
 using instant = std::int64_t;
 inline constexpr instant never = INT64_MAX;
 

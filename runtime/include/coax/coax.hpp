@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The whole runtime except what needs another library: <coax/curl.hpp>.
+// The whole runtime except what needs another library, <coax/curl.hpp>, what is for tests,
+// <coax/testing.hpp>, and <coax/stop_token.hpp>.
 #pragma once
 
 #include <coax/as_completed.hpp>
 #include <coax/barrier.hpp>
 #include <coax/call_once.hpp>
 #include <coax/channel.hpp>
+#include <coax/clock.hpp>
 #include <coax/condition_variable.hpp>
 #include <coax/descriptor_owner.hpp>
 #include <coax/error.hpp>
@@ -17,6 +19,7 @@
 #include <coax/introspect.hpp>
 #include <coax/latch.hpp>
 #include <coax/line_reader.hpp>
+#include <coax/loops.hpp>
 #include <coax/map.hpp>
 #include <coax/mutex.hpp>
 #include <coax/offload.hpp>

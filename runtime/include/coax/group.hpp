@@ -81,7 +81,7 @@ public:
 
   /// Requests cancellation of every task of the group, also of those started from now on. That they
   /// end with coax::cancelled is then no failure: with_group() returns.
-  void cancel_all() noexcept;
+  void cancel_all();
 
 private:
   template <class Body> friend task<void> with_group(Body body);
@@ -90,6 +90,7 @@ private:
 
   template <class F, class... Args> void start_from(detail::site at, F &&fn, Args &&...args) {
     using call = detail::bound_call_of<F, Args...>;
+    require_its_loop("start", at);
     add(*new detail::group_call<call>(std::forward<F>(fn), std::forward<Args>(args)...), at);
   }
 
@@ -97,6 +98,8 @@ private:
   void disarm() noexcept {}
   void cancel() noexcept override { cancel_tasks(); }
   const char *what() const noexcept override { return "group"; }
+  /// Throws misuse in a task of another loop.
+  void require_its_loop(const char *what, detail::site at) const;
   void cancel_tasks() noexcept;
   void add(detail::group_child &child, detail::site at) noexcept;
   void remove(detail::group_child &child) noexcept;

@@ -15,6 +15,8 @@ void run_program(root_strand &root, promise_base &first, const call_site &from);
 bool run_interruptible(root_strand &root, promise_base &first, const call_site &from);
 /// Ends the program as SIGINT does by default.
 [[noreturn]] void end_by_interrupt() noexcept;
+/// The same with `loops` loops.
+void run_program(root_strand &root, promise_base &first, const call_site &from, unsigned loops);
 /// Runs `root` on a loop of this thread; tasks that are still live go on on a thread of their own.
 void run_bridge(root_strand &root, promise_base &first, const call_site &from);
 
@@ -51,6 +53,29 @@ T run(task<T> &&main, cancel_on_interrupt_t, detail::call_site from = {detail::s
   if (detail::run_interruptible(root, first, from) && detail::is_cancellation(first.error()))
     detail::end_by_interrupt();
   return first.take();
+}
+
+struct run_options {
+  /// How many loops, each a thread: this one, where the main task runs, and others, to which tasks
+  /// get by on() and spawn_on(), see <coax/loops.hpp>. 0: as many as there are processors.
+  unsigned loops = 1;
+};
+
+/// run() with several loops. When the main task has ended the others stop as soon as the tasks that
+/// run there wait, and the tasks of all are destroyed, while none runs. Throws std::system_error
+/// when a thread cannot be started.
+template <class T>
+T run(const run_options &how, task<T> &&main, detail::call_site from = {detail::site::current()}) {
+  detail::root_strand root;
+  detail::run_program(root, main.frame().promise(), from, how.loops);
+  return main.frame().promise().take();
+}
+
+/// run(how, fn(args...)).
+template <class F, class... Args>
+requires detail::is_task<decltype(std::declval<F>()(std::declval<Args>()...))>
+auto run(const run_options &how, F &&fn, Args &&...args) {
+  return run(how, std::forward<F>(fn)(std::forward<Args>(args)...), detail::call_site());
 }
 
 /// run(fn(args...)).

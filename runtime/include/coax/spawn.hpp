@@ -12,6 +12,7 @@
 namespace coax {
 
 template <class R> class handle;
+class loop;
 
 namespace detail {
 
@@ -24,22 +25,45 @@ public:
 
   /// What it ended with, if that is an exception. Once it has ended.
   virtual std::exception_ptr error() const noexcept = 0;
+  /// Makes it end with an exception. Once it is collected.
+  virtual void fail(std::exception_ptr error) noexcept = 0;
 
   void launch(site from);
+  /// Has another loop start it. Any thread. Throws misuse, and is then as before, when that loop
+  /// has ended.
+  void launch_on(const coax::loop &where, site from);
   void release() noexcept;
+  /// release(), or the end of one that was never launched.
+  void drop() noexcept;
   void detach() noexcept;
   /// Ends the task where it waits: its frames are destroyed, nothing is thrown. Loop thread.
   void abandon() noexcept;
   void cancel_from_any_thread() noexcept;
-  bool ended() const noexcept { return joiner_.load(std::memory_order_acquire) == ended_mark(); }
+  bool ended() const noexcept { return is_mark(joiner_.load(std::memory_order_acquire)); }
+
+  /// Has `waits` woken at the end; false when that has come.
+  bool set_joiner(strand &waits) noexcept;
+  /// Takes that back; false when the wake has come or is on its way.
+  bool drop_joiner(strand &waits) noexcept;
+  /// After the end: waits for the thread that is just waking the joiner. Until it is done it uses
+  /// what the joiner may destroy.
+  void await_wake() const noexcept;
+  /// Who waits; null: nobody, or it has ended.
+  strand *joiner() const noexcept;
 
 private:
-  friend class join_wait;
   class cancel_letter;
-  /// In joiner_ once the task has ended.
-  static strand *ended_mark() noexcept { return reinterpret_cast<strand *>(std::uintptr_t{1}); }
+  // In joiner_ once the task has ended: while the joiner is being woken, and after that.
+  static strand *waking_mark() noexcept { return reinterpret_cast<strand *>(std::uintptr_t{1}); }
+  static strand *ended_mark() noexcept { return reinterpret_cast<strand *>(std::uintptr_t{2}); }
+  static bool is_mark(const strand *s) noexcept {
+    const auto bits = reinterpret_cast<std::uintptr_t>(s);
+    return bits == 1 || bits == 2;
+  }
 
+  void discard() noexcept final;
   void finish() noexcept final;
+  void wake_joiner() noexcept;
   void terminate_if_failed() const noexcept;
 
   std::atomic<strand *> joiner_{nullptr};
@@ -124,6 +148,9 @@ class spawned_call final : public calling<spawned_with_result<typename Call::val
 public:
   using spawned_call::calling::calling;
   std::exception_ptr error() const noexcept override { return this->outcome_.error(); }
+  void fail(std::exception_ptr error) noexcept override {
+    this->outcome_.set_error(std::move(error));
+  }
   result<typename Call::value_type> &outcome() noexcept override { return this->outcome_; }
 };
 
@@ -134,6 +161,7 @@ public:
   ~join_wait() { drop(); }
   bool arm() noexcept;
   void disarm() noexcept;
+  void await_resume() const;
 
 private:
   void cancel() noexcept override;

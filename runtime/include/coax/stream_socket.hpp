@@ -54,7 +54,7 @@ namespace detail {
 /// socket(2) with SOCK_CLOEXEC. Throws.
 int open_socket(int family, int type);
 /// A listening socket; SO_REUSEADDR for internet addresses. Throws.
-int open_listener(const socket_address &address, int backlog);
+int open_listener(const socket_address &address, int backlog, bool shares_port = false);
 /// One connection, waited for; those that were aborted meanwhile are skipped. Throws.
 task<int> accept_one(int fd);
 

@@ -34,6 +34,11 @@ public:
   /// `backlog` connections wait to be accepted. Throws std::system_error.
   static tcp_listener bind(const std::string &host, std::uint16_t port, int backlog = 4096);
 
+  /// The same with SO_REUSEPORT: several listeners of this user, one a loop, share the port, and
+  /// the kernel spreads the connections over them. Port 0 gives the first one a port for the
+  /// others.
+  static tcp_listener bind_shared(const std::string &host, std::uint16_t port, int backlog = 4096);
+
   /// Waits for the next connection. Several tasks may wait. Throws std::system_error, such as
   /// EMFILE.
   task<tcp_stream> accept();

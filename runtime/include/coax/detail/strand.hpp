@@ -19,6 +19,8 @@ struct promise_base;
 struct job {
   job *next = nullptr;
   virtual void run() = 0;
+  /// Called instead of run() when the loop ends before.
+  virtual void discard() noexcept {}
 
 protected:
   ~job() = default;
@@ -83,11 +85,12 @@ struct strand_facts {
   bool listed : 1 = false;           ///< on the loop's list
   bool finished : 1 = false;         ///< the first frame has ended
   bool cancel_requested : 1 = false;
-  bool is_spawned : 1 = false;       ///< a detail::spawned, not the strand of run() nor an arm
-  bool goes_on : 1 = false;          ///< `top` is to be resumed at once (see promise.hpp)
-  bool collected : 1 = false;        ///< of a spawned task: frames and callable are destroyed
-  std::uint64_t start_tick : 40 = 0; ///< see started()
-  std::uint64_t in_flight : 24 = 0;  ///< jobs of other threads that use its frames (its arms' too)
+  bool is_spawned : 1 = false;        ///< a detail::spawned, not the strand of run() nor an arm
+  bool goes_on : 1 = false;           ///< `top` is to be resumed at once (see promise.hpp)
+  bool collected : 1 = false;         ///< of a spawned task: frames and callable are destroyed
+  bool awaited_elsewhere : 1 = false; ///< a spawned task that on() has started on its loop
+  std::uint64_t start_tick : 40 = 0;  ///< see started()
+  std::uint64_t in_flight : 24 = 0;   ///< jobs of other threads that use its frames (its arms' too)
 
   /// CLOCK_MONOTONIC, ns, of the loop's turn in which it was started, to 65 us.
   std::int64_t started() const noexcept {
@@ -151,6 +154,7 @@ protected:
 
 private:
   void run() final;
+  void arrive(loop &here) noexcept;
   friend struct strand_runner;
 
   /// Runs first, if it was started without a frame: makes one, or does all the work (null).

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "loop_pool.h"
+
+#include <coax/loops.hpp>
+
+namespace coax {
+
+loop::loop(detail::mailbox &at) noexcept : at_(at.retain()) {}
+
+loop::loop(const loop &other) noexcept : at_(other.at_ ? other.at_->retain() : nullptr) {}
+
+loop::~loop() {
+  if (at_)
+    at_->release();
+}
+
+loop this_loop() { return loop(detail::require_loop("this_loop").letters()); }
+
+std::vector<loop> loops() {
+  const detail::loop &here = detail::require_loop("loops");
+  if (!here.pool)
+    return {this_loop()};
+  std::vector<loop> all;
+  for (detail::loop *l : here.pool->all())
+    all.push_back(loop(l->letters()));
+  return all;
+}
+
+namespace detail {
+
+mailbox &address_of(const coax::loop &l) {
+  if (!l.at_)
+    throw misuse("a task was sent to a coax::loop that names none");
+  return *l.at_;
+}
+
+// What threw must not be found waiting.
+bool remote_wait::arm() {
+  target_.awaited_elsewhere = true;
+  try {
+    target_.launch_on(where_, from_);
+  } catch (...) {
+    owner().waiting = nullptr;
+    throw;
+  }
+  ++home().done_elsewhere;
+  return target_.set_joiner(owner());
+}
+
+void remote_wait::cancel() noexcept { target_.cancel_from_any_thread(); }
+
+const char *remote_wait::what() const noexcept { return "other loop"; }
+
+void remote_wait::disarm() noexcept {
+  if (home().pool && home().pool->has_stopped(*target_.at) && !target_.ended()) {
+    const loop::on_this_thread there(target_.home());
+    target_.abandon();
+  }
+  if (!target_.drop_joiner(owner()))
+    target_.await_wake();
+}
+
+void remote_wait::await_resume() const {
+  if (!was_cancelled())
+    --home().done_elsewhere;
+  target_.await_wake();
+  leaf::await_resume();
+}
+
+} // namespace detail
+} // namespace coax
