@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The whole runtime except what needs another library: <coax/curl.hpp>.
+// The whole runtime except what needs another library: <coax/curl.hpp>, <coax/tls.hpp>.
 #pragma once
 
 #include <coax/as_completed.hpp>
