@@ -87,7 +87,7 @@ endmacro()
 
 function(_coax_adopt_project)
   set(_coax_libraries coax::runtime)
-  _coax_adopt_part(curl curl "libcurl's" libcurl4-openssl-dev)
+  _coax_adopt_part(curl "curl|http" "libcurl's" libcurl4-openssl-dev)
   _coax_adopt_part(tls tls "OpenSSL's" libssl-dev)
   _coax_adopt_directory(${CMAKE_SOURCE_DIR})
 endfunction()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The whole runtime except what needs another library: <coax/curl.hpp>, <coax/tls.hpp>.
+// The whole runtime except what needs another library: <coax/curl.hpp>, <coax/http.hpp>,
+// <coax/tls.hpp>.
 #pragma once
 
 #include <coax/as_completed.hpp>
