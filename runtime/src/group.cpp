@@ -21,8 +21,8 @@ group::~group() {
   }
 }
 
-void group::add(detail::group_child &child, detail::site at) noexcept {
-  child.set_spawned_at(at);
+void group::add(detail::group_child &child, const void *at) noexcept {
+  child.set_spawned_at(detail::site_of(at));
   child.of_ = this;
   child.next_ = first_;
   if (first_)

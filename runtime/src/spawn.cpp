@@ -42,9 +42,9 @@ private:
   spawned &target_;
 };
 
-void spawned::launch(site from) {
+void spawned::launch(const void *from) {
   loop &here = require_loop("spawn");
-  set_spawned_at(from);
+  set_spawned_at(site_of(from));
   is_spawned = true;
   claims = 2;
   here.letters().retain();

@@ -90,7 +90,8 @@ private:
 
   template <class F, class... Args> void start_from(detail::site at, F &&fn, Args &&...args) {
     using call = detail::bound_call_of<F, Args...>;
-    add(*new detail::group_call<call>(std::forward<F>(fn), std::forward<Args>(args)...), at);
+    add(*new detail::group_call<call>(std::forward<F>(fn), std::forward<Args>(args)...),
+        detail::address_of(at));
   }
 
   bool arm() noexcept { return running_ != 0; }
@@ -98,7 +99,7 @@ private:
   void cancel() noexcept override { cancel_tasks(); }
   const char *what() const noexcept override { return "group"; }
   void cancel_tasks() noexcept;
-  void add(detail::group_child &child, detail::site at) noexcept;
+  void add(detail::group_child &child, const void *at) noexcept;
   void remove(detail::group_child &child) noexcept;
   void ended(detail::group_child &child) noexcept;
   void note(std::exception_ptr error) noexcept;

@@ -25,7 +25,7 @@ public:
   /// What it ended with, if that is an exception. Once it has ended.
   virtual std::exception_ptr error() const noexcept = 0;
 
-  void launch(site from);
+  void launch(const void *from);
   void release() noexcept;
   void detach() noexcept;
   /// Ends the task where it waits: its frames are destroyed, nothing is thrown. Loop thread.
@@ -247,7 +247,7 @@ template <class F, class... Args> auto *launch(site from, F &&fn, Args &&...args
   require_loop("spawn");
   spawned_with_result<typename call::value_type> *state =
       new spawned_call<call>(std::forward<F>(fn), std::forward<Args>(args)...);
-  state->launch(from);
+  state->launch(address_of(from));
   return state;
 }
 
