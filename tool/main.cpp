@@ -12,6 +12,7 @@
 #include "tool/commands/Ps.h"
 #include "tool/commands/Rules.h"
 #include "tool/commands/Scan.h"
+#include "tool/commands/Vendor.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,6 +31,7 @@ int main(int argc, char **argv) {
   coax::addExplainCommand(app, exitCode);
   coax::addRulesCommand(app, exitCode);
   coax::addCatalogCommand(app, exitCode);
+  coax::addVendorCommand(app, exitCode);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

@@ -4,8 +4,9 @@
 #   cmake -S project -B build -DCMAKE_PROJECT_INCLUDE=<prefix>/lib/cmake/coax/adopt.cmake
 #
 # Every library and executable of the project is compiled as C++20 (or later, if it asks for that)
-# and linked with coax::runtime, and with coax::curl if a source includes <coax/curl.hpp>. Also works
-# from the build tree of coax: -DCMAKE_PROJECT_INCLUDE=<build>/runtime/package/adopt.cmake.
+# and linked with coax::runtime, and with coax::curl or coax::tls if a source includes a header of
+# theirs. Also works from the build tree of coax:
+# -DCMAKE_PROJECT_INCLUDE=<build>/runtime/package/adopt.cmake.
 include_guard(GLOBAL)
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.19)
@@ -15,7 +16,7 @@ if(NOT TARGET coax::runtime)
     enable_language(C) # find_package(Threads) needs it
   endif()
   find_package(coax CONFIG REQUIRED PATHS ${CMAKE_CURRENT_LIST_DIR} NO_DEFAULT_PATH)
-  foreach(target coax::runtime coax::curl Threads::Threads CURL::libcurl)
+  foreach(target coax::runtime coax::curl coax::tls Threads::Threads CURL::libcurl OpenSSL::SSL OpenSSL::Crypto)
     if(TARGET ${target})
       get_target_property(alias ${target} ALIASED_TARGET)
       if(NOT alias)
@@ -25,16 +26,16 @@ if(NOT TARGET coax::runtime)
   endforeach()
 endif()
 
-# Whether some source of the project uses the curl part.
-function(_coax_project_uses_curl result)
-  set(${result} FALSE PARENT_SCOPE)
+# The first of HEADERS ("a|b") that a source of the project includes as <coax/HEADER.hpp>; empty: none.
+function(_coax_project_includes headers result)
+  set(${result} "" PARENT_SCOPE)
   file(GLOB_RECURSE sources ${CMAKE_SOURCE_DIR}/*.h ${CMAKE_SOURCE_DIR}/*.hpp ${CMAKE_SOURCE_DIR}/*.hh
        ${CMAKE_SOURCE_DIR}/*.hxx ${CMAKE_SOURCE_DIR}/*.cpp ${CMAKE_SOURCE_DIR}/*.cc ${CMAKE_SOURCE_DIR}/*.cxx
        ${CMAKE_SOURCE_DIR}/*.C ${CMAKE_SOURCE_DIR}/*.inl ${CMAKE_SOURCE_DIR}/*.ipp)
   foreach(source IN LISTS sources)
-    file(STRINGS ${source} uses REGEX "coax/curl\\.hpp" LIMIT_COUNT 1)
-    if(uses)
-      set(${result} TRUE PARENT_SCOPE)
+    file(STRINGS ${source} uses REGEX "coax/(${headers})\\.hpp" LIMIT_COUNT 1)
+    if(uses MATCHES "coax/(${headers})\\.hpp")
+      set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
       return()
     endif()
   endforeach()
@@ -73,15 +74,21 @@ function(_coax_adopt_directory directory)
   endforeach()
 endfunction()
 
+# Adds coax::PART to the libraries if a source includes <coax/HEADER.hpp>; HEADER may be "a|b".
+macro(_coax_adopt_part part headers whose package)
+  _coax_project_includes("${headers}" header)
+  if(header AND NOT TARGET coax::${part})
+    message(FATAL_ERROR "a source includes <coax/${header}.hpp>, but ${whose} development files were not "
+                        "found; install them (Debian: ${package})")
+  elseif(header)
+    list(PREPEND _coax_libraries coax::${part})
+  endif()
+endmacro()
+
 function(_coax_adopt_project)
   set(_coax_libraries coax::runtime)
-  _coax_project_uses_curl(uses_curl)
-  if(uses_curl AND NOT TARGET coax::curl)
-    message(FATAL_ERROR "a source includes <coax/curl.hpp>, but libcurl's development files were not "
-                        "found; install them (Debian: libcurl4-openssl-dev)")
-  elseif(uses_curl)
-    list(PREPEND _coax_libraries coax::curl)
-  endif()
+  _coax_adopt_part(curl "curl|http" "libcurl's" libcurl4-openssl-dev)
+  _coax_adopt_part(tls tls "OpenSSL's" libssl-dev)
   _coax_adopt_directory(${CMAKE_SOURCE_DIR})
 endfunction()
 

@@ -10,12 +10,17 @@ install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/coax DESTINATION ${CMAKE_I
 install(EXPORT coaxTargets NAMESPACE coax:: DESTINATION ${coax_package_dir})
 export(EXPORT coaxTargets NAMESPACE coax:: FILE ${coax_build_package_dir}/coaxTargets.cmake)
 
-# A file of its own: the package is usable where libcurl is not installed.
-if(TARGET coax_curl)
-  install(TARGETS coax_curl EXPORT coaxCurlTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-  install(EXPORT coaxCurlTargets NAMESPACE coax:: DESTINATION ${coax_package_dir})
-  export(EXPORT coaxCurlTargets NAMESPACE coax:: FILE ${coax_build_package_dir}/coaxCurlTargets.cmake)
-endif()
+# Files of their own: the package is usable where libcurl or OpenSSL is not installed.
+function(coax_install_part target export)
+  if(NOT TARGET ${target})
+    return()
+  endif()
+  install(TARGETS ${target} EXPORT ${export} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT ${export} NAMESPACE coax:: DESTINATION ${coax_package_dir})
+  export(EXPORT ${export} NAMESPACE coax:: FILE ${coax_build_package_dir}/${export}.cmake)
+endfunction()
+coax_install_part(coax_curl coaxCurlTargets)
+coax_install_part(coax_tls coaxTlsTargets)
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/coaxConfig.cmake.in
   ${coax_build_package_dir}/coaxConfig.cmake INSTALL_DESTINATION ${coax_package_dir})

@@ -23,8 +23,8 @@ group::~group() {
   }
 }
 
-void group::add(detail::group_child &child, detail::site at) noexcept {
-  child.set_spawned_at(at);
+void group::add(detail::group_child &child, const void *at) noexcept {
+  child.set_spawned_at(detail::site_of(at));
   child.of_ = this;
   child.next_ = first_;
   if (first_)
@@ -41,18 +41,18 @@ void group::remove(detail::group_child &child) noexcept {
 }
 
 // The owner rests in its await of with_group() while tasks of the group run.
-void group::require_its_loop(const char *what, detail::site at) const {
+void group::require_its_loop(const char *what, const void *at) const {
   if (&parent_->home() == detail::current_loop()) [[likely]]
     return;
   const detail::promise_base *scope = parent_->top;
   const detail::site owner = scope && scope->caller ? scope->caller->awaiting : detail::site();
-  throw misuse(std::string("coax::group::") + what + " called at " + detail::line_text(at) +
+  throw misuse(std::string("coax::group::") + what + " called at " + detail::line_text(detail::site_of(at)) +
                ", on another loop than that of the group, which is awaited at " +
                detail::line_text(owner) + "; start a task there with coax::on");
 }
 
 void group::cancel_all() {
-  require_its_loop("cancel_all", detail::last_await());
+  require_its_loop("cancel_all", detail::address_of(detail::last_await()));
   ended_by_request_ = true;
   cancel_tasks();
 }

@@ -38,7 +38,7 @@ mailbox &address_of(const coax::loop &l) {
 bool remote_wait::arm() {
   target_.awaited_elsewhere = true;
   try {
-    target_.launch_on(where_, from_);
+    target_.launch_on(where_, address_of(from_));
   } catch (...) {
     owner().waiting = nullptr;
     throw;

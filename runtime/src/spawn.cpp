@@ -49,18 +49,18 @@ private:
   spawned &target_;
 };
 
-void spawned::launch(site from) {
+void spawned::launch(const void *from) {
   loop &here = require_loop("spawn");
-  set_spawned_at(from);
+  set_spawned_at(site_of(from));
   is_spawned = true;
   claims = 2;
   here.letters().retain();
   start(here, nullptr);
 }
 
-void spawned::launch_on(const coax::loop &where, site from) {
+void spawned::launch_on(const coax::loop &where, const void *from) {
   mailbox &there = address_of(where);
-  set_spawned_at(from);
+  set_spawned_at(site_of(from));
   is_spawned = true;
   claims = 2;
   if (loop *here = current_loop())
@@ -72,7 +72,7 @@ void spawned::launch_on(const coax::loop &where, site from) {
     return;
   there.release();
   at = nullptr;
-  throw misuse("a task was sent at " + line_text(from) + " to a coax::loop that has ended");
+  throw misuse("a task was sent at " + line_text(site_of(from)) + " to a coax::loop that has ended");
 }
 
 void spawned::drop() noexcept {

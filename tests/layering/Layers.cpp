@@ -107,7 +107,8 @@ bool isAllowed(const std::set<std::string> &allowed, const std::string &from,
 std::string targetFolder(const Layers &layers, const std::string &word) {
   if (word == "coax_clang" || word == "CLANG" || word == "clang-cpp")
     return "clang";
-  if (word == "coax::runtime" || word == "coax_runtime" || word == "coax::curl")
+  if (word == "coax::runtime" || word == "coax_runtime" || word == "coax::curl" ||
+      word == "coax::tls")
     return "runtime";
   if (!word.starts_with("coax_"))
     return "";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The whole runtime except what needs another library, <coax/curl.hpp>, what is for tests,
-// <coax/testing.hpp>, and <coax/stop_token.hpp>.
+// The whole runtime except what needs another library, <coax/curl.hpp>, <coax/http.hpp> and
+// <coax/tls.hpp>, what is for tests, <coax/testing.hpp>, and <coax/stop_token.hpp>.
 #pragma once
 
 #include <coax/as_completed.hpp>

@@ -90,8 +90,9 @@ private:
 
   template <class F, class... Args> void start_from(detail::site at, F &&fn, Args &&...args) {
     using call = detail::bound_call_of<F, Args...>;
-    require_its_loop("start", at);
-    add(*new detail::group_call<call>(std::forward<F>(fn), std::forward<Args>(args)...), at);
+    require_its_loop("start", detail::address_of(at));
+    add(*new detail::group_call<call>(std::forward<F>(fn), std::forward<Args>(args)...),
+        detail::address_of(at));
   }
 
   bool arm() noexcept { return running_ != 0; }
@@ -99,9 +100,9 @@ private:
   void cancel() noexcept override { cancel_tasks(); }
   const char *what() const noexcept override { return "group"; }
   /// Throws misuse in a task of another loop.
-  void require_its_loop(const char *what, detail::site at) const;
+  void require_its_loop(const char *what, const void *at) const;
   void cancel_tasks() noexcept;
-  void add(detail::group_child &child, detail::site at) noexcept;
+  void add(detail::group_child &child, const void *at) noexcept;
   void remove(detail::group_child &child) noexcept;
   void ended(detail::group_child &child) noexcept;
   void note(std::exception_ptr error) noexcept;

@@ -28,10 +28,10 @@ public:
   /// Makes it end with an exception. Once it is collected.
   virtual void fail(std::exception_ptr error) noexcept = 0;
 
-  void launch(site from);
+  void launch(const void *from);
   /// Has another loop start it. Any thread. Throws misuse, and is then as before, when that loop
   /// has ended.
-  void launch_on(const coax::loop &where, site from);
+  void launch_on(const coax::loop &where, const void *from);
   void release() noexcept;
   /// release(), or the end of one that was never launched.
   void drop() noexcept;
@@ -275,7 +275,7 @@ template <class F, class... Args> auto *launch(site from, F &&fn, Args &&...args
   require_loop("spawn");
   spawned_with_result<typename call::value_type> *state =
       new spawned_call<call>(std::forward<F>(fn), std::forward<Args>(args)...);
-  state->launch(from);
+  state->launch(address_of(from));
   return state;
 }
 

@@ -56,6 +56,7 @@ private:
   friend promise_type;
   friend sleep_task;
   friend detail::sleep_wait;
+  friend detail::task_source<T>;
   explicit task(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
 
   /// A sleep whose coroutine has not been made is a number with the lowest bit set, which no
@@ -88,12 +89,19 @@ template <class T> settling<T> settle(task<T> &&work, result<T> &into) {
   return {work.frame(), &into};
 }
 
-template <class T> task<T> promise<T>::get_return_object() noexcept {
-  return task<T>(std::coroutine_handle<promise>::from_promise(*this));
+template <class T> struct task_source {
+  operator task<T>() const noexcept { return task<T>(frame); }
+  std::coroutine_handle<promise<T>> frame;
+};
+
+template <class T>
+template <bool Elided>
+returned_task<T, Elided> promise<T>::get_return_object() noexcept {
+  return task_source<T>{std::coroutine_handle<promise>::from_promise(*this)};
 }
 
-inline task<void> promise<void>::get_return_object() noexcept {
-  return task<void>(std::coroutine_handle<promise>::from_promise(*this));
+template <bool Elided> returned_task<void, Elided> promise<void>::get_return_object() noexcept {
+  return task_source<void>{std::coroutine_handle<promise>::from_promise(*this)};
 }
 
 } // namespace detail

@@ -44,6 +44,17 @@ constexpr bool checks_threads = false;
 constexpr bool checks_threads = true;
 #endif
 
+/// clang before 16 copies or moves what get_return_object() returns, which a task cannot be: there
+/// it is something that a task is made of. May differ between translation units too.
+#if defined(__clang__) && __clang_major__ < 16
+constexpr bool elides_tasks = false;
+#else
+constexpr bool elides_tasks = true;
+#endif
+template <class T> struct task_source;
+template <class T, bool Elided>
+using returned_task = std::conditional_t<Elided, task<T>, task_source<T>>;
+
 template <class T> struct promise;
 template <class T, bool Tail> class child_awaiter;
 template <bool Tail> struct final_awaiter;
@@ -272,7 +283,7 @@ private:
 template <class T> struct promise : promise_base {
   promise(call_site function = {site::current()}) noexcept : promise_base(function.at) {}
 
-  task<T> get_return_object() noexcept;
+  template <bool Elided = elides_tasks> returned_task<T, Elided> get_return_object() noexcept;
   void unhandled_exception() noexcept { set_error(std::current_exception()); }
   template <class U = T>
   requires std::is_convertible_v<U, T>
@@ -297,7 +308,7 @@ template <> struct promise<void> : promise_base {
       drop_failure();
   }
 
-  task<void> get_return_object() noexcept;
+  template <bool Elided = elides_tasks> returned_task<void, Elided> get_return_object() noexcept;
   void unhandled_exception() noexcept { set_error(std::current_exception()); }
   void return_void() const noexcept {}
 

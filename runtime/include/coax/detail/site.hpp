@@ -21,7 +21,7 @@ public:
   constexpr unsigned line() const noexcept { return 0; }
 
 private:
-  const void *unknown_ = nullptr;
+  [[maybe_unused]] const void *unknown_ = nullptr;
 };
 #endif
 static_assert(sizeof(site) == sizeof(void *));
@@ -34,6 +34,8 @@ static_assert(sizeof(site) == sizeof(void *));
 #define COAX_DETAIL_HERE nullptr
 #endif
 inline site site_of(const void *here) noexcept { return __builtin_bit_cast(site, here); }
+/// The other way, for functions of the library.
+inline const void *address_of(site at) noexcept { return __builtin_bit_cast(const void *, at); }
 
 /// The last, defaulted parameter of a function that notes where it is called. Nobody passes one, so
 /// it is never taken for an argument of the user's.
