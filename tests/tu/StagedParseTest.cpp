@@ -176,8 +176,9 @@ protected:
     TuSummary expected = summarize(alone);
     EXPECT_FALSE(expected.failed);
     auto summary = staged(alone, {{"first.h"}, {"three.h"}});
-    if (summary)
+    if (summary) {
       EXPECT_EQ(printJson(toJson(*summary)), printJson(toJson(expected)));
+    }
     return summary;
   }
 };

@@ -118,7 +118,7 @@ template <class F, class... Args> auto on(detail::destination where, F &&fn, Arg
 /// thread, with or without a loop. Throws misuse when the loop has ended.
 template <class F, class... Args> auto spawn_on(detail::destination where, F &&fn, Args &&...args) {
   auto work = detail::make_remote(std::forward<F>(fn), std::forward<Args>(args)...);
-  work->launch_on(*where.where, address_of(where.from));
+  work->launch_on(*where.where, detail::address_of(where.from));
   return detail::handle_of(work.release());
 }
 
