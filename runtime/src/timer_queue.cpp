@@ -112,8 +112,8 @@ void timer_queue::take_due(slot &from, instant at) noexcept {
     from[kept++] = e;
   }
   from.resize(kept);
-  std::stable_sort(due_.begin(), due_.end(),
-                   [](const entry &a, const entry &b) { return a.deadline < b.deadline; });
+  std::sort(due_.begin(), due_.end(),
+            [](const entry &a, const entry &b) { return a.deadline < b.deadline; });
   for (std::size_t i = 0; i < due_.size(); ++i) {
     due_[i].who->slot_ = in_due;
     due_[i].who->place_ = static_cast<std::uint32_t>(i);
