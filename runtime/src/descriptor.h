@@ -30,4 +30,16 @@ inline ::mode_t file_type(int fd) noexcept {
   return ::fstat(fd, &status) == 0 ? (status.st_mode & S_IFMT) : 0;
 }
 
+inline bool is_on_disk(int fd) noexcept {
+  const ::mode_t type = file_type(fd);
+  return type == S_IFREG || type == S_IFBLK;
+}
+
+/// Of SOL_SOCKET, an int; -1 for what is no socket.
+inline int socket_option(int fd, int option) noexcept {
+  int value = -1;
+  socklen_t size = sizeof value;
+  return ::getsockopt(fd, SOL_SOCKET, option, &value, &size) < 0 ? -1 : value;
+}
+
 } // namespace coax::detail

@@ -32,12 +32,6 @@ bool gives(operation what) noexcept {
   return is_one_of(what, {operation::send, operation::write, operation::pwrite});
 }
 
-int socket_option(int fd, int option) noexcept {
-  int value = -1;
-  socklen_t size = sizeof value;
-  return ::getsockopt(fd, SOL_SOCKET, option, &value, &size) < 0 ? -1 : value;
-}
-
 /// Whether a transfer of less than asked for loses nothing: not so for datagrams.
 bool is_stream(int fd) noexcept {
   const int type = socket_option(fd, SO_TYPE);
@@ -56,16 +50,12 @@ bool is_non_blocking(int fd) noexcept {
   return flags >= 0 && (flags & O_NONBLOCK);
 }
 
-bool is_on_disk(int fd) noexcept {
-  const mode_t type = file_type(fd);
-  return type == S_IFREG || type == S_IFBLK || type == S_IFDIR;
-}
-
 /// Source: signal(7), "Interruption of system calls and library functions by signal handlers".
 bool can_be_interrupted(const attempt &a, bool may_wait) noexcept {
   if (is_one_of(a.what, {operation::getaddrinfo, operation::open, operation::sync}))
     return false;
-  return a.what == operation::poll || (may_wait && !is_non_blocking(a.fd) && !is_on_disk(a.fd));
+  return a.what == operation::poll ||
+         (may_wait && !is_non_blocking(a.fd) && !is_on_disk(a.fd) && file_type(a.fd) != S_IFDIR);
 }
 
 /// As if the peer had gone: to disconnect a TCP socket sends a reset. That it says so itself is

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "poller.h"
 
+#include "descriptor.h"
 #include "virtual_time.h"
 
 #include <algorithm>
@@ -23,12 +24,7 @@ constexpr std::uint64_t of_family = std::uint64_t{1} << 32; ///< beside the desc
 
 /// Whether less than asked for means that there is no more; it does not for datagrams, nor for unix
 /// sockets that pass descriptors.
-bool is_tcp(int fd) noexcept {
-  int protocol = 0;
-  socklen_t size = sizeof protocol;
-  return ::getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &size) == 0 &&
-         protocol == IPPROTO_TCP;
-}
+bool is_tcp(int fd) noexcept { return socket_option(fd, SO_PROTOCOL) == IPPROTO_TCP; }
 
 thread_local constinit bool had_ring = false; ///< a loop of this thread has opened an io_uring
 } // namespace

@@ -24,16 +24,7 @@ namespace {
 /// whether all of it is in memory.
 constexpr std::size_t part_size = 128 * 1024;
 
-bool is_stream_socket(int fd) noexcept {
-  int type = 0;
-  socklen_t size = sizeof type;
-  return ::getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
-}
-
-bool is_on_disk(int fd) noexcept {
-  const mode_t type = detail::file_type(fd);
-  return type == S_IFREG || type == S_IFBLK;
-}
+bool is_stream_socket(int fd) noexcept { return detail::socket_option(fd, SO_TYPE) == SOCK_STREAM; }
 
 bool byte_is_in_memory(int fd, off_t at) noexcept {
   char byte;
@@ -49,9 +40,7 @@ bool is_in_memory(int fd, off_t at, std::size_t size) noexcept {
 /// How much a socket that poll calls writable takes: TCP has a third of its buffer free then, a
 /// unix socket three quarters, some of which goes into bookkeeping.
 std::size_t sure_to_fit(int socket, std::size_t wanted) noexcept {
-  int buffer = 0;
-  socklen_t size = sizeof buffer;
-  ::getsockopt(socket, SOL_SOCKET, SO_SNDBUF, &buffer, &size);
+  const int buffer = detail::socket_option(socket, SO_SNDBUF);
   const auto fits = static_cast<std::size_t>(buffer > 4096 ? buffer / 4 : 1024);
   return wanted < fits ? wanted : fits;
 }
@@ -171,7 +160,7 @@ task<ssize_t> send_parts(int out, int in, off_t *offset, std::size_t count) {
 task<ssize_t> sendfile(int out, int in, off_t *offset, std::size_t count) {
   const bool awaitable = is_stream_socket(out) || detail::file_type(out) == S_IFIFO;
   const bool valid = count > 0 && !(offset && *offset < 0);
-  if (awaitable && valid && is_on_disk(in))
+  if (awaitable && valid && detail::is_on_disk(in))
     return send_parts(out, in, offset, count);
   auto blocking = [=] { return ::sendfile(out, in, offset, count); };
   return offload(blocking);

@@ -20,11 +20,6 @@ using detail::message_parts;
 
 namespace {
 
-bool on_disk(int fd) noexcept {
-  const mode_t type = detail::file_type(fd);
-  return type == S_IFREG || type == S_IFBLK;
-}
-
 bool is_ready(int fd, short events) noexcept {
   pollfd one{fd, events, 0};
   return ::poll(&one, 1, 0) != 0;
@@ -47,7 +42,7 @@ ssize_t read_now(int fd, message_parts &parts) noexcept {
   n = ::preadv2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
   if (n >= 0 || !unsupported(errno))
     return n;
-  if (on_disk(fd) || !is_ready(fd, POLLIN))
+  if (detail::is_on_disk(fd) || !is_ready(fd, POLLIN))
     return fail(EAGAIN);
   return ::readv(fd, parts.data(), parts.count());
 }
@@ -69,7 +64,7 @@ ssize_t write_now(int fd, message_parts &parts) noexcept {
   n = ::pwritev2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
   if (n >= 0 || !unsupported(errno))
     return n;
-  if (on_disk(fd) || !is_ready(fd, POLLOUT))
+  if (detail::is_on_disk(fd) || !is_ready(fd, POLLOUT))
     return fail(EAGAIN);
   return ::write(fd, parts.data()->iov_base, sure_to_fit(fd, parts.data()->iov_len));
 }
@@ -111,7 +106,7 @@ task<ssize_t> transfer(int fd, detail::direction way, const iovec *from, int cou
     if (n > 0)
       parts.advance(static_cast<std::size_t>(n));
     if (detail::would_block(error)) {
-      if (on_disk(fd)) {
+      if (detail::is_on_disk(fd)) {
         const bool reads = way.events == detail::incoming.events;
         n = co_await transfer_file(fd, parts, reads ? IORING_OP_READV : IORING_OP_WRITEV, blocking);
         error = n < 0 ? errno : 0;
@@ -133,7 +128,7 @@ task<ssize_t> transfer(int fd, detail::direction way, const iovec *from, int cou
 
 // What there is, except that a file on disk is read to the end of the buffer or of the file.
 task<ssize_t> readv(int fd, const iovec *parts, int count) {
-  auto enough = [fd](const message_parts &p) { return p.done() > 0 && !on_disk(fd); };
+  auto enough = [fd](const message_parts &p) { return p.done() > 0 && !detail::is_on_disk(fd); };
   return transfer(fd, detail::incoming, parts, count, read_now, ::readv, enough);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
+#include "refused_call.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -10,10 +11,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <string>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -336,30 +334,17 @@ coax::task<void> many() {
 
 TEST(ChildProcess, LeavesNoDescriptorsOpen) { coax::run(many()); }
 
-void refuse_pid_descriptors() {
-  sock_filter program[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pidfd_open, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const sock_fprog filter{std::size(program), program};
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-      ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0)
-    ::_exit(77);
-}
-
 TEST(ChildProcess, WorksWherePidDescriptorsAreRefused) {
   const pid_t child = ::fork();
   if (child == 0) {
-    refuse_pid_descriptors();
+    refuse_system_call(SYS_pidfd_open, ENOSYS);
     for (const auto &work : {talks, cancelled_wait, many_waits, dropped, signalled})
       coax::run(work());
     ::_exit(::testing::Test::HasFailure() ? 1 : 0);
   }
   int how = -1;
   ASSERT_EQ(::waitpid(child, &how, 0), child);
-  if (WIFEXITED(how) && WEXITSTATUS(how) == 77)
+  if (WIFEXITED(how) && WEXITSTATUS(how) == no_seccomp)
     GTEST_SKIP() << "seccomp is not there";
   EXPECT_EQ(how, 0);
 }

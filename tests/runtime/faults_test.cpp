@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
+#include "temporary_files.h"
 
 #include <cerrno>
 #include <coax/coax.hpp>
@@ -244,9 +245,7 @@ TEST(Faults, NoIoUring) {
 }
 
 coax::task<void> files_fail() {
-  char path[] = "/tmp/coax_faults_XXXXXX";
-  const loopback::descriptor file(::mkstemp(path));
-  ::unlink(path);
+  const loopback::descriptor file = file_with("");
   char buffer[10] = {};
   ssize_t n = co_await coax::pwrite(file.get(), "0123456789", 10, 0);
   EXPECT_EQ(n, -1);

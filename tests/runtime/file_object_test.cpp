@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
+#include "temporary_files.h"
 
 #include <cerrno>
 #include <coax/coax.hpp>
@@ -15,16 +16,6 @@
 #include <vector>
 
 namespace {
-
-struct temporary_directory {
-  temporary_directory() {
-    std::string name = (std::filesystem::temp_directory_path() / "coax-object-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~temporary_directory() { std::filesystem::remove_all(path); }
-  std::string operator/(const char *name) const { return path + "/" + name; }
-  std::string path;
-};
 
 coax::task<void> life_of_a_file() {
   const temporary_directory dir;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
+#include "refused_call.h"
+#include "temporary_files.h"
 
 #include <cerrno>
 #include <coax/coax.hpp>
@@ -7,13 +9,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
 #include <gtest/gtest.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <ranges>
 #include <string>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -21,16 +19,6 @@
 #include <vector>
 
 namespace {
-
-struct temporary_directory {
-  temporary_directory() {
-    std::string name = (std::filesystem::temp_directory_path() / "coax-file-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~temporary_directory() { std::filesystem::remove_all(path); }
-  std::string operator/(const char *name) const { return path + "/" + name; }
-  std::string path;
-};
 
 coax::task<void> life_of_a_file() {
   const temporary_directory dir;
@@ -264,31 +252,17 @@ TEST(File, TheChildOfAForkHasFilesToo) {
   EXPECT_EQ(coax::run(use_files_on_both_sides_of_a_fork()), 0);
 }
 
-/// Lets no io_uring be set up from now on, as the default filters of containers do.
-void refuse_io_uring() {
-  sock_filter program[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const sock_fprog filter{std::size(program), program};
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-      ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0)
-    ::_exit(77);
-}
-
 TEST(File, WorksWhereIoUringIsRefused) {
   const pid_t child = ::fork();
   if (child == 0) {
-    refuse_io_uring();
+    refuse_system_call(SYS_io_uring_setup, EPERM); // as the default filters of containers do
     coax::run(life_of_a_file());
     const bool by_threads = std::string(coax::run(backend())) == "threads";
     ::_exit(by_threads && !::testing::Test::HasFailure() ? 0 : 1);
   }
   int how = -1;
   ASSERT_EQ(::waitpid(child, &how, 0), child);
-  if (WIFEXITED(how) && WEXITSTATUS(how) == 77)
+  if (WIFEXITED(how) && WEXITSTATUS(how) == no_seccomp)
     GTEST_SKIP() << "seccomp is not there";
   EXPECT_EQ(how, 0);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
+#include "temporary_files.h"
 
 #include <atomic>
 #include <cerrno>
@@ -7,7 +8,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
-#include <filesystem>
 #include <gtest/gtest.h>
 #include <string>
 #include <sys/stat.h>
@@ -17,16 +17,6 @@
 namespace {
 
 using namespace std::chrono_literals;
-
-/// An unnamed file that holds `text`, its position at the beginning.
-loopback::descriptor file_with(const std::string &text) {
-  std::string name = (std::filesystem::temp_directory_path() / "coax-sendfile-XXXXXX").string();
-  loopback::descriptor file(::mkstemp(name.data()));
-  ::unlink(name.c_str());
-  [[maybe_unused]] const ssize_t written = ::write(file.get(), text.data(), text.size());
-  ::lseek(file.get(), 0, SEEK_SET);
-  return file;
-}
 
 std::string pattern(std::size_t size) {
   std::string text(size, '\0');
