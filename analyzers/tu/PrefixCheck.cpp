@@ -80,11 +80,12 @@ void PrefixCheck::includesNow(const FileEntry *file) {
     preprocessor_.setTokenWatcher({});
 }
 
-void PrefixCheck::InclusionDirective(SourceLocation place, const Token &, llvm::StringRef, bool,
-                                     CharSourceRange, OptionalFileEntryRef found, llvm::StringRef,
-                                     llvm::StringRef, const Module *, bool,
+void PrefixCheck::InclusionDirective(SourceLocation place, const Token &, llvm::StringRef name,
+                                     bool, CharSourceRange, OptionalFileEntryRef found,
+                                     llvm::StringRef, llvm::StringRef, const Module *, bool,
                                      SrcMgr::CharacteristicKind kind) {
   const FileEntry *file = found ? &found->getFileEntry() : nullptr;
+  asksFor(name);
   if (inUnit_) {
     if (file && open())
       includesNow(file);

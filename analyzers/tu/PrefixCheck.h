@@ -13,6 +13,7 @@
 
 #include <clang/Lex/PPCallbacks.h>
 #include <llvm/ADT/STLFunctionalExtras.h>
+#include <llvm/ADT/StringSet.h>
 
 namespace clang {
 class Preprocessor;
@@ -31,16 +32,22 @@ public:
   void endHeaders(const clang::ASTContext &context) { names_.collect(context); }
   /// From here on the unit itself is read.
   void beginUnit(clang::FileEntryRef file);
+  /// The first part, up to a slash, of every name by which headers so far have looked for others.
+  const llvm::StringSet<> &namesAskedFor() const { return asked_; }
   /// After the unit: whether the rule held.
   bool fits(clang::ASTContext &context) const {
     return fits_ && !open() && doubts_.areHarmless(context);
   }
 
   // PPCallbacks
-  void InclusionDirective(clang::SourceLocation place, const clang::Token &, llvm::StringRef, bool,
-                          clang::CharSourceRange, clang::OptionalFileEntryRef file, llvm::StringRef,
-                          llvm::StringRef, const clang::Module *, bool,
+  void InclusionDirective(clang::SourceLocation place, const clang::Token &, llvm::StringRef name,
+                          bool, clang::CharSourceRange, clang::OptionalFileEntryRef file,
+                          llvm::StringRef, llvm::StringRef, const clang::Module *, bool,
                           clang::SrcMgr::CharacteristicKind kind) override;
+  void HasInclude(clang::SourceLocation, llvm::StringRef name, bool, clang::OptionalFileEntryRef,
+                  clang::SrcMgr::CharacteristicKind) override {
+    asksFor(name);
+  }
   void PragmaDirective(clang::SourceLocation place, clang::PragmaIntroducerKind) override;
   void MacroDefined(const clang::Token &name, const clang::MacroDirective *definition) override;
   void MacroUndefined(const clang::Token &name, const clang::MacroDefinition &definition,
@@ -88,12 +95,18 @@ private:
   /// Of these, macros that are not now as they were when the unit began; with what they were.
   llvm::DenseMap<const clang::IdentifierInfo *, const clang::MacroInfo *> changed_;
 
+  llvm::StringSet<> asked_;
+
   /// The unit still has to include something that was read already.
   bool open() const { return inUnit_ && !owed_.empty(); }
   bool isUnits(clang::SourceLocation place) const { return !sources_.isInSystemHeader(place); }
   const clang::FileEntry *fileOf(clang::SourceLocation place) const;
   bool reach(const clang::FileEntry *file);
   void includesNow(const clang::FileEntry *file);
+  void asksFor(llvm::StringRef header) {
+    if (!inUnit_)
+      asked_.insert(header.split('/').first);
+  }
   void asks(const clang::Token &name, const clang::MacroDefinition &definition);
   void sees(const clang::Token &token);
   void standsAt(const clang::Token &token);

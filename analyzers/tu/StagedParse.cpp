@@ -7,6 +7,8 @@
 #include "analyzers/base/Paths.h"
 #include "analyzers/tu/Parse.h"
 #include "analyzers/tu/PrefixCheck.h"
+#include "analyzers/tu/SearchPath.h"
+#include "analyzers/tu/SharedCommand.h"
 #include "analyzers/tu/SummaryAction.h"
 
 #include <clang/Lex/Pragma.h>
@@ -20,15 +22,6 @@ namespace {
 constexpr const char *pragmaName = "coax_next_stage";
 constexpr const char *pragmaLine = "#pragma coax_next_stage\n";
 constexpr const char *folder = "/coax-stages"; // in memory only
-
-/// The arguments that name the unit's file.
-std::vector<std::size_t> fileArguments(const CompileUnit &unit) {
-  std::vector<std::size_t> found;
-  for (std::size_t index = 1; index < unit.arguments.size(); ++index)
-    if (absolutePath(unit.arguments[index], unit.directory) == unit.file)
-      found.push_back(index);
-  return found;
-}
 
 std::string mainFileFor(const CompileUnit &unit) {
   return std::string(folder) + "/main" + llvm::sys::path::extension(unit.file).str();
@@ -67,7 +60,7 @@ public:
     check_.endHeaders(compiler_.getASTContext());
     ParseStage stage = parse_.next();
     if (stage.unit)
-      enterUnit(preprocessor, *stage.unit, introducer.Loc);
+      enterUnit(preprocessor, stage, introducer.Loc);
     else
       enterHeaders(preprocessor, stage.headers, introducer.Loc);
   }
@@ -90,11 +83,14 @@ private:
     preprocessor.EnterSourceFile(stage, nullptr, place);
   }
 
-  void enterUnit(clang::Preprocessor &preprocessor, const CompileUnit &unit,
+  void enterUnit(clang::Preprocessor &preprocessor, const ParseStage &stage,
                  clang::SourceLocation place) {
+    const CompileUnit &unit = *stage.unit;
     const std::string &name = unit.arguments[fileArguments(unit).front()]; // as __FILE__ has it
     auto file = preprocessor.getFileManager().getOptionalFileRef(name);
-    if (!file)
+    bool found = stage.folders.empty() ||
+                 useIncludeFolders(preprocessor, stage.folders, check_.namesAskedFor());
+    if (!file || !found)
       return parse_.misfit();
     unit_ = &unit;
     check_.beginUnit(*file);
@@ -102,6 +98,17 @@ private:
     preprocessor.EnterSourceFile(
         preprocessor.getSourceManager().createFileID(*file, place, clang::SrcMgr::C_User), nullptr,
         place);
+    enterMacros(preprocessor, stage.macros, place); // on top of the unit: read before it
+  }
+
+  static void enterMacros(clang::Preprocessor &preprocessor, const std::string &lines,
+                          clang::SourceLocation place) {
+    if (lines.empty())
+      return;
+    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(lines, "<command line>"); // clang's name
+    preprocessor.EnterSourceFile(preprocessor.getSourceManager().createFileID(
+                                     std::move(buffer), clang::SrcMgr::C_User, 0, 0, place),
+                                 nullptr, place);
   }
 };
 
@@ -144,25 +151,7 @@ private:
   void ExecuteAction() override {}
 };
 
-/// Says only what is warned of and how: no warning is given in any case.
-bool isOfDiagnostics(llvm::StringRef argument) {
-  if (argument.consume_front("-W"))
-    return !argument.empty() && !argument.contains(','); // -Wp,-DX passes on
-  return argument == "-w" || argument.starts_with("-fdiagnostics-");
-}
-
 } // namespace
-
-std::string sharingKey(const CompileUnit &unit) {
-  std::vector<std::size_t> files = fileArguments(unit);
-  if (files.size() != 1 || unit.arguments.empty())
-    return {};
-  std::string key = unit.directory + '\0';
-  for (const std::string &argument : withMainFile(unit).arguments)
-    if (!isOfDiagnostics(argument))
-      key += argument + '\0';
-  return key;
-}
 
 std::string predefinedMacros(const CompileUnit &command) {
   CompileUnit staged = withMainFile(command);

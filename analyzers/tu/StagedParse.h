@@ -20,6 +20,9 @@ namespace coax {
 struct ParseStage {
   std::vector<std::string> headers;  ///< system headers, as between the angle brackets
   const CompileUnit *unit = nullptr; ///< if not null, this unit, and nothing after it
+  // What its own arguments do (SharedCommand.h); both empty if there are none.
+  std::string macros = {};               ///< as ownMacros() gives them
+  std::vector<std::string> folders = {}; ///< as includeFolders() gives them
 };
 
 struct StagedParse {
@@ -31,18 +34,14 @@ struct StagedParse {
   bool isLast = false;
 };
 
-/// Everything of the command but its file, and the kind of the file: units with the same key can
-/// share a parse. Empty if the unit can share none.
-std::string sharingKey(const CompileUnit &unit);
-
-/// The macros that are defined before the unit is read, by the compiler and by options, as lines of
-/// the preprocessor; files that the command includes are #include lines. `command`: any unit with
-/// the same sharing key. Empty if the command is not understood.
+/// The macros that are defined before a unit is read, by the compiler and by options, as lines of
+/// the preprocessor; files that the command includes are #include lines. `command`: of any unit
+/// with the same key, without its own arguments (SharedCommand.h). Empty if it is not understood.
 std::string predefinedMacros(const CompileUnit &command);
 
-/// The summary of the unit that came last, the same as summarize() gives. `command`: any unit with
-/// the same sharing key. Nothing if it has errors, or if it matters that the headers came first
-/// (PrefixCheck.h): summarize() has the answer then.
+/// The summary of the unit that came last, the same as summarize() gives. `command`: of any unit
+/// with the same key, without its own arguments. Nothing if the unit has errors, or if it matters
+/// that the headers came first (PrefixCheck.h): summarize() has the answer then.
 std::optional<TuSummary> summarizeInStages(const CompileUnit &command, const StagedParse &parse);
 
 } // namespace coax

@@ -2,7 +2,6 @@
 #include "TemporaryFolder.h"
 
 #include "analyzers/model/SummaryBinary.h"
-#include "analyzers/tu/StagedParse.h"
 #include "analyzers/tu/Summarize.h"
 #include "tool/pipeline/WarmParser.h"
 
@@ -20,7 +19,7 @@ struct Units {
            const std::string &flag = "-DA") {
     folder.write(name, code);
     units.push_back({folder.path(name), folder.path(), {"c++", flag, name}});
-    uses.push_back({sharingKey(units.back()), headers});
+    uses.push_back({flag, headers});
   }
 
   void expectSame(WarmParser &warm, std::size_t unit) const {
@@ -49,6 +48,22 @@ TEST(WarmParser, GivesTheSummariesOfUnitsParsedAlone) {
   for (std::size_t unit : warm.order())
     units.expectSame(warm, unit);
   units.expectSame(warm, 0); // any order will do
+}
+
+TEST(WarmParser, TakesWhatOnlyOneUnitIsToldAfterTheHeaders) {
+  Units units;
+  units.folder.write("more/greeting.h", "#define GREETING \"hello\"\n");
+  units.add("a.cpp", sleepy, {"string", "unistd.h"});
+  units.add("b.cpp",
+            "#include <string>\n#include \"greeting.h\"\n#include <unistd.h>\n"
+            "unsigned g(std::string s = GREETING) { return TWICE(sleep(s.size())); }\n",
+            {"string", "unistd.h"});
+  units.units[1].arguments.insert(units.units[1].arguments.end(),
+                                  {"-Imore", "-DTWICE(x)=((x)+(x))"});
+  units.uses[1].own = {3, 4};
+  WarmParser warm(units.units, units.uses, 1);
+  for (std::size_t unit : warm.order())
+    units.expectSame(warm, unit);
 }
 
 TEST(WarmParser, LeavesOutWhatDoesNotFitAndGoesOn) {

@@ -3,10 +3,13 @@
 // Units whose system headers were read before them: the same summary, or none.
 #include "analyzers/tu/StagedParse.h"
 #include "analyzers/model/SummaryJson.h"
+#include "analyzers/tu/SharedCommand.h"
 #include "analyzers/tu/Summarize.h"
 #include "tests/pipeline/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
+
+#include <utility>
 
 namespace coax::test {
 namespace {
@@ -317,18 +320,82 @@ TEST_F(StagedParseTest, TellsAUnitThatAsksHowDeepItIs) {
   expectMisfit("#include <two.h>\nint f() { return one(__INCLUDE_LEVEL__); }\n");
 }
 
-TEST_F(StagedParseTest, KeysAgreeWhereOnlyTheFileDiffers) {
-  EXPECT_EQ(sharingKey(unit("", "a.cpp")), sharingKey(unit("", "b.cpp")));
-  EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(unit("", "b.c")));
-  CompileUnit other = unit("", "b.cpp");
-  other.arguments.insert(other.arguments.begin() + 1, "-DNDEBUG");
-  EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(other));
-  other.arguments[1] = "-Wp,-DNDEBUG";
-  EXPECT_NE(sharingKey(unit("", "a.cpp")), sharingKey(other));
-  other.arguments[1] = "-Wno-register";
-  EXPECT_EQ(sharingKey(unit("", "a.cpp")), sharingKey(other));
-  other.file = "/elsewhere.cpp";
-  EXPECT_EQ(sharingKey(other), "");
+class OwnArguments : public StagedParseTest {
+protected:
+  /// After `one.h` and `two.h`, with what others are not told.
+  std::optional<TuSummary> told(const CompileUnit &unit, const std::vector<std::string> &extra) {
+    std::vector<std::size_t> own;
+    CompileUnit whole = unit;
+    for (const std::string &argument : extra) {
+      own.push_back(whole.arguments.size());
+      whole.arguments.push_back(argument);
+    }
+    bool headersRead = false;
+    auto next = [&] {
+      if (!std::exchange(headersRead, true))
+        return ParseStage{{"one.h", "two.h"}};
+      return ParseStage{{}, &whole, ownMacros(whole, own), includeFolders(whole)};
+    };
+    auto note = [&] { misfit = true; };
+    whole_ = whole;
+    return summarizeInStages(withoutOwn(whole, own), {next, note});
+  }
+
+  void expectSame(const std::string &code, const std::vector<std::string> &extra) {
+    auto summary = told(unit(code), extra);
+    ASSERT_TRUE(summary.has_value());
+    TuSummary expected = summarize(whole_);
+    EXPECT_FALSE(expected.failed);
+    EXPECT_EQ(printJson(toJson(*summary)), printJson(toJson(expected)));
+    EXPECT_EQ(summary->dependencies, expected.dependencies);
+  }
+
+  void expectMisfit(const std::string &code, const std::vector<std::string> &extra) {
+    EXPECT_FALSE(told(unit(code), extra).has_value());
+    EXPECT_TRUE(misfit);
+  }
+
+private:
+  CompileUnit whole_;
+};
+
+constexpr const char *includesBoth = "#include <two.h>\n#include <one.h>\n";
+
+TEST_F(OwnArguments, OfMacrosComeBeforeTheUnit) {
+  expectSame(std::string("#ifdef HERE\n") + includesBoth +
+                 "int f() { return one(HERE); }\n#endif\n",
+             {"-DHERE=3", "-D", "THERE", "-UELSEWHERE", "-DSUM(a,b)=a+b"});
+}
+
+TEST_F(OwnArguments, OfMacrosThatAHeaderAsksForDoNotFit) {
+  expectMisfit(includesBoth, {"-DNARROW"});
+  misfit = false;
+  expectMisfit(includesBoth, {"-DTWO_H"});
+}
+
+TEST_F(OwnArguments, OfMacrosNamedLikeAFunctionOfAHeaderDoNotFit) {
+  expectMisfit(includesBoth, {"-Dboth=either"});
+}
+
+TEST_F(OwnArguments, AddFolders) {
+  folder.write("a/x.h", "int fromA();\n");
+  folder.write("b/x.h", "int fromB();\n");
+  folder.write("b/deep/y.h", "inline int y() { return 2; }\n");
+  expectSame(std::string(includesBoth) +
+                 "#include <x.h>\n#include \"deep/y.h\"\nint f() { return fromA() + y(); }\n",
+             {"-Ia", "-I", "b", "-Imissing", "-Isystem", "-Ia"});
+}
+
+TEST_F(OwnArguments, OfFoldersWithAHeaderOfTheSameNameDoNotFit) {
+  folder.write("a/one.h", "int other();\n");
+  expectMisfit(includesBoth, {"-Ia"});
+}
+
+TEST_F(OwnArguments, OfFoldersWithAHeaderThatWasMissedDoNotFit) {
+  folder.write("system/two.h", "#include <one.h>\n#if __has_include(<extra/three.h>)\n"
+                               "#include <extra/three.h>\n#endif\nint two(int);\n");
+  folder.write("a/extra/three.h", "int three();\n");
+  expectMisfit(includesBoth, {"-Ia"});
 }
 
 } // namespace

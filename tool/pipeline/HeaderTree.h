@@ -14,6 +14,7 @@ namespace coax {
 struct HeaderUse {
   std::string key; ///< only units with the same key share; with the empty one, none
   std::vector<std::string> headers;
+  std::vector<std::size_t> own = {}; ///< of its arguments: SharedCommand.h
 };
 
 using Headers = std::vector<std::string>;

@@ -3,6 +3,7 @@
 
 #include "analyzers/base/Error.h"
 #include "analyzers/model/SummaryBinary.h"
+#include "analyzers/tu/SharedCommand.h"
 #include "analyzers/tu/StagedParse.h"
 #include "analyzers/tu/Summarize.h"
 #include "analyzers/tu/SystemIncludes.h"
@@ -52,19 +53,21 @@ static TuSummary summarizeUnit(const CompileUnit &unit, const std::string &runti
 /// `jobs` processes share the units among them.
 static std::vector<HeaderUse> headerUses(const std::vector<CompileUnit> &units, std::size_t jobs) {
   std::vector<HeaderUse> uses(units.size());
+  std::vector<SharedCommand> commands = sharedCommands(units);
   std::map<std::string, std::size_t> count;
-  for (std::size_t unit = 0; unit < units.size(); ++unit)
-    ++count[uses[unit].key = sharingKey(units[unit])];
+  for (const SharedCommand &command : commands)
+    ++count[command.key];
   SystemIncludes includes;
   std::map<std::string, std::string> predefined;
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    const std::string &key = uses[unit].key;
+    auto &[key, own] = commands[unit];
     if (key.empty() || !worthSharing(count[key], jobs))
       continue;
     auto [macros, added] = predefined.try_emplace(key);
     if (added)
-      macros->second = predefinedMacros(units[unit]);
-    uses[unit].headers = includes.of(units[unit], macros->second);
+      macros->second = predefinedMacros(withoutOwn(units[unit], own));
+    auto headers = includes.of(units[unit], macros->second + ownMacros(units[unit], own));
+    uses[unit] = {std::move(key), std::move(headers), std::move(own)};
   }
   return uses;
 }

@@ -6,6 +6,7 @@
 #include "tool/pipeline/WarmParser.h"
 
 #include "analyzers/model/SummaryBinary.h"
+#include "analyzers/tu/SharedCommand.h"
 #include "analyzers/tu/StagedParse.h"
 #include "tool/pipeline/Sockets.h"
 
@@ -51,7 +52,8 @@ public:
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     auto next = [this] { return nextStage(); };
     auto misfit = [this] { giveUp(); };
-    auto summary = summarizeInStages(parser_.units_[unit], {next, misfit, true});
+    CompileUnit common = withoutOwn(parser_.units_[unit], parser_.uses_[unit].own);
+    auto summary = summarizeInStages(common, {next, misfit, true});
     if (!summary)
       giveUp();
     answer(toBytes(*summary));
@@ -99,9 +101,13 @@ private:
 
   ParseStage stageOf(const Request &request) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (request.kind == Request::Parse)
-      return {{}, &parser_.units_[request.unit]};
-    return {parser_.tree_.stages[request.unit][depth_++], nullptr};
+    if (request.kind == Request::Extend)
+      return {parser_.tree_.stages[request.unit][depth_++]};
+    const CompileUnit &unit = parser_.units_[request.unit];
+    const auto &own = parser_.uses_[request.unit].own;
+    if (own.empty())
+      return {{}, &unit};
+    return {{}, &unit, ownMacros(unit, own), includeFolders(unit)};
   }
 };
 
