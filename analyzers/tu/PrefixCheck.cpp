@@ -184,8 +184,7 @@ void PrefixCheck::asks(const Token &name, const MacroDefinition &definition) {
       !isUnits(name.getLocation()))
     return;
   SourceLocation place = definition.getMacroInfo()->getDefinitionLoc();
-  if (place.isValid() && !sources_.isWrittenInBuiltinFile(place) &&
-      !sources_.isWrittenInCommandLineFile(place) && !reached_.contains(fileOf(place)))
+  if (place.isValid() && !isUnits(place) && !reached_.contains(fileOf(place)))
     fail();
 }
 

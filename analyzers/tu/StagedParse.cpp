@@ -62,7 +62,7 @@ public:
     if (stage.unit)
       enterUnit(preprocessor, stage, introducer.Loc);
     else
-      enterHeaders(preprocessor, stage.headers, introducer.Loc);
+      enterHeaders(preprocessor, stage, introducer.Loc);
   }
 
 private:
@@ -71,16 +71,16 @@ private:
   PrefixCheck &check_;
   const CompileUnit *&unit_;
 
-  void enterHeaders(clang::Preprocessor &preprocessor, const std::vector<std::string> &headers,
+  void enterHeaders(clang::Preprocessor &preprocessor, const ParseStage &stage,
                     clang::SourceLocation place) {
-    std::string text;
-    for (const std::string &header : headers)
+    std::string text = stage.macros;
+    for (const std::string &header : stage.headers)
       text += "#include <" + header + ">\n";
     auto buffer = llvm::MemoryBuffer::getMemBufferCopy(text + pragmaLine, "<coax stage>");
-    clang::FileID stage = preprocessor.getSourceManager().createFileID(
+    clang::FileID file = preprocessor.getSourceManager().createFileID(
         std::move(buffer), clang::SrcMgr::C_User, 0, 0, place);
-    check_.beginHeaders(stage);
-    preprocessor.EnterSourceFile(stage, nullptr, place);
+    check_.beginHeaders(file);
+    preprocessor.EnterSourceFile(file, nullptr, place);
   }
 
   void enterUnit(clang::Preprocessor &preprocessor, const ParseStage &stage,

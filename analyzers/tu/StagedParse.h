@@ -20,9 +20,11 @@ namespace coax {
 struct ParseStage {
   std::vector<std::string> headers;  ///< system headers, as between the angle brackets
   const CompileUnit *unit = nullptr; ///< if not null, this unit, and nothing after it
-  // What its own arguments do (SharedCommand.h); both empty if there are none.
-  std::string macros = {};               ///< as ownMacros() gives them
-  std::vector<std::string> folders = {}; ///< as includeFolders() gives them
+  /// Lines of the preprocessor to come first. Of headers: the features of the units they are for
+  /// (SystemIncludes.h). Of the unit: what undoes these, then its ownMacros() (SharedCommand.h).
+  std::string macros = {};
+  /// The unit's includeFolders(), if some are its own.
+  std::vector<std::string> folders = {};
 };
 
 struct StagedParse {

@@ -6,6 +6,7 @@
 #include "analyzers/tu/GuessedMacros.h"
 
 #include <clang/Lex/Lexer.h>
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
@@ -93,6 +94,57 @@ private:
   Branch later_; ///< if no condition to come is asked
 };
 
+/// Those of feature_test_macros(7) and of the C standard, and NDEBUG.
+static bool isFeature(llvm::StringRef macro) {
+  static constexpr llvm::StringRef names[] = {
+      "NDEBUG",          "_ATFILE_SOURCE",        "_BSD_SOURCE",
+      "_DEFAULT_SOURCE", "_FILE_OFFSET_BITS",     "_FORTIFY_SOURCE",
+      "_GNU_SOURCE",     "_LARGEFILE64_SOURCE",   "_LARGEFILE_SOURCE",
+      "_POSIX_C_SOURCE", "_POSIX_SOURCE",         "_REENTRANT",
+      "_SVID_SOURCE",    "_THREAD_SAFE",          "_TIME_BITS",
+      "_XOPEN_SOURCE",   "_XOPEN_SOURCE_EXTENDED"};
+  return llvm::is_contained(names, macro) || macro.starts_with("_ISOC") ||
+         (macro.starts_with("__STDC_") && macro.ends_with("_MACROS")) ||
+         macro.starts_with("__STDC_WANT_");
+}
+
+/// What a unit does to feature test macros.
+class Features {
+public:
+  void note(const std::string &directive, llvm::StringRef rest, bool doubtful) {
+    llvm::StringRef name = macroName(rest);
+    if (!isFeature(name))
+      return;
+    lines_[name.str()] = '#' + directive + ' ' + rest.str() + '\n';
+    doubtful_ = doubtful_ || doubtful;
+  }
+
+  void give(SystemHeaders &headers, const std::vector<SystemIncludes::Line> &predefined) const {
+    if (doubtful_)
+      return;
+    for (const auto &[name, line] : lines_) {
+      std::string before = definition(name, predefined);
+      if (line == before)
+        continue;
+      headers.features += line;
+      headers.undoFeatures += "#undef " + name + '\n' + before;
+    }
+  }
+
+private:
+  std::map<std::string, std::string> lines_; ///< by name, the last one
+  bool doubtful_ = false;
+
+  static std::string definition(llvm::StringRef name,
+                                const std::vector<SystemIncludes::Line> &lines) {
+    std::string last;
+    for (const SystemIncludes::Line &line : lines)
+      if (macroName(line.rest) == name)
+        last = line.directive == "define" ? "#define " + line.rest + '\n' : std::string();
+    return last;
+  }
+};
+
 /// The walk over one unit.
 class IncludeReader {
 public:
@@ -102,14 +154,18 @@ public:
   IncludeReader(SystemIncludes &files, const CompileUnit &unit, const std::string &predefined)
       : files_(files) {
     readArguments(unit);
-    read(files.linesOfPredefined(predefined), absolutePath("-", unit.directory));
+    const Lines &before = files.linesOfPredefined(predefined);
+    read(before, absolutePath("-", unit.directory));
+    features_ = {};
     read(unit.file);
+    features_.give(found, before);
   }
 
-  std::vector<std::string> found;
+  SystemHeaders found;
 
 private:
   SystemIncludes &files_;
+  Features features_;
   std::vector<std::string> quoteFolders_, folders_; ///< -iquote and -I
   std::set<std::string> visited_;
   GuessedMacros macros_;
@@ -162,8 +218,8 @@ private:
     std::string file = resolve(name, quoted, includer);
     if (!file.empty())
       read(file);
-    else if (!quoted && std::find(found.begin(), found.end(), name) == found.end())
-      found.push_back(name);
+    else if (!quoted && !llvm::is_contained(found.names, name))
+      found.names.push_back(name);
   }
 
   /// System headers are not looked for.
@@ -200,9 +256,11 @@ private:
     llvm::StringRef rest = line.rest;
     if (line.directive == "include" && branch == Branch::Yes)
       include(rest, file);
-    else if (line.directive != "define" && line.directive != "undef")
+    if (line.directive != "define" && line.directive != "undef")
       return;
-    else if (branch == Branch::Maybe)
+    if (found.names.empty())
+      features_.note(line.directive, rest, branch == Branch::Maybe);
+    if (branch == Branch::Maybe)
       macros_.doubt(macroName(rest));
     else if (line.directive == "define")
       macros_.define(rest);
@@ -238,8 +296,7 @@ private:
   }
 };
 
-std::vector<std::string> SystemIncludes::of(const CompileUnit &unit,
-                                            const std::string &predefined) {
+SystemHeaders SystemIncludes::of(const CompileUnit &unit, const std::string &predefined) {
   return IncludeReader(*this, unit, predefined).found;
 }
 

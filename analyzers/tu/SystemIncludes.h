@@ -14,15 +14,23 @@
 
 namespace coax {
 
+struct SystemHeaders {
+  /// As written between the angle brackets, each once, in order. Empty if the unit cannot be read.
+  std::vector<std::string> names;
+  /// What the unit's files do to feature test macros (_GNU_SOURCE and the like) before the first
+  /// header, and what undoes it; as lines of the preprocessor.
+  std::string features, undoFeatures;
+};
+
 /// Reads each file once: an object must not outlive one run of the tool.
 class SystemIncludes {
 public:
-  /// As written between the angle brackets, each once, in order. Empty if the unit cannot be read.
   /// `predefined`: lines that define macros before the unit is read (StagedParse.h has them).
-  std::vector<std::string> of(const CompileUnit &unit, const std::string &predefined);
+  SystemHeaders of(const CompileUnit &unit, const std::string &predefined);
 
 private:
   friend class IncludeReader;
+  friend class Features;
 
   /// A preprocessor line.
   struct Line {

@@ -398,5 +398,73 @@ TEST_F(OwnArguments, OfFoldersWithAHeaderThatWasMissedDoNotFit) {
   expectMisfit(includesBoth, {"-Ia"});
 }
 
+class StagedFeatures : public StagedParseTest {
+protected:
+  void SetUp() override {
+    StagedParseTest::SetUp();
+    folder.write("system/features.h", "#pragma once\n#if defined _GNU_SOURCE\n"
+                                      "#undef _XOPEN_SOURCE\n#define _XOPEN_SOURCE 700\n#endif\n");
+    folder.write("system/wide.h", "#pragma once\n#include <features.h>\n"
+                                  "#if defined _GNU_SOURCE\nint wide(int);\n#endif\n"
+                                  "#if defined _XOPEN_SOURCE\nint xopen(int);\n#endif\n");
+  }
+
+  /// After `wide.h` as those read it who have `features` from the first on.
+  std::optional<TuSummary> featured(const CompileUnit &unit, const std::string &features,
+                                    const std::string &undo) {
+    bool headersRead = false;
+    auto next = [&] {
+      if (!std::exchange(headersRead, true))
+        return ParseStage{{"wide.h"}, nullptr, features};
+      return ParseStage{{}, &unit, undo};
+    };
+    auto note = [&] { misfit = true; };
+    return summarizeInStages(unit, {next, note});
+  }
+
+  /// C, where the compiler defines none of them.
+  CompileUnit c(const std::string &code) {
+    folder.write("a.c", code);
+    return {folder.path("a.c"), folder.path(), {"cc", "-isystem", "system", "a.c"}};
+  }
+
+  void expectSame(const std::string &code, const std::string &features, const std::string &undo) {
+    CompileUnit alone = c(code);
+    auto summary = featured(alone, features, undo);
+    ASSERT_TRUE(summary.has_value());
+    TuSummary expected = summarize(alone);
+    EXPECT_FALSE(expected.failed);
+    EXPECT_EQ(printJson(toJson(*summary)), printJson(toJson(expected)));
+  }
+};
+
+TEST_F(StagedFeatures, AreTheUnitsOwnWhenItIsRead) {
+  expectSame("#ifndef _GNU_SOURCE\n#define _GNU_SOURCE\nint first(void) { return 1; }\n#endif\n"
+             "#include <wide.h>\n"
+             "#ifdef _GNU_SOURCE\nint f(void) { return wide(1) + xopen(2); }\n#endif\n",
+             "#define _GNU_SOURCE\n", "#undef _GNU_SOURCE\n");
+}
+
+TEST_F(StagedFeatures, MayBeDefinedAgainByTheHeaders) {
+  expectSame("#define _XOPEN_SOURCE 700\n#define _GNU_SOURCE\n#include <wide.h>\n"
+             "int f(void) { return wide(1) + xopen(_XOPEN_SOURCE); }\n",
+             "#define _GNU_SOURCE\n#define _XOPEN_SOURCE 700\n",
+             "#undef _GNU_SOURCE\n#undef _XOPEN_SOURCE\n");
+}
+
+TEST_F(StagedFeatures, ThatTheUnitHasNotDefinedYetDoNotFit) {
+  EXPECT_FALSE(featured(c("#include <wide.h>\n#define _GNU_SOURCE\nint f(void);\n"),
+                        "#define _GNU_SOURCE\n", "#undef _GNU_SOURCE\n")
+                   .has_value());
+  EXPECT_TRUE(misfit);
+}
+
+TEST_F(StagedFeatures, ThatTheUnitDefinesOtherwiseDoNotFit) {
+  EXPECT_FALSE(featured(c("#define _XOPEN_SOURCE 500\n#include <wide.h>\nint f(void);\n"),
+                        "#define _XOPEN_SOURCE 700\n", "#undef _XOPEN_SOURCE\n")
+                   .has_value());
+  EXPECT_TRUE(misfit);
+}
+
 } // namespace
 } // namespace coax::test

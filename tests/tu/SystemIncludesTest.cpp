@@ -9,12 +9,17 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-Names includesOf(const TemporaryFolder &folder, const std::string &code,
-                 const std::string &predefined = "") {
+SystemHeaders headersOf(const TemporaryFolder &folder, const std::string &code,
+                        const std::string &predefined = "") {
   folder.write("src/a.cpp", code);
   return SystemIncludes().of(
       {folder.path("src/a.cpp"), folder.path(), {"c++", "-Iinclude", "-I", "more", "src/a.cpp"}},
       predefined);
+}
+
+Names includesOf(const TemporaryFolder &folder, const std::string &code,
+                 const std::string &predefined = "") {
+  return headersOf(folder, code, predefined).names;
 }
 
 TEST(SystemIncludes, AreFoundThroughHeadersOfTheProgram) {
@@ -77,7 +82,36 @@ TEST(SystemIncludes, OfTextAreNone) {
 }
 
 TEST(SystemIncludes, OfAMissingFileAreNone) {
-  EXPECT_EQ(SystemIncludes().of({"/nowhere/a.cpp", "/", {"c++", "/nowhere/a.cpp"}}, ""), Names{});
+  EXPECT_EQ(SystemIncludes().of({"/nowhere/a.cpp", "/", {"c++", "/nowhere/a.cpp"}}, "").names,
+            Names{});
+}
+
+TEST(FeatureMacros, AreThoseBeforeTheFirstHeader) {
+  TemporaryFolder folder;
+  folder.write("include/config.h", "#ifndef _CONFIG_H\n#define _CONFIG_H\n#ifdef __APPLE__\n"
+                                   "#define __DARWIN_C_SOURCE\n#else\n#define _XOPEN_SOURCE 700\n"
+                                   "#endif\n#ifndef _GNU_SOURCE\n#  define _GNU_SOURCE // all\n"
+                                   "#endif\n#define snprintf sprintf_s\n#endif\n");
+  SystemHeaders headers = headersOf(folder, "#include \"config.h\"\n#include <stdio.h>\n"
+                                            "#define _POSIX_SOURCE\n#include <unistd.h>\n");
+  EXPECT_EQ(headers.features, "#define _GNU_SOURCE\n#define _XOPEN_SOURCE 700\n");
+  EXPECT_EQ(headers.undoFeatures, "#undef _GNU_SOURCE\n#undef _XOPEN_SOURCE\n");
+}
+
+TEST(FeatureMacros, ComeBackAsTheyWereBeforeTheUnit) {
+  TemporaryFolder folder;
+  SystemHeaders headers =
+      headersOf(folder, "#undef NDEBUG\n#define _GNU_SOURCE 1\n#include <assert.h>\n",
+                "#define _GNU_SOURCE 1\n#define NDEBUG 1\n");
+  EXPECT_EQ(headers.features, "#undef NDEBUG\n");
+  EXPECT_EQ(headers.undoFeatures, "#undef NDEBUG\n#define NDEBUG 1\n");
+}
+
+TEST(FeatureMacros, AreNotGuessedWhereAConditionIsNotKnown) {
+  TemporaryFolder folder;
+  SystemHeaders headers = headersOf(folder, "#if SOMEWHERE_ELSE\n#define _GNU_SOURCE\n#endif\n"
+                                            "#include <stdio.h>\n");
+  EXPECT_EQ(headers.features, "");
 }
 
 } // namespace

@@ -14,7 +14,9 @@ namespace coax {
 struct HeaderUse {
   std::string key; ///< only units with the same key share; with the empty one, none
   std::vector<std::string> headers;
-  std::vector<std::size_t> own = {}; ///< of its arguments: SharedCommand.h
+  // What goes with the key, for who reads the headers.
+  std::vector<std::size_t> own = {};            ///< of the unit's arguments: SharedCommand.h
+  std::string features = {}, undoFeatures = {}; ///< SystemIncludes.h; the same for all of one key
 };
 
 using Headers = std::vector<std::string>;

@@ -66,8 +66,9 @@ static std::vector<HeaderUse> headerUses(const std::vector<CompileUnit> &units, 
     auto [macros, added] = predefined.try_emplace(key);
     if (added)
       macros->second = predefinedMacros(withoutOwn(units[unit], own));
-    auto headers = includes.of(units[unit], macros->second + ownMacros(units[unit], own));
-    uses[unit] = {std::move(key), std::move(headers), std::move(own)};
+    SystemHeaders headers = includes.of(units[unit], macros->second + ownMacros(units[unit], own));
+    uses[unit] = {key + '\0' + headers.features, std::move(headers.names), std::move(own),
+                  std::move(headers.features), std::move(headers.undoFeatures)};
   }
   return uses;
 }

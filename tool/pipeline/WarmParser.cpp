@@ -101,13 +101,16 @@ private:
 
   ParseStage stageOf(const Request &request) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (request.kind == Request::Extend)
-      return {parser_.tree_.stages[request.unit][depth_++]};
+    const HeaderUse &use = parser_.uses_[request.unit];
+    if (request.kind == Request::Extend) {
+      std::size_t stage = depth_++;
+      return {parser_.tree_.stages[request.unit][stage], nullptr,
+              stage == 0 ? use.features : std::string()};
+    }
     const CompileUnit &unit = parser_.units_[request.unit];
-    const auto &own = parser_.uses_[request.unit].own;
-    if (own.empty())
-      return {{}, &unit};
-    return {{}, &unit, ownMacros(unit, own), includeFolders(unit)};
+    if (use.own.empty())
+      return {{}, &unit, use.undoFeatures};
+    return {{}, &unit, use.undoFeatures + ownMacros(unit, use.own), includeFolders(unit)};
   }
 };
 
