@@ -184,7 +184,8 @@ void PrefixCheck::asks(const Token &name, const MacroDefinition &definition) {
       !isUnits(name.getLocation()))
     return;
   SourceLocation place = definition.getMacroInfo()->getDefinitionLoc();
-  if (place.isValid() && !isUnits(place) && !reached_.contains(fileOf(place)))
+  if (place.isValid() && !isUnits(place) && !sources_.isWrittenInBuiltinFile(place) &&
+      !reached_.contains(fileOf(place)))
     fail();
 }
 

@@ -20,7 +20,7 @@ namespace coax {
 struct ParseStage {
   std::vector<std::string> headers;  ///< system headers, as between the angle brackets
   const CompileUnit *unit = nullptr; ///< if not null, this unit, and nothing after it
-  /// Lines of the preprocessor to come first. Of headers: the features of the units they are for
+  /// Lines of the preprocessor to come first. Of headers: OpeningMacros of the units they are for
   /// (SystemIncludes.h). Of the unit: what undoes these, then its ownMacros() (SharedCommand.h).
   std::string macros = {};
   /// The unit's includeFolders(), if some are its own.

@@ -108,35 +108,30 @@ static bool isFeature(llvm::StringRef macro) {
          macro.starts_with("__STDC_WANT_");
 }
 
-/// What a unit does to feature test macros.
-class Features {
+/// What a unit does to macros before the first system header.
+class OpeningLines {
 public:
-  void note(const std::string &directive, llvm::StringRef rest, bool doubtful) {
-    llvm::StringRef name = macroName(rest);
-    if (!isFeature(name))
-      return;
-    lines_[name.str()] = '#' + directive + ' ' + rest.str() + '\n';
-    doubtful_ = doubtful_ || doubtful;
+  using Lines = std::vector<SystemIncludes::Line>;
+
+  void note(const SystemIncludes::Line &line, bool doubtful) {
+    std::string text = '#' + line.directive + ' ' + line.rest + '\n';
+    lines_[macroName(line.rest).str()] = doubtful ? std::string() : std::move(text);
   }
 
-  void give(SystemHeaders &headers, const std::vector<SystemIncludes::Line> &predefined) const {
-    if (doubtful_)
-      return;
+  std::vector<OpeningMacro> macros(const Lines &predefined) const {
+    std::vector<OpeningMacro> result;
     for (const auto &[name, line] : lines_) {
       std::string before = definition(name, predefined);
-      if (line == before)
-        continue;
-      headers.features += line;
-      headers.undoFeatures += "#undef " + name + '\n' + before;
+      if (!line.empty() && line != before)
+        result.push_back({line, "#undef " + name + '\n' + before, isFeature(name)});
     }
+    return result;
   }
 
 private:
-  std::map<std::string, std::string> lines_; ///< by name, the last one
-  bool doubtful_ = false;
+  std::map<std::string, std::string> lines_; ///< by name, the last one; empty if it is in doubt
 
-  static std::string definition(llvm::StringRef name,
-                                const std::vector<SystemIncludes::Line> &lines) {
+  static std::string definition(llvm::StringRef name, const Lines &lines) {
     std::string last;
     for (const SystemIncludes::Line &line : lines)
       if (macroName(line.rest) == name)
@@ -156,16 +151,16 @@ public:
     readArguments(unit);
     const Lines &before = files.linesOfPredefined(predefined);
     read(before, absolutePath("-", unit.directory));
-    features_ = {};
+    opening_ = {};
     read(unit.file);
-    features_.give(found, before);
+    found.opening = opening_.macros(before);
   }
 
   SystemHeaders found;
 
 private:
   SystemIncludes &files_;
-  Features features_;
+  OpeningLines opening_;
   std::vector<std::string> quoteFolders_, folders_; ///< -iquote and -I
   std::set<std::string> visited_;
   GuessedMacros macros_;
@@ -237,6 +232,12 @@ private:
            macroName(lines[index + 1].rest) == macroName(lines[index].rest);
   }
 
+  static bool isOpening(const Lines &lines, std::size_t index) {
+    const Line &line = lines[index];
+    return (line.directive == "define" || line.directive == "undef") &&
+           (index == 0 || !isGuard(lines, index - 1) || isFeature(macroName(line.rest)));
+  }
+
   static std::optional<bool> negated(std::optional<bool> value) {
     return value ? std::optional(!*value) : std::nullopt;
   }
@@ -258,8 +259,6 @@ private:
       include(rest, file);
     if (line.directive != "define" && line.directive != "undef")
       return;
-    if (found.names.empty())
-      features_.note(line.directive, rest, branch == Branch::Maybe);
     if (branch == Branch::Maybe)
       macros_.doubt(macroName(rest));
     else if (line.directive == "define")
@@ -285,8 +284,11 @@ private:
         open.back().next(kind == "else" ? true : holds(line, file));
       else if (kind == "endif" && !open.empty())
         open.pop_back();
-      else if (Branch now = branch(); now != Branch::No)
+      else if (Branch now = branch(); now != Branch::No) {
+        if (found.names.empty() && isOpening(lines, index))
+          opening_.note(line, now == Branch::Maybe);
         follow(line, now, file);
+      }
     }
   }
 

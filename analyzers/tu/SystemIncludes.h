@@ -14,12 +14,17 @@
 
 namespace coax {
 
+/// What a unit does to a macro before it includes the first system header.
+struct OpeningMacro {
+  std::string line; ///< of the preprocessor
+  std::string undo; ///< lines that make it as it was before the unit
+  bool isFeature;   ///< one that system headers are there to ask for: _GNU_SOURCE and the like
+};
+
 struct SystemHeaders {
   /// As written between the angle brackets, each once, in order. Empty if the unit cannot be read.
   std::vector<std::string> names;
-  /// What the unit's files do to feature test macros (_GNU_SOURCE and the like) before the first
-  /// header, and what undoes it; as lines of the preprocessor.
-  std::string features, undoFeatures;
+  std::vector<OpeningMacro> opening; ///< by name; without guards of headers
 };
 
 /// Reads each file once: an object must not outlive one run of the tool.
@@ -30,7 +35,7 @@ public:
 
 private:
   friend class IncludeReader;
-  friend class Features;
+  friend class OpeningLines;
 
   /// A preprocessor line.
   struct Line {

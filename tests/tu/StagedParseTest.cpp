@@ -398,7 +398,7 @@ TEST_F(OwnArguments, OfFoldersWithAHeaderThatWasMissedDoNotFit) {
   expectMisfit(includesBoth, {"-Ia"});
 }
 
-class StagedFeatures : public StagedParseTest {
+class StagedOpening : public StagedParseTest {
 protected:
   void SetUp() override {
     StagedParseTest::SetUp();
@@ -438,28 +438,28 @@ protected:
   }
 };
 
-TEST_F(StagedFeatures, AreTheUnitsOwnWhenItIsRead) {
+TEST_F(StagedOpening, AreTheUnitsOwnWhenItIsRead) {
   expectSame("#ifndef _GNU_SOURCE\n#define _GNU_SOURCE\nint first(void) { return 1; }\n#endif\n"
              "#include <wide.h>\n"
              "#ifdef _GNU_SOURCE\nint f(void) { return wide(1) + xopen(2); }\n#endif\n",
              "#define _GNU_SOURCE\n", "#undef _GNU_SOURCE\n");
 }
 
-TEST_F(StagedFeatures, MayBeDefinedAgainByTheHeaders) {
+TEST_F(StagedOpening, MayBeDefinedAgainByTheHeaders) {
   expectSame("#define _XOPEN_SOURCE 700\n#define _GNU_SOURCE\n#include <wide.h>\n"
              "int f(void) { return wide(1) + xopen(_XOPEN_SOURCE); }\n",
              "#define _GNU_SOURCE\n#define _XOPEN_SOURCE 700\n",
              "#undef _GNU_SOURCE\n#undef _XOPEN_SOURCE\n");
 }
 
-TEST_F(StagedFeatures, ThatTheUnitHasNotDefinedYetDoNotFit) {
+TEST_F(StagedOpening, ThatTheUnitHasNotDefinedYetDoNotFit) {
   EXPECT_FALSE(featured(c("#include <wide.h>\n#define _GNU_SOURCE\nint f(void);\n"),
                         "#define _GNU_SOURCE\n", "#undef _GNU_SOURCE\n")
                    .has_value());
   EXPECT_TRUE(misfit);
 }
 
-TEST_F(StagedFeatures, ThatTheUnitDefinesOtherwiseDoNotFit) {
+TEST_F(StagedOpening, ThatTheUnitDefinesOtherwiseDoNotFit) {
   EXPECT_FALSE(featured(c("#define _XOPEN_SOURCE 500\n#include <wide.h>\nint f(void);\n"),
                         "#define _XOPEN_SOURCE 700\n", "#undef _XOPEN_SOURCE\n")
                    .has_value());

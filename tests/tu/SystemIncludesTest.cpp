@@ -86,32 +86,44 @@ TEST(SystemIncludes, OfAMissingFileAreNone) {
             Names{});
 }
 
-TEST(FeatureMacros, AreThoseBeforeTheFirstHeader) {
+struct Opening {
+  std::string lines, undo, features;
+
+  explicit Opening(const SystemHeaders &headers) {
+    for (const OpeningMacro &macro : headers.opening) {
+      lines += macro.line;
+      undo += macro.undo;
+      features += macro.isFeature ? macro.line : "";
+    }
+  }
+};
+
+TEST(OpeningMacros, AreThoseBeforeTheFirstHeader) {
   TemporaryFolder folder;
   folder.write("include/config.h", "#ifndef _CONFIG_H\n#define _CONFIG_H\n#ifdef __APPLE__\n"
                                    "#define __DARWIN_C_SOURCE\n#else\n#define _XOPEN_SOURCE 700\n"
                                    "#endif\n#ifndef _GNU_SOURCE\n#  define _GNU_SOURCE // all\n"
-                                   "#endif\n#define snprintf sprintf_s\n#endif\n");
-  SystemHeaders headers = headersOf(folder, "#include \"config.h\"\n#include <stdio.h>\n"
-                                            "#define _POSIX_SOURCE\n#include <unistd.h>\n");
-  EXPECT_EQ(headers.features, "#define _GNU_SOURCE\n#define _XOPEN_SOURCE 700\n");
-  EXPECT_EQ(headers.undoFeatures, "#undef _GNU_SOURCE\n#undef _XOPEN_SOURCE\n");
+                                   "#endif\n#define LOAD_CONF\n#endif\n");
+  Opening opening(headersOf(folder, "#include \"config.h\"\n#include <stdio.h>\n"
+                                    "#define _POSIX_SOURCE\n#include <unistd.h>\n"));
+  EXPECT_EQ(opening.lines, "#define LOAD_CONF\n#define _GNU_SOURCE\n#define _XOPEN_SOURCE 700\n");
+  EXPECT_EQ(opening.features, "#define _GNU_SOURCE\n#define _XOPEN_SOURCE 700\n");
+  EXPECT_EQ(opening.undo, "#undef LOAD_CONF\n#undef _GNU_SOURCE\n#undef _XOPEN_SOURCE\n");
 }
 
-TEST(FeatureMacros, ComeBackAsTheyWereBeforeTheUnit) {
+TEST(OpeningMacros, ComeBackAsTheyWereBeforeTheUnit) {
   TemporaryFolder folder;
-  SystemHeaders headers =
-      headersOf(folder, "#undef NDEBUG\n#define _GNU_SOURCE 1\n#include <assert.h>\n",
-                "#define _GNU_SOURCE 1\n#define NDEBUG 1\n");
-  EXPECT_EQ(headers.features, "#undef NDEBUG\n");
-  EXPECT_EQ(headers.undoFeatures, "#undef NDEBUG\n#define NDEBUG 1\n");
+  Opening opening(headersOf(folder, "#undef NDEBUG\n#define _GNU_SOURCE 1\n#include <assert.h>\n",
+                            "#define _GNU_SOURCE 1\n#define NDEBUG 1\n"));
+  EXPECT_EQ(opening.lines, "#undef NDEBUG\n");
+  EXPECT_EQ(opening.undo, "#undef NDEBUG\n#define NDEBUG 1\n");
 }
 
-TEST(FeatureMacros, AreNotGuessedWhereAConditionIsNotKnown) {
+TEST(OpeningMacros, AreNotGuessedWhereAConditionIsNotKnown) {
   TemporaryFolder folder;
-  SystemHeaders headers = headersOf(folder, "#if SOMEWHERE_ELSE\n#define _GNU_SOURCE\n#endif\n"
-                                            "#include <stdio.h>\n");
-  EXPECT_EQ(headers.features, "");
+  Opening opening(headersOf(folder, "#if SOMEWHERE_ELSE\n#define _GNU_SOURCE\n#endif\n"
+                                    "#include <stdio.h>\n"));
+  EXPECT_EQ(opening.lines, "");
 }
 
 } // namespace

@@ -15,8 +15,8 @@ struct HeaderUse {
   std::string key; ///< only units with the same key share; with the empty one, none
   std::vector<std::string> headers;
   // What goes with the key, for who reads the headers.
-  std::vector<std::size_t> own = {};            ///< of the unit's arguments: SharedCommand.h
-  std::string features = {}, undoFeatures = {}; ///< SystemIncludes.h; the same for all of one key
+  std::vector<std::size_t> own = {};          ///< of the unit's arguments: SharedCommand.h
+  std::string opening = {}, undoOpening = {}; ///< lines of OpeningMacros: SystemIncludes.h
 };
 
 using Headers = std::vector<std::string>;

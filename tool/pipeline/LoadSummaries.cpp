@@ -3,17 +3,14 @@
 
 #include "analyzers/base/Error.h"
 #include "analyzers/model/SummaryBinary.h"
-#include "analyzers/tu/SharedCommand.h"
-#include "analyzers/tu/StagedParse.h"
 #include "analyzers/tu/Summarize.h"
-#include "analyzers/tu/SystemIncludes.h"
 #include "tool/pipeline/Cache.h"
 #include "tool/pipeline/CompileDatabase.h"
+#include "tool/pipeline/HeaderUses.h"
 #include "tool/pipeline/WarmParser.h"
 #include "tool/pipeline/Workers.h"
 
 #include <algorithm>
-#include <map>
 
 namespace coax {
 
@@ -48,29 +45,6 @@ static TuSummary summarizeUnit(const CompileUnit &unit, const std::string &runti
   if (!summary.failed || runtimeInclude.empty() || !lacksRuntime(summary))
     return summary;
   return summarize(asCoroutineUnit(unit, runtimeInclude));
-}
-
-/// `jobs` processes share the units among them.
-static std::vector<HeaderUse> headerUses(const std::vector<CompileUnit> &units, std::size_t jobs) {
-  std::vector<HeaderUse> uses(units.size());
-  std::vector<SharedCommand> commands = sharedCommands(units);
-  std::map<std::string, std::size_t> count;
-  for (const SharedCommand &command : commands)
-    ++count[command.key];
-  SystemIncludes includes;
-  std::map<std::string, std::string> predefined;
-  for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    auto &[key, own] = commands[unit];
-    if (key.empty() || !worthSharing(count[key], jobs))
-      continue;
-    auto [macros, added] = predefined.try_emplace(key);
-    if (added)
-      macros->second = predefinedMacros(withoutOwn(units[unit], own));
-    SystemHeaders headers = includes.of(units[unit], macros->second + ownMacros(units[unit], own));
-    uses[unit] = {key + '\0' + headers.features, std::move(headers.names), std::move(own),
-                  std::move(headers.features), std::move(headers.undoFeatures)};
-  }
-  return uses;
 }
 
 /// Fills the summaries that the cache did not have.

@@ -105,12 +105,12 @@ private:
     if (request.kind == Request::Extend) {
       std::size_t stage = depth_++;
       return {parser_.tree_.stages[request.unit][stage], nullptr,
-              stage == 0 ? use.features : std::string()};
+              stage == 0 ? use.opening : std::string()};
     }
     const CompileUnit &unit = parser_.units_[request.unit];
     if (use.own.empty())
-      return {{}, &unit, use.undoFeatures};
-    return {{}, &unit, use.undoFeatures + ownMacros(unit, use.own), includeFolders(unit)};
+      return {{}, &unit, use.undoOpening};
+    return {{}, &unit, use.undoOpening + ownMacros(unit, use.own), includeFolders(unit)};
   }
 };
 
