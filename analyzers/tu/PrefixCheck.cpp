@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/tu/PrefixCheck.h"
 
+#include <clang/Basic/CharInfo.h>
 #include <clang/Lex/Preprocessor.h>
+#include <llvm/ADT/STLExtras.h>
+
+#include <utility>
 
 namespace coax {
 
@@ -179,13 +183,54 @@ void PrefixCheck::MacroExpands(const Token &name, const MacroDefinition &definit
   asks(name, definition);
 }
 
-void PrefixCheck::asks(const Token &name, const MacroDefinition &definition) {
+/// Whether the answer would be another if only what is included so far had been read.
+bool PrefixCheck::dependsOnOrder(const Token &name, const MacroDefinition &definition) const {
   if (!open() || !definition || !known_.contains(name.getIdentifierInfo()) ||
       !isUnits(name.getLocation()))
-    return;
+    return false;
   SourceLocation place = definition.getMacroInfo()->getDefinitionLoc();
-  if (place.isValid() && !isUnits(place) && !sources_.isWrittenInBuiltinFile(place) &&
-      !reached_.contains(fileOf(place)))
+  return place.isValid() && !isUnits(place) && !sources_.isWrittenInBuiltinFile(place) &&
+         !reached_.contains(fileOf(place));
+}
+
+/// "defined(NAME)" or "defined NAME"; empty if it is anything else.
+static llvm::StringRef nameAskedFor(llvm::StringRef operand) {
+  operand = operand.trim();
+  if (!operand.consume_front("defined"))
+    return {};
+  operand = operand.trim();
+  if (operand.consume_front("(") && !operand.consume_back(")"))
+    return {};
+  operand = operand.trim();
+  return llvm::all_of(operand, [](char c) { return isAsciiIdentifierContinue(c); })
+             ? operand
+             : llvm::StringRef();
+}
+
+/// "A && B && …", of which one is "defined(NAME)" and NAME is not.
+bool PrefixCheck::isFalseAnyway(llvm::StringRef condition) const {
+  if (condition.find_first_of("|?/\\") != llvm::StringRef::npos)
+    return false;
+  llvm::SmallVector<llvm::StringRef> operands;
+  condition.split(operands, "&&");
+  std::ptrdiff_t depth = 0; // of brackets
+  for (llvm::StringRef operand : operands) {
+    llvm::StringRef name = nameAskedFor(operand);
+    if (depth == 0 && !name.empty() && !preprocessor_.isMacroDefined(name))
+      return true;
+    depth += llvm::count(operand, '(') - llvm::count(operand, ')');
+  }
+  return false;
+}
+
+/// clang asks for every macro in a condition, also behind an operand that has decided it.
+void PrefixCheck::ends(SourceRange condition) {
+  if (!std::exchange(doubtfulCondition_, false))
+    return;
+  bool invalid = false;
+  auto [file, offset] = sources_.getDecomposedSpellingLoc(condition.getBegin());
+  llvm::StringRef line = sources_.getBufferData(file, &invalid).drop_front(offset);
+  if (invalid || !isFalseAnyway(line.take_until([](char c) { return c == '\n'; })))
     fail();
 }
 

@@ -56,7 +56,14 @@ public:
                     clang::SourceRange, const clang::MacroArgs *) override;
   void Defined(const clang::Token &name, const clang::MacroDefinition &definition,
                clang::SourceRange) override {
-    asks(name, definition);
+    doubtfulCondition_ = doubtfulCondition_ || dependsOnOrder(name, definition);
+  }
+  void If(clang::SourceLocation, clang::SourceRange condition, ConditionValueKind) override {
+    ends(condition);
+  }
+  void Elif(clang::SourceLocation, clang::SourceRange condition, ConditionValueKind,
+            clang::SourceLocation) override {
+    ends(condition);
   }
   void Ifdef(clang::SourceLocation, const clang::Token &name,
              const clang::MacroDefinition &definition) override {
@@ -96,6 +103,7 @@ private:
   llvm::DenseMap<const clang::IdentifierInfo *, const clang::MacroInfo *> changed_;
 
   llvm::StringSet<> asked_;
+  bool doubtfulCondition_ = false; ///< the one being read asks for a macro it should not know yet
 
   /// The unit still has to include something that was read already.
   bool open() const { return inUnit_ && !owed_.empty(); }
@@ -107,7 +115,13 @@ private:
     if (!inUnit_)
       asked_.insert(header.split('/').first);
   }
-  void asks(const clang::Token &name, const clang::MacroDefinition &definition);
+  bool dependsOnOrder(const clang::Token &name, const clang::MacroDefinition &definition) const;
+  void asks(const clang::Token &name, const clang::MacroDefinition &definition) {
+    if (dependsOnOrder(name, definition))
+      fail();
+  }
+  void ends(clang::SourceRange condition);
+  bool isFalseAnyway(llvm::StringRef condition) const;
   void sees(const clang::Token &token);
   void standsAt(const clang::Token &token);
   bool betweenDeclarations() const {

@@ -320,6 +320,16 @@ TEST_F(StagedParseTest, TellsAUnitThatAsksHowDeepItIs) {
   expectMisfit("#include <two.h>\nint f() { return one(__INCLUDE_LEVEL__); }\n");
 }
 
+TEST_F(StagedParseTest, KnowsConditionsThatAMacroToComeCannotChange) {
+  expectSame("#if defined(NOWHERE) && NOWHERE < 3 && !defined(ONE)\nint x;\n#endif\n"
+             "#include <one.h>\n#include <two.h>\n");
+  expectMisfit("#if !(1 && defined(NOWHERE) && defined(ONE)) && !defined(ONE)\nint x;\n#endif\n"
+               "#include <one.h>\n#include <two.h>\n");
+  misfit = false;
+  expectMisfit("#if defined(GIVEN) && defined(ONE)\nint x;\n#endif\n"
+               "#include <one.h>\n#include <two.h>\n");
+}
+
 class OwnArguments : public StagedParseTest {
 protected:
   /// After `one.h` and `two.h`, with what others are not told.
