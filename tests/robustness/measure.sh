@@ -28,7 +28,7 @@ unpack() {
   archive=$(compgen -G "$directory/$1_*.orig.tar.*")
   mkdir -p "$directory/$1"
   if [[ $1 == gcc-* ]]; then
-    inner=$(tar --list --file "$archive" | grep -m 1 -E '/gcc-[0-9.]+(-dfsg)?\.tar\.xz$')
+    inner=$(tar --list --file "$archive" | grep -E '/gcc-[0-9.]+(-dfsg)?\.tar\.xz$')
     tar --extract --to-stdout --file "$archive" "$inner" |
       tar --extract --xz --directory "$directory/$1" --strip-components=1 --wildcards "*/$2/*"
   else
