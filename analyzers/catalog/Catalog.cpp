@@ -70,14 +70,7 @@ struct Catalog::Table {
   }
 };
 
-Catalog::Catalog() : table_(std::make_unique<Table>()) {}
-Catalog::Catalog(const Catalog &other) : table_(std::make_unique<Table>(*other.table_)) {}
-Catalog::~Catalog() = default;
-
-Catalog &Catalog::operator=(Catalog other) {
-  table_ = std::move(other.table_);
-  return *this;
-}
+Catalog::Catalog() : table_(std::make_shared<Table>()) {}
 
 const Catalog &Catalog::builtin() {
   static const Catalog catalog = [] {
@@ -96,6 +89,8 @@ llvm::Error Catalog::add(std::string_view json, std::string_view fileName) {
   llvm::Expected<CatalogFile> file = parseCatalogFile(json, std::string(fileName));
   if (!file)
     return file.takeError();
+  if (table_.use_count() > 1)
+    table_ = std::make_shared<Table>(*table_);
   table_->addRows(std::move(file->rows));
   table_->taskTypes.insert(file->taskTypes.begin(), file->taskTypes.end());
   table_->lockTypes.insert(file->lockTypes.begin(), file->lockTypes.end());

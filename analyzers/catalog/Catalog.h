@@ -82,13 +82,10 @@ public:
   std::vector<const CatalogEntry *> entries() const;
 
   Catalog();
-  Catalog(const Catalog &);
-  Catalog &operator=(Catalog);
-  ~Catalog();
 
 private:
   struct Table;
-  std::unique_ptr<Table> table_;
+  std::shared_ptr<Table> table_; ///< copied when one of several owners adds to it
 };
 
 } // namespace coax
