@@ -16,8 +16,8 @@ namespace {
 /// A hash table with linear probing. The strings stand apart from it and never move.
 class Table {
 public:
-  const std::string *keep(std::string_view characters) {
-    std::uint64_t hash = llvm::xxh3_64bits(llvm::StringRef(characters.data(), characters.size()));
+  /// `hash`: of the characters.
+  const std::string *keep(std::string_view characters, std::uint64_t hash) {
     std::lock_guard lock(mutex_);
     Slot &slot = find(hash, characters);
     if (slot.content)
@@ -57,15 +57,28 @@ private:
 
   std::mutex mutex_;
   std::deque<std::string> strings_;
-  std::vector<Slot> slots_{1 << 12}; ///< a power of two, at most three quarters in use
+  std::vector<Slot> slots_{1 << 8}; ///< a power of two, at most three quarters in use
+};
+
+/// Several, so that threads seldom want the same one.
+class Tables {
+public:
+  const std::string *keep(std::string_view characters) {
+    std::uint64_t hash = llvm::xxh3_64bits(llvm::StringRef(characters.data(), characters.size()));
+    return tables_[hash >> (64 - bits)].keep(characters, hash);
+  }
+
+private:
+  static constexpr unsigned bits = 4;
+  Table tables_[1 << bits];
 };
 
 } // namespace
 
 const std::string *Text::keep(std::string_view characters) {
   // Made when first asked for, and never destroyed: static objects may hold Texts.
-  static Table &table = *new Table;
-  return characters.empty() ? nullptr : table.keep(characters);
+  static Tables &tables = *new Tables;
+  return characters.empty() ? nullptr : tables.keep(characters);
 }
 
 const std::string &Text::nothing() {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Edges.h"
 
+#include "analyzers/base/Parallel.h"
 #include "analyzers/link/Handover.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <string>
@@ -13,14 +15,30 @@
 namespace coax {
 namespace {
 
-class EdgeLinker {
+constexpr std::size_t functionsWorthAThread = 1 << 12;
+
+struct Unfollowed {
+  std::size_t calls = 0;
+  std::size_t candidates = 0;
+};
+
+/// What the calls of some functions give.
+struct Found {
+  std::vector<Edge> edges; ///< in the order of their callers
+  std::vector<std::pair<FunctionIndex, Location>> escapes;
+  std::map<Text, Unfollowed> unfollowed; ///< by function type
+};
+
+/// Reads the program only: several may run at once.
+class EdgeFinder {
 public:
-  EdgeLinker(Program &program, const Symbols &symbols, const Matches &matches,
+  EdgeFinder(const Program &program, const Symbols &symbols, const Matches &matches,
              const CallableFlow &callables)
       : program_(program), symbols_(symbols), matches_(matches), callables_(callables) {}
 
-  void run() {
-    for (from_ = 0; from_ < program_.functions.size(); ++from_) {
+  /// Of the functions from `begin` to before `end`.
+  Found find(FunctionIndex begin, FunctionIndex end) && {
+    for (from_ = begin; from_ < end; ++from_) {
       const FunctionFacts &facts = program_.functions[from_].facts;
       for (call_ = 0; call_ < facts.calls.size(); ++call_)
         linkCall(facts.calls[call_]);
@@ -28,18 +46,12 @@ public:
         for (FunctionIndex function : symbols_.definitions(from_, use.function))
           escape(function, use.location);
     }
-    listEdges();
-    for (Function &function : program_.functions) {
-      std::sort(function.escapes.begin(), function.escapes.end());
-      function.escapes.erase(std::unique(function.escapes.begin(), function.escapes.end()),
-                             function.escapes.end());
-    }
-    reportUnfollowed();
+    return std::move(found_);
   }
 
 private:
   void linkCall(const CallSite &call) {
-    std::size_t firstEdge = program_.edges.size();
+    std::size_t firstEdge = found_.edges.size();
     bool calleeHasBody = false;
     if (call.kind == CallKind::Indirect) {
       linkIndirect(call);
@@ -59,7 +71,7 @@ private:
     for (FunctionIndex target : targets.functions)
       add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, {}});
     if (targets.tooMany) {
-      auto &unfollowed = unfollowed_[call.functionType];
+      auto &unfollowed = found_.unfollowed[call.functionType];
       ++unfollowed.calls;
       unfollowed.candidates = targets.tooMany;
     }
@@ -89,73 +101,95 @@ private:
            entry ? entry->name : ""});
   }
 
-  void add(Edge edge) { program_.edges.push_back(std::move(edge)); }
+  void add(Edge edge) { found_.edges.push_back(std::move(edge)); }
 
   void dropDuplicates(std::size_t first) {
-    if (program_.edges.size() < first + 2)
+    if (found_.edges.size() < first + 2)
       return;
     auto key = [](const Edge &edge) { return std::tie(edge.to, edge.starts, edge.kind, edge.may); };
-    auto begin = program_.edges.begin() + static_cast<std::ptrdiff_t>(first);
-    std::sort(begin, program_.edges.end(),
+    auto begin = found_.edges.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(begin, found_.edges.end(),
               [&](const Edge &a, const Edge &b) { return key(a) < key(b); });
-    program_.edges.erase(std::unique(begin, program_.edges.end(),
-                                     [](const Edge &a, const Edge &b) {
-                                       return a.to == b.to && a.starts == b.starts;
-                                     }),
-                         program_.edges.end());
-  }
-
-  /// Edges are made in the order of their callers.
-  void listEdges() {
-    std::vector<std::size_t> incoming(program_.functions.size());
-    for (const Edge &edge : program_.edges)
-      ++incoming[edge.to];
-    EdgeIndex next = 0;
-    for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
-      program_.functions[i].incoming.reserve(incoming[i]);
-      EdgeIndex first = next;
-      while (next < program_.edges.size() && program_.edges[next].from == i)
-        ++next;
-      program_.functions[i].outgoing.resize(next - first);
-      std::iota(program_.functions[i].outgoing.begin(), program_.functions[i].outgoing.end(),
-                first);
-    }
-    for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
-      program_.functions[program_.edges[edge].to].incoming.push_back(edge);
+    found_.edges.erase(std::unique(begin, found_.edges.end(),
+                                   [](const Edge &a, const Edge &b) {
+                                     return a.to == b.to && a.starts == b.starts;
+                                   }),
+                       found_.edges.end());
   }
 
   void escape(FunctionIndex function, const Location &place) {
-    program_.functions[function].addressEscapes = true;
-    program_.functions[function].escapes.push_back(place);
+    found_.escapes.emplace_back(function, place);
   }
 
-  void reportUnfollowed() {
-    for (const auto &[type, unfollowed] : unfollowed_)
-      program_.problems.push_back(
-          {"", std::to_string(unfollowed.calls) + " indirect calls of type '" + type +
-                   "' were not followed: each has " + std::to_string(unfollowed.candidates) +
-                   " possible targets"});
-  }
-
-  struct Unfollowed {
-    std::size_t calls = 0;
-    std::size_t candidates = 0;
-  };
-
-  Program &program_;
+  const Program &program_;
   const Symbols &symbols_;
   const Matches &matches_;
   const CallableFlow &callables_;
-  std::map<Text, Unfollowed> unfollowed_; ///< by function type
+  Found found_;
   FunctionIndex from_ = 0;
   std::size_t call_ = 0;
 };
 
+/// Into the program, whose edges are those of the parts before.
+void add(Program &program, Found part, std::map<Text, Unfollowed> &unfollowed) {
+  std::move(part.edges.begin(), part.edges.end(), std::back_inserter(program.edges));
+  for (auto &[function, place] : part.escapes) {
+    program.functions[function].addressEscapes = true;
+    program.functions[function].escapes.push_back(std::move(place));
+  }
+  for (const auto &[type, of] : part.unfollowed) {
+    unfollowed[type].calls += of.calls;
+    unfollowed[type].candidates = of.candidates;
+  }
+}
+
+void sortEscapes(Program &program) {
+  for (Function &function : program.functions) {
+    std::sort(function.escapes.begin(), function.escapes.end());
+    function.escapes.erase(std::unique(function.escapes.begin(), function.escapes.end()),
+                           function.escapes.end());
+  }
+}
+
+void listEdges(Program &program) {
+  std::vector<std::size_t> incoming(program.functions.size());
+  for (const Edge &edge : program.edges)
+    ++incoming[edge.to];
+  EdgeIndex next = 0;
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
+    program.functions[i].incoming.reserve(incoming[i]);
+    EdgeIndex first = next;
+    while (next < program.edges.size() && program.edges[next].from == i)
+      ++next;
+    program.functions[i].outgoing.resize(next - first);
+    std::iota(program.functions[i].outgoing.begin(), program.functions[i].outgoing.end(), first);
+  }
+  for (EdgeIndex edge = 0; edge < program.edges.size(); ++edge)
+    program.functions[program.edges[edge].to].incoming.push_back(edge);
+}
+
+void report(const std::map<Text, Unfollowed> &unfollowed, std::vector<Problem> &problems) {
+  for (const auto &[type, of] : unfollowed)
+    problems.push_back({"", std::to_string(of.calls) + " indirect calls of type '" + type +
+                                "' were not followed: each has " + std::to_string(of.candidates) +
+                                " possible targets"});
+}
+
 } // namespace
 
 void linkEdges(Program &program, const Symbols &symbols, const Matches &matches,
-               const CallableFlow &callables) {
-  EdgeLinker(program, symbols, matches, callables).run();
+               const CallableFlow &callables, std::size_t threads) {
+  std::size_t count = program.functions.size();
+  std::vector<Found> parts(partCount(count, functionsWorthAThread, threads));
+  inParts(count, parts.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+    parts[part] = EdgeFinder(program, symbols, matches, callables).find(begin, end);
+  });
+  std::map<Text, Unfollowed> unfollowed;
+  for (Found &part : parts)
+    add(program, std::move(part), unfollowed);
+  listEdges(program);
+  sortEscapes(program);
+  report(unfollowed, program.problems);
 }
 
 } // namespace coax

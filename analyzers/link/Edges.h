@@ -13,6 +13,6 @@ namespace coax {
 /// Fills Program::edges and the outgoing, incoming, addressEscapes and escapes of every function.
 /// Adds a Problem for indirect calls that have too many candidates to be followed.
 void linkEdges(Program &program, const Symbols &symbols, const Matches &matches,
-               const CallableFlow &callables);
+               const CallableFlow &callables, std::size_t threads = 1);
 
 } // namespace coax

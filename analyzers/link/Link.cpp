@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Link.h"
 
+#include "analyzers/base/Parallel.h"
 #include "analyzers/link/CallableFlow.h"
 #include "analyzers/link/Contexts.h"
 #include "analyzers/link/Edges.h"
@@ -23,24 +24,29 @@ void sortProblems(std::vector<Problem> &problems) {
 
 } // namespace
 
-Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog) {
+Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, std::size_t threads) {
   Program program;
   program.units = summaries.size();
   for (const TuSummary &summary : summaries)
     program.problems.insert(program.problems.end(), summary.problems.begin(),
                             summary.problems.end());
 
-  MergedFunctions merged = mergeFunctions(std::move(summaries));
+  MergedFunctions merged = mergeFunctions(std::move(summaries), threads);
   program.functions = std::move(merged.functions);
   linkFamilies(program);
 
   Symbols symbols(program.functions, std::move(merged.units));
-  Matches matches(program, symbols, catalog);
+  Matches matches(program, symbols, catalog, threads);
   CallableFlow callables(program, symbols, matches);
-  linkEdges(program, symbols, matches, callables);
+  linkEdges(program, symbols, matches, callables, threads);
   findSites(program, symbols, matches, catalog);
-  findContexts(program, symbols);
-  findBlocking(program);
+  // Of each function they write different members, and neither reads what the other writes.
+  inParts(2, partCount(2, 1, threads), [&](std::size_t, std::size_t begin, std::size_t end) {
+    if (begin == 0)
+      findContexts(program, symbols);
+    if (end == 2)
+      findBlocking(program);
+  });
   sortProblems(program.problems);
   return program;
 }

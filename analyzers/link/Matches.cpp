@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Matches.h"
 
+#include "analyzers/base/Parallel.h"
 #include "analyzers/link/StoredFunctions.h"
 
 #include <llvm/ADT/DenseMap.h>
@@ -10,6 +11,8 @@
 namespace coax {
 namespace {
 
+constexpr std::size_t functionsWorthAThread = 1 << 12;
+
 /// A function of this program that is named like one of the C library (`static int wait(Job *)`)
 /// is not the library's.
 bool shadowsLibrary(const CallSite &call, FunctionIndex callee, const Program &program) {
@@ -17,9 +20,11 @@ bool shadowsLibrary(const CallSite &call, FunctionIndex callee, const Program &p
          call.name.find("::") == std::string::npos;
 }
 
+} // namespace
+
 /// Whether the catalog has entries of a name, asked once for each name: a program names few
 /// functions often, and the catalog compares a name with all of its patterns.
-class KnownNames {
+class Matches::KnownNames {
 public:
   explicit KnownNames(const Catalog &catalog) : catalog_(catalog) {}
 
@@ -35,20 +40,33 @@ private:
   llvm::DenseMap<const std::string *, bool> known_; ///< by where the characters are kept
 };
 
-} // namespace
-
-Matches::Matches(const Program &program, const Symbols &symbols, const Catalog &catalog) {
-  KnownNames names(catalog);
-  firstCall_.reserve(program.functions.size());
-  for (const Function &function : program.functions) {
-    firstCall_.push_back(entries_.size());
-    for (const CallSite &call : function.facts.calls) {
-      const CatalogEntry *entry = names.contain(call.name) ? catalog.match(call) : nullptr;
-      bool shadowed = entry && shadowsLibrary(call, symbols.find(call.callee), program);
-      entries_.push_back(shadowed ? nullptr : entry);
-    }
+Matches::Matches(const Program &program, const Symbols &symbols, const Catalog &catalog,
+                 std::size_t threads) {
+  const std::vector<Function> &functions = program.functions;
+  firstCall_.reserve(functions.size());
+  std::size_t calls = 0;
+  for (const Function &function : functions) {
+    firstCall_.push_back(calls);
+    calls += function.facts.calls.size();
   }
+  entries_.resize(calls);
+  inParts(functions.size(), partCount(functions.size(), functionsWorthAThread, threads),
+          [&](std::size_t, std::size_t begin, std::size_t end) {
+            KnownNames names(catalog);
+            for (std::size_t function = begin; function < end; ++function)
+              matchCalls(program, symbols, catalog, names, function);
+          });
   followPointers(program, symbols, catalog);
+}
+
+void Matches::matchCalls(const Program &program, const Symbols &symbols, const Catalog &catalog,
+                         KnownNames &names, FunctionIndex function) {
+  std::size_t next = firstCall_[function];
+  for (const CallSite &call : program.functions[function].facts.calls) {
+    const CatalogEntry *entry = names.contain(call.name) ? catalog.match(call) : nullptr;
+    bool shadowed = entry && shadowsLibrary(call, symbols.find(call.callee), program);
+    entries_[next++] = shadowed ? nullptr : entry;
+  }
 }
 
 void Matches::followPointers(const Program &program, const Symbols &symbols,

@@ -15,7 +15,8 @@ namespace coax {
 
 class Matches {
 public:
-  Matches(const Program &program, const Symbols &symbols, const Catalog &catalog);
+  Matches(const Program &program, const Symbols &symbols, const Catalog &catalog,
+          std::size_t threads = 1);
 
   /// Null if the catalog says nothing of this call.
   const CatalogEntry *of(FunctionIndex function, std::size_t call) const {
@@ -29,6 +30,10 @@ public:
   }
 
 private:
+  class KnownNames;
+
+  void matchCalls(const Program &program, const Symbols &symbols, const Catalog &catalog,
+                  KnownNames &names, FunctionIndex function);
   void followPointers(const Program &program, const Symbols &symbols, const Catalog &catalog);
 
   std::vector<std::size_t> firstCall_;        ///< of each function, in entries_

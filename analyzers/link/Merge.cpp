@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Merge.h"
 
+#include "analyzers/base/Parallel.h"
 #include "analyzers/link/MergeFacts.h"
 
 #include <llvm/ADT/DenseMap.h>
@@ -14,13 +15,14 @@ namespace coax {
 namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr std::size_t unitsWorthAThread = 16;
 
 /// A definition is known by USR and place, a declaration by USR alone. Functions stay in their
 /// summaries until it is known where they go.
 class Merger {
 public:
+  /// `facts` are canonical.
   void add(FunctionFacts &facts, std::uint32_t unit) {
-    canonicalize(facts);
     std::size_t index = indexOf(facts);
     if (index == functions_.size()) {
       functions_.push_back({&facts, {unit}});
@@ -134,7 +136,13 @@ private:
 
 } // namespace
 
-MergedFunctions mergeFunctions(std::vector<TuSummary> summaries) {
+MergedFunctions mergeFunctions(std::vector<TuSummary> summaries, std::size_t threads) {
+  inParts(summaries.size(), partCount(summaries.size(), unitsWorthAThread, threads),
+          [&](std::size_t, std::size_t begin, std::size_t end) {
+            for (std::size_t unit = begin; unit < end; ++unit)
+              for (FunctionFacts &facts : summaries[unit].functions)
+                canonicalize(facts);
+          });
   Merger merger;
   for (std::size_t unit = 0; unit < summaries.size(); ++unit)
     for (FunctionFacts &facts : summaries[unit].functions)

@@ -24,6 +24,6 @@ struct MergedFunctions {
   std::vector<UnitList> units;
 };
 
-MergedFunctions mergeFunctions(std::vector<TuSummary> summaries);
+MergedFunctions mergeFunctions(std::vector<TuSummary> summaries, std::size_t threads = 1);
 
 } // namespace coax

@@ -83,6 +83,7 @@ FunctionList Symbols::nearest(FunctionIndex from, FunctionList definitions) cons
 }
 
 const std::vector<FunctionIndex> &Symbols::dispatch(const SymbolId &method) const {
+  std::lock_guard lock(dispatching_);
   if (auto known = dispatch_.find(keyOf(method)); known != dispatch_.end())
     return known->second;
   std::vector<FunctionIndex> targets;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // From USRs to the functions of one program, and from a method to what overrides it. Every lookup
-// costs one hash of a pointer: a USR is known by where its characters are kept (base/Text.h).
+// costs one hash of a pointer: a USR is known by where its characters are kept (base/Text.h). Any
+// thread may look up.
 #pragma once
 
 #include "analyzers/link/Merge.h"
@@ -10,6 +11,7 @@
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/SmallVector.h>
 
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -53,6 +55,7 @@ private:
   std::vector<FunctionIndex> next_; ///< the next function of the same USR
   llvm::DenseMap<Usr, std::vector<FunctionIndex>> overriders_;
   /// Memo. Its elements do not move.
+  mutable std::mutex dispatching_; ///< guards it
   mutable std::unordered_map<Usr, std::vector<FunctionIndex>> dispatch_;
 };
 

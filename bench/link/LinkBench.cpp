@@ -4,7 +4,8 @@
 // Links a synthetic program of each size, in a process of its own. A row says what decoding all
 // summaries from their stored form costs, what linking them costs, how much memory the process
 // needed at most, and how the time for an edge compares with that of the first row: 1.00 is linear
-// growth. Times are of the CPU: one thread works.
+// growth. Times are of the wall clock, with as many threads as there are processors, as in a scan.
+#include "analyzers/base/Parallel.h"
 #include "analyzers/link/Link.h"
 #include "analyzers/model/SummaryBinary.h"
 #include "bench/link/StoredSummaries.h"
@@ -18,9 +19,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <new>
+#include <thread>
 #include <utility>
 
 using namespace coax;
@@ -34,16 +37,10 @@ struct Measured {
   double peak = 0.0;                              ///< GiB
 };
 
-double cpuSeconds() {
-  timespec time{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
 template <typename Work> double secondsOf(Work work) {
-  double begin = cpuSeconds();
+  auto begin = std::chrono::steady_clock::now();
   work();
-  return cpuSeconds() - begin;
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 double peakGibibytes() {
@@ -52,18 +49,28 @@ double peakGibibytes() {
   return static_cast<double>(usage.ru_maxrss) / (1 << 20);
 }
 
-/// Ends the process if a summary does not survive being stored: the rest would mean nothing.
+std::size_t threadCount() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+/// Some at a time: the stored forms of all would be in the peak of memory. Ends the process if a
+/// summary does not survive being stored: the rest would mean nothing.
 std::vector<TuSummary> decodeAll(const SyntheticProgram &synthetic, Measured &measured) {
-  std::vector<TuSummary> summaries;
+  constexpr std::size_t atATime = 64;
+  std::vector<TuSummary> summaries(synthetic.units());
   StoredSummaries stored(synthetic);
-  for (std::size_t unit = 0; unit < synthetic.units(); ++unit) {
-    std::string bytes = stored.next();
-    measured.bytes += bytes.size();
+  for (std::size_t first = 0; first < summaries.size(); first += atATime) {
+    std::vector<std::string> texts(std::min(atATime, summaries.size() - first));
+    for (std::string &bytes : texts)
+      measured.bytes += (bytes = stored.next()).size();
     measured.decode += secondsOf([&] {
-      auto summary = summaryFromBytes(bytes);
-      if (!summary)
-        ::_exit(1);
-      summaries.push_back(std::move(*summary));
+      inParts(texts.size(), partCount(texts.size(), 1, threadCount()),
+              [&](std::size_t, std::size_t begin, std::size_t end) {
+                for (std::size_t index = begin; index < end; ++index) {
+                  auto summary = summaryFromBytes(texts[index]);
+                  if (!summary)
+                    ::_exit(1);
+                  summaries[first + index] = std::move(*summary);
+                }
+              });
     });
   }
   return summaries;
@@ -75,7 +82,8 @@ Measured measure(std::size_t functions) {
   std::vector<TuSummary> summaries = decodeAll(synthetic, measured);
   const Catalog &catalog = Catalog::builtin();
   Program program;
-  measured.link = secondsOf([&] { program = linkProgram(std::move(summaries), catalog); });
+  measured.link =
+      secondsOf([&] { program = linkProgram(std::move(summaries), catalog, threadCount()); });
   measured.units = program.units;
   for (const Function &function : program.functions)
     measured.functions += function.facts.hasBody;

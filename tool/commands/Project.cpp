@@ -9,6 +9,7 @@
 #include "analyzers/link/Link.h"
 #include "tool/commands/ProgressBar.h"
 #include "tool/pipeline/RuntimeHeaders.h"
+#include "tool/pipeline/Workers.h"
 
 #include <CLI/CLI.hpp>
 
@@ -176,7 +177,7 @@ llvm::Expected<Project> loadProject(const ProjectOptions &options) {
 
   Project project{options.rootDirectory.empty() ? projectRoot(configFile, *loaded)
                                                 : absolutePath(options.rootDirectory),
-                  std::move(*catalog), std::move(*loaded), false};
+                  std::move(*catalog), std::move(*loaded), jobCount(options.jobs)};
   project.incomplete = project.loaded.incomplete();
   for (const Problem &problem : project.loaded.problems)
     log("{0}: {1}", relativeTo(problem.file, project.rootDirectory), problem.message);
@@ -186,7 +187,7 @@ llvm::Expected<Project> loadProject(const ProjectOptions &options) {
 }
 
 Program linkProject(Project &project) {
-  return linkProgram(std::exchange(project.loaded.summaries, {}), project.catalog);
+  return linkProgram(std::exchange(project.loaded.summaries, {}), project.catalog, project.threads);
 }
 
 } // namespace coax

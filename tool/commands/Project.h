@@ -40,6 +40,7 @@ struct Project {
   std::string rootDirectory; ///< absolute, normalised
   Catalog catalog;           ///< built-in and the user's
   LoadedSummaries loaded;    ///< `summaries` is moved into the program when it is linked
+  std::size_t threads = 1;   ///< that linking may use
   bool incomplete = false;   ///< some unit failed: exit code 3
 };
 

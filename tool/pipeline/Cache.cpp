@@ -42,7 +42,8 @@ std::string Cache::entryFor(const CompileUnit &unit) const {
          llvm::utohexstr(hash.low64, true, 16) + ".tu";
 }
 
-const Cache::FileState &Cache::state(const std::string &file) {
+Cache::FileState Cache::state(const std::string &file) {
+  std::lock_guard lock(reading_);
   auto [entry, added] = files_.try_emplace(file);
   if (!added)
     return entry->second;
@@ -88,7 +89,7 @@ std::optional<TuSummary> Cache::find(const CompileUnit &unit) {
     std::uint64_t expected = 0;
     if (!hash || !name || llvm::StringRef(*hash).getAsInteger(16, expected))
       return std::nullopt;
-    const FileState &now = state(std::string(*name));
+    FileState now = state(std::string(*name));
     if (!now.readable || now.hash != expected)
       return std::nullopt;
   }
@@ -100,7 +101,7 @@ void Cache::store(const CompileUnit &unit, const TuSummary &summary, const std::
     return;
   std::string content = std::to_string(summary.dependencies.size()) + "\n";
   for (const std::string &file : summary.dependencies) {
-    const FileState &now = state(file);
+    FileState now = state(file);
     if (!now.readable || !now.settled || file.find('\n') != file.npos)
       return;
     content += llvm::utohexstr(now.hash) + " " + file + "\n";

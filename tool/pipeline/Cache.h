@@ -10,6 +10,7 @@
 #include <llvm/ADT/StringMap.h>
 
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -21,7 +22,7 @@ public:
   /// files is hashed once and remembered: an object must not outlive one run of the tool.
   explicit Cache(std::string directory);
 
-  /// Nothing if there is no valid entry. A damaged entry is no entry.
+  /// Nothing if there is no valid entry. A damaged entry is no entry. From any thread.
   std::optional<TuSummary> find(const CompileUnit &unit);
 
   /// Keeps the summary of a unit that compiled. Not if a file it read changed since the run
@@ -39,9 +40,10 @@ private:
   };
   std::string directory_;
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
+  std::mutex reading_; ///< guards the files
   llvm::StringMap<FileState> files_;
 
-  const FileState &state(const std::string &file);
+  FileState state(const std::string &file);
   std::string entryFor(const CompileUnit &unit) const;
 };
 

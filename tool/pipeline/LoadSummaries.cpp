@@ -2,6 +2,7 @@
 #include "tool/pipeline/LoadSummaries.h"
 
 #include "analyzers/base/Error.h"
+#include "analyzers/base/Parallel.h"
 #include "analyzers/model/SummaryBinary.h"
 #include "analyzers/tu/Summarize.h"
 #include "tool/pipeline/Cache.h"
@@ -91,18 +92,32 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
   }
 }
 
+/// Fills the summaries that the cache has. Returns which it has not. Its threads are gone then.
+static std::vector<std::size_t> takeCached(LoadedSummaries &loaded, Cache &cache,
+                                           std::size_t threads) {
+  constexpr std::size_t unitsWorthAThread = 8;
+  std::size_t count = loaded.units.size();
+  std::vector<std::vector<std::size_t>> missing(partCount(count, unitsWorthAThread, threads));
+  inParts(count, missing.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+    for (std::size_t index = begin; index < end; ++index) {
+      if (auto summary = cache.find(loaded.units[index]))
+        loaded.summaries[index] = std::move(*summary);
+      else
+        missing[part].push_back(index);
+    }
+  });
+  std::vector<std::size_t> all;
+  for (const std::vector<std::size_t> &part : missing)
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
 static void summarizeAll(LoadedSummaries &loaded, const LoadOptions &options) {
   std::string directory =
       options.cacheDirectory.empty() ? Cache::defaultDirectory() : options.cacheDirectory;
   Cache cache(options.cache ? directory : std::string());
-  std::vector<std::size_t> missing;
   loaded.summaries.resize(loaded.units.size());
-  for (std::size_t index = 0; index < loaded.units.size(); ++index) {
-    if (auto summary = cache.find(loaded.units[index]))
-      loaded.summaries[index] = std::move(*summary);
-    else
-      missing.push_back(index);
-  }
+  std::vector<std::size_t> missing = takeCached(loaded, cache, jobCount(options.jobs));
   loaded.stats.fromCache = loaded.units.size() - missing.size();
   parseMissing(loaded, missing, options, cache);
 }
