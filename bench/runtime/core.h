@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The rows of core_bench: each is one function on coax and the same on a peer.
+// The rows of core_bench: each is one function on coax and the same on its peers.
 #pragma once
 
 #include <chrono>
@@ -24,16 +24,20 @@ using run = sample (*)();
 /// library has nothing of that kind.
 struct library {
   const char *name;
-  run await_child, await_chain, yield_ring, spawn_join, spawn_join_many, gather, timer_cancelled,
-      mutex_ping_pong, queue, exception, cancel_sleepers;
+  const char *missing = nullptr; ///< why it has no rows, or null
+  double aim = 1;                ///< the share of its time that coax may take
+  run await_child{}, await_chain{}, yield_ring{}, spawn_join{}, spawn_join_many{}, gather{},
+      timer_cancelled{}, mutex_ping_pong{}, queue{}, exception{}, cancel_sleepers{};
   /// Starts `tasks` tasks that sleep for sleep_seconds each; calls `asleep` when all do, and
   /// returns when all have woken.
-  void (*sleepers)(long tasks, void (*asleep)());
+  void (*sleepers)(long tasks, void (*asleep)()) = nullptr;
 };
 
 library coax_library();
-/// The awaitable of Asio; its name is null when the benchmark was built without it.
+/// The awaitable of Asio; missing when the benchmark was built without it.
 library asio_library();
+/// Python's asyncio; missing when no python3 is found.
+library asyncio_library();
 
 constexpr int chain_depth = 1000;
 constexpr int ring_size = 100;

@@ -237,9 +237,9 @@ void run_sleepers(long tasks, void (*asleep)()) {
 } // namespace
 
 library asio_library() {
-  return {"asio",          await_child,     await_chain,     yield_ring,      spawn_join,
-          spawn_join_many, gather,          timer_cancelled, mutex_ping_pong, queue,
-          exception,       cancel_sleepers, run_sleepers};
+  return {"asio",     nullptr,         1,           await_child,     await_chain,     yield_ring,
+          spawn_join, spawn_join_many, gather,      timer_cancelled, mutex_ping_pong, queue,
+          exception,  cancel_sleepers, run_sleepers};
 }
 
 } // namespace core

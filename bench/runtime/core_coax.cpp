@@ -205,9 +205,9 @@ void run_sleepers(long tasks, void (*asleep)()) { coax::run(sleep_together(tasks
 } // namespace
 
 library coax_library() {
-  return {"coax",          await_child,     await_chain,     yield_ring,      spawn_join,
-          spawn_join_many, gather,          timer_cancelled, mutex_ping_pong, queue,
-          exception,       cancel_sleepers, run_sleepers};
+  return {"coax",     nullptr,         1,           await_child,     await_chain,     yield_ring,
+          spawn_join, spawn_join_many, gather,      timer_cancelled, mutex_ping_pong, queue,
+          exception,  cancel_sleepers, run_sleepers};
 }
 
 } // namespace core
