@@ -34,6 +34,11 @@ void throw_sleep_awaited_twice(const promise_base &second) {
                ", or after its frame() was asked for");
 }
 
+void throw_frameless_awaited_twice(const promise_base &second) {
+  throw misuse("a task was awaited a second time at " + line_text(second.awaiting) +
+               ", or after its frame() was asked for");
+}
+
 void throw_not_started(const promise_base &frame) {
   throw misuse("the coroutine " + name_of(frame) + by_hand);
 }

@@ -2,6 +2,7 @@
 #include <coax/coax.hpp>
 #include <gtest/gtest.h>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <thread>
 #include <vector>
@@ -164,5 +165,144 @@ TEST(Channel, ASenderThatEndsWithItsLoopLeavesNothing) {
   coax::run(leave_waiting(c));
   EXPECT_FALSE(c.try_receive().has_value());
 }
+
+/// Counts those that are alive; a move of it may throw.
+struct counted {
+  static inline int alive = 0;
+  explicit counted(int n) : number(n) { ++alive; }
+  counted(counted &&other) noexcept(false) : number(other.number) { ++alive; }
+  counted &operator=(counted &&other) noexcept(false) {
+    number = other.number;
+    return *this;
+  }
+  ~counted() { --alive; }
+  int number;
+};
+
+template <class T> coax::task<void> fill_and_drain(coax::channel<T> &c, std::vector<int> numbers) {
+  for (int n : numbers) {
+    const bool sent = co_await c.send(T(n));
+    EXPECT_TRUE(sent);
+  }
+  for (int n : numbers) {
+    std::optional<T> got = co_await c.receive();
+    EXPECT_EQ(got->number, n);
+  }
+}
+
+coax::task<void> counts_are_kept() {
+  const std::vector<int> few(3, 5);
+  std::vector<int> numbers(100);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  coax::channel<counted> c(1000);
+  for (int i = 0; i < 3; ++i) // the buffer wraps round
+    co_await fill_and_drain(c, few);
+  co_await fill_and_drain(c, numbers);
+  EXPECT_TRUE(c.try_send(counted(7)));
+}
+
+TEST(Channel, CarriesWhatMayThrowWhenMoved) {
+  coax::run(counts_are_kept());
+  EXPECT_EQ(counted::alive, 0);
+}
+
+coax::task<void> refuses_what_may_throw() {
+  coax::channel<counted> c(1);
+  EXPECT_TRUE(c.try_send(counted(1)));
+  counted left(2);
+  EXPECT_FALSE(c.try_send(std::move(left)));
+  EXPECT_EQ(left.number, 2);
+  const std::optional<counted> got = c.try_receive();
+  EXPECT_EQ(got->number, 1);
+  co_return;
+}
+
+TEST(Channel, LeavesWhatItDoesNotTake) { coax::run(refuses_what_may_throw()); }
+
+/// A value that is destroyed exactly as often as it is made, however the task that carries it ends.
+coax::task<void> shared_values() {
+  auto value = std::make_shared<int>(1);
+  {
+    coax::channel<std::shared_ptr<int>> c;
+    auto work = [&c](std::shared_ptr<int> v) -> coax::task<void> { co_await c.send(std::move(v)); };
+    auto taken = coax::spawn(work, value);
+    auto cancelled = coax::spawn(work, value);
+    co_await coax::yield();
+    co_await coax::yield();
+    {
+      const std::optional<std::shared_ptr<int>> got = co_await c.receive();
+      EXPECT_EQ(*got, value);
+    }
+    co_await taken.join();
+    cancelled.cancel();
+    EXPECT_THROW(co_await cancelled.join(), coax::cancelled);
+  }
+  EXPECT_EQ(value.use_count(), 1);
+}
+
+TEST(Channel, DestroysEachElementOnce) { coax::run(shared_values()); }
+
+coax::task<bool> passed_on(coax::channel<std::string> &c) { return c.send("returned"); }
+
+coax::task<void> as_tasks() {
+  coax::channel<std::string> c;
+  auto [sent, got] = co_await coax::gather(c.send("gathered"), c.receive());
+  EXPECT_TRUE(sent);
+  EXPECT_EQ(got, "gathered");
+  const bool in_time = co_await coax::move_on_after(std::chrono::milliseconds(1), c.receive());
+  EXPECT_FALSE(in_time);
+  auto receiver = coax::spawn([&c] { return c.receive(); });
+  const bool returned = co_await passed_on(c);
+  EXPECT_TRUE(returned);
+  const std::optional<std::string> last = co_await receiver.join();
+  EXPECT_EQ(last, "returned");
+  auto later = c.send("named");
+  auto other = coax::spawn([&c] { return c.receive(); });
+  const bool named = co_await std::move(later);
+  EXPECT_TRUE(named);
+  const std::optional<std::string> of_name = co_await other.join();
+  EXPECT_EQ(of_name, "named");
+}
+
+TEST(Channel, ItsCallsAreTasksToo) { coax::run(as_tasks()); }
+
+coax::task<void> awaits_twice() {
+  coax::channel<int> c(4);
+  auto once = c.send(1);
+  co_await std::move(once);
+  EXPECT_THROW(co_await std::move(once), coax::misuse);
+  auto made = c.receive();
+  made.frame();
+  EXPECT_THROW(co_await std::move(made), coax::misuse);
+  EXPECT_EQ(c.try_receive(), 1);
+}
+
+TEST(Channel, ACallAwaitedTwiceIsMisuse) {
+  testing::internal::CaptureStderr();
+  coax::run(awaits_twice());
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("was dropped without an await"),
+            std::string::npos)
+      << "the one whose frame was made";
+}
+
+TEST(Channel, SaysThatACallWasDropped) {
+  coax::channel<int> c(4);
+  testing::internal::CaptureStderr();
+  (void)c.send(1);
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("was dropped without an await"), std::string::npos) << said;
+  EXPECT_FALSE(c.try_receive().has_value());
+}
+
+coax::task<void> cancelled_before() {
+  coax::channel<int> c(1);
+  auto work = [&c]() -> coax::task<void> { co_await c.send(1); };
+  auto never = coax::spawn(work);
+  never.cancel();
+  EXPECT_THROW(co_await never.join(), coax::cancelled);
+  EXPECT_FALSE(c.try_receive().has_value()) << "there was room, but the task is cancelled";
+}
+
+TEST(Channel, ACancelledTaskSendsNothingThoughThereIsRoom) { coax::run(cancelled_before()); }
 
 } // namespace

@@ -15,9 +15,9 @@ public:
   explicit queue(std::size_t capacity = SIZE_MAX) noexcept : elements_(capacity) {}
 
   /// False when the queue is closed: the element is dropped.
-  task<bool> push(T value) { return elements_.send(std::move(value)); }
+  send_task<T> push(T value) { return elements_.send(std::move(value)); }
   /// The oldest element; empty when the queue is closed and drained.
-  task<std::optional<T>> pop() { return elements_.receive(); }
+  receive_task<T> pop() { return elements_.receive(); }
   /// No more elements: waiting producers give up, consumers get what is left.
   task<void> close() {
     elements_.close();

@@ -28,9 +28,10 @@ public:
 
   task(const task &) = delete;
   task &operator=(const task &) = delete;
-  /// Takes over a sleep: `task<void> f() { return coax::sleep_for(1s); }`.
-  template <std::same_as<sleep_task> S>
-  requires std::is_void_v<T> task(S && sleep) : frame_(sleep.release()) {}
+  /// Takes over one that has no frame: `task<void> f() { return coax::sleep_for(1s); }`.
+  template <class S>
+  requires(std::is_base_of_v<task, S> && !std::is_same_v<S, task>) task(S && frameless)
+      : frame_(frameless.release()) {}
   ~task() {
     if (!frame_)
       return;
@@ -41,15 +42,32 @@ public:
 
   /// The coroutine; owned by the task.
   std::coroutine_handle<promise_type> frame() const {
-    if constexpr (std::is_void_v<T>)
-      if (is_unmade()) [[unlikely]]
-        make();
+    if (is_unmade()) [[unlikely]]
+      make();
     return frame_;
   }
   /// The coroutine; the caller owns it from now on.
   std::coroutine_handle<promise_type> release() {
     frame();
     return std::exchange(frame_, {});
+  }
+
+protected:
+  /// Without a frame: `later` makes one when it is asked to. It is a base of the same object.
+  explicit task(detail::frameless<T> & later) noexcept
+      : frame_(std::coroutine_handle<promise_type>::from_address(
+            reinterpret_cast<void *>(reinterpret_cast<std::uintptr_t>(&later) | 1))) {}
+  /// `frame` is about to await it without one.
+  void go_without_frame(const detail::promise_base &frame) {
+    if (!is_unmade()) [[unlikely]]
+      detail::throw_frameless_awaited_twice(frame);
+    frame_ = {};
+  }
+  /// For the destructor of what has no frame: it gets one, so that ~task() says that nobody awaited
+  /// it.
+  void be_made_if_dropped() const {
+    if (is_unmade()) [[unlikely]]
+      make();
   }
 
 private:
@@ -59,8 +77,8 @@ private:
   friend detail::task_source<T>;
   explicit task(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
 
-  /// A sleep whose coroutine has not been made is a number with the lowest bit set, which no
-  /// address has.
+  /// One whose coroutine has not been made has the lowest bit set, which no address of a frame has:
+  /// the number of a sleep, or the address of what makes it.
   static std::coroutine_handle<promise_type> unmade(std::int64_t ns) noexcept {
     const auto bits = (static_cast<std::uintptr_t>(ns > 0 ? ns : 0) << 1) | 1;
     return std::coroutine_handle<promise_type>::from_address(reinterpret_cast<void *>(bits));
@@ -70,7 +88,14 @@ private:
   std::uintptr_t bits() const noexcept {
     return reinterpret_cast<std::uintptr_t>(frame_.address());
   }
-  void make() const { frame_ = detail::sleep_ns(unmade_ns()).release(); }
+  void make() const {
+    if constexpr (std::is_void_v<T>) {
+      frame_ = detail::sleep_ns(unmade_ns()).release();
+    } else {
+      auto &later = *reinterpret_cast<detail::frameless<T> *>(bits() - 1);
+      frame_ = later.make(later);
+    }
+  }
 
   mutable std::coroutine_handle<promise_type> frame_;
 };

@@ -90,6 +90,14 @@ void report_dropped(const promise_base &task) noexcept;
 
 /// `second` is about to await a sleep again, or after somebody has asked for its frame().
 [[noreturn]] void throw_sleep_awaited_twice(const promise_base &second);
+/// The same of another task that has no frame.
+[[noreturn]] void throw_frameless_awaited_twice(const promise_base &second);
+
+/// A task<T> that waits in the frame of the coroutine that awaits it, until something that takes
+/// tasks asks for a frame.
+template <class T> struct frameless {
+  std::coroutine_handle<promise<T>> (*make)(frameless &);
+};
 
 /// Base of awaitables that suspend the strand itself and may therefore be awaited in any task.
 struct awaitable {};
@@ -188,6 +196,11 @@ inline strand &owner_of_ending(const promise_base &ended) noexcept {
   if (!ended.owner) [[unlikely]]
     terminate_not_started(ended);
   return ended.failed() ? *current_strand() : *ended.owner;
+}
+
+/// Whether its task runs and is not being cancelled, so that it may have what is there at once.
+inline bool may_go_on(const promise_base &frame) noexcept {
+  return frame.owner && !frame.owner->cancel_requested;
 }
 
 inline site last_await() noexcept {

@@ -20,6 +20,17 @@ public:
   }
   void unlock() noexcept { held_.clear(std::memory_order_release); }
 
+  class scope {
+  public:
+    explicit scope(spinlock &held) noexcept : held_(held) { held_.lock(); }
+    scope(const scope &) = delete;
+    scope &operator=(const scope &) = delete;
+    ~scope() { held_.unlock(); }
+
+  private:
+    spinlock &held_;
+  };
+
 private:
   std::atomic_flag held_;
 };
