@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace coax::detail {
 
@@ -101,22 +102,33 @@ void lane::add_to(offload_metrics &sum) noexcept {
     sum.wait.counts[i] += waits_.seen().counts[i];
 }
 
+// A thread that is told inside the lock would wake only to wait for it.
 void lane::submit(offload_wait &work) {
   work.submitted_at = real_now();
+  if (append(work))
+    work_.notify_one();
+}
+
+/// Whether an idle thread is to be told; not while one is on its way. mutex_ held.
+bool lane::call_one() noexcept { return !std::exchange(called_, true); }
+
+/// Whether an idle thread is to be told.
+bool lane::append(offload_wait &work) {
   const std::lock_guard lock(mutex_);
   work.next_queued = nullptr;
   *last_ = &work;
   last_ = &work.next_queued;
   ++queued_;
-  if (queued_ <= idle_) {
-    work_.notify_one();
-  } else if (threads_ < prompt_) {
+  if (queued_ <= idle_)
+    return call_one();
+  if (threads_ < prompt_) {
     ++threads_;
     start_thread(&lane::serve);
   } else if (!watched_ && threads_ < most_) {
     watched_ = true;
     start_thread(&lane::watch);
   }
+  return false;
 }
 
 bool lane::withdraw(offload_wait &work) noexcept {
@@ -135,12 +147,15 @@ bool lane::withdraw(offload_wait &work) noexcept {
 /// False after a while without any.
 bool lane::wait_for_work(std::unique_lock<std::mutex> &lock) {
   const auto until = std::chrono::steady_clock::now() + idle_time;
-  while (!first_)
+  bool in_time = true;
+  while (!first_ && in_time) {
     if (lasting_)
       work_.wait(lock);
-    else if (work_.wait_until(lock, until) == std::cv_status::timeout)
-      return first_ != nullptr;
-  return true;
+    else
+      in_time = work_.wait_until(lock, until) == std::cv_status::no_timeout;
+    called_ = false;
+  }
+  return first_ != nullptr;
 }
 
 /// The oldest job, or null after a while without any.
@@ -163,7 +178,10 @@ offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
 void lane::serve() {
   std::unique_lock lock(mutex_);
   while (offload_wait *work = take(lock)) {
+    const bool call = first_ && idle_ && call_one();
     lock.unlock();
+    if (call)
+      work_.notify_one();
     work->run_and_post();
     lock.lock();
   }

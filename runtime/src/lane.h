@@ -26,6 +26,8 @@ public:
   void add_to(offload_metrics &sum) noexcept;
 
 private:
+  bool append(offload_wait &work);
+  bool call_one() noexcept;
   void serve();
   void watch();
   void start_thread(void (lane::*body)());
@@ -41,6 +43,9 @@ private:
   unsigned threads_ = 0;
   unsigned idle_ = 0;   ///< threads in take()
   unsigned queued_ = 0; ///< jobs no thread has taken
+  /// An idle thread has been told and has not come yet. It tells the next when there is more to do,
+  /// so that a burst of short jobs wakes few.
+  bool called_ = false;
   unsigned long taken_ = 0;
   counting_histogram waits_;
   bool watched_ = false;

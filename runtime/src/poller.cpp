@@ -32,7 +32,7 @@ thread_local constinit bool had_ring = false; ///< a loop of this thread has ope
 poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wakeup) {
   if (epoll_ < 0)
     throw std::system_error(errno, std::generic_category(), "coax: epoll_create1");
-  if (!watch_always(wakeup_, EPOLLIN))
+  if (!watch_always(wakeup_, EPOLLIN | EPOLLET))
     throw std::system_error(errno, std::generic_category(), "coax: epoll_ctl");
 }
 
@@ -64,7 +64,7 @@ void poller::reopen_after_fork() noexcept {
   const int fresh = ::epoll_create1(EPOLL_CLOEXEC);
   ::dup3(fresh, epoll_, O_CLOEXEC);
   ::close(fresh);
-  watch_always(wakeup_, EPOLLIN);
+  watch_always(wakeup_, EPOLLIN | EPOLLET);
   ring_ = -1;
   ring_ready_ = false;
   if (tick_ >= 0)
@@ -284,8 +284,7 @@ int poller::wait(epoll_event *events, int capacity, instant deadline) noexcept {
 
 void poller::on_event(int fd, std::uint32_t events) noexcept {
   if (fd == wakeup_) {
-    std::uint64_t posts;
-    [[maybe_unused]] const ssize_t got = ::read(wakeup_, &posts, sizeof posts);
+    // Never read: each post is an edge of its own.
   } else if (fd == ring_) {
     ring_ready_ = true;
   } else if (fd == tick_) {

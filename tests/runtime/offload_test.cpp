@@ -88,6 +88,17 @@ coax::task<void> meet_all(int count) {
 // More jobs that wait for one another than the pool starts threads for at once.
 TEST(Offload, JobsThatWaitForEachOtherMakeProgress) { coax::run(meet_all(24)); }
 
+coax::task<void> meet_often() {
+  for (int i = 0; i < 200; ++i) {
+    co_await meet_all(2 + i % 3);
+    if (i % 20 == 0)
+      co_await coax::sleep_for(1ms); // until the threads have gone to sleep
+  }
+}
+
+// One wakes the other: all that are needed come, and a thread that is told is not told twice.
+TEST(Offload, IdleThreadsCallEachOther) { coax::run(meet_often()); }
+
 coax::task<int> increment(std::atomic<int> &n) {
   auto work = [&n] { return ++n; };
   const int now = co_await coax::offload(work);
