@@ -176,6 +176,7 @@ std::atomic<int> taken{0};
 
 // The signal is sent while the only threads that do not block it would be idle ones of the pool.
 coax::task<void> blocked_signal_waits() {
+  taken = 0;
   co_await coax::offload([] {}); // a thread idles from here on
   struct sigaction action = {}, before = {};
   action.sa_handler = [](int) { ++taken; };
