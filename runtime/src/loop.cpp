@@ -242,17 +242,25 @@ void discard_all(job *first) noexcept {
 }
 } // namespace
 
+// A task that is destroyed may take those of other loops with it (remote_wait::disarm()): they must
+// not be in a queue by then.
+void loop::close() noexcept {
+  if (shutting_down)
+    return;
+  shutting_down = true;
+  loop_registry::leave(*presence_);
+  discard_all(std::exchange(first_ready_, nullptr));
+  last_ready_ = &first_ready_;
+  discard_all(letters_->close());
+}
+
 // The ready queue is dropped, not run. A strand with work on another thread stays allocated: that
 // thread still uses its frames, as a detached thread would until the process ends.
 void loop::shut_down() noexcept {
   static strand *abandoned = nullptr; // keeps them reachable for leak checkers
   static std::atomic_flag abandoning;
-  shutting_down = true;
-  loop_registry::leave(*presence_);
   files.drain();
-  discard_all(std::exchange(first_ready_, nullptr));
-  last_ready_ = &first_ready_;
-  discard_all(letters_->close());
+  close();
   for (strand *s = live(); s;) {
     if (!s->is_spawned) {
       s = s->older;

@@ -48,8 +48,11 @@ public:
   void run_to_end_of(const strand &root);
   /// Runs until no spawned task is live.
   void run_to_exhaustion();
-  /// Destroys what is still live, except what another thread is working on. Nothing may run after
-  /// that.
+  /// Nothing runs any more: empties the queues, without destroying a task. Those that were sent
+  /// here but have not arrived become live ones. Any thread, when this one rests.
+  void close() noexcept;
+  /// close(), if that has not been called; then destroys what is still live, except what another
+  /// thread is working on.
   void shut_down() noexcept;
 
   /// Ends run_until_stopped() after this turn. Loop thread.

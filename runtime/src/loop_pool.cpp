@@ -66,8 +66,10 @@ void loop_pool::stop() noexcept {
   {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return running_ == 0; });
-    for (const loop *l : all_)
+    for (loop *l : all_) {
       keep_callers_of_offloads(*l);
+      l->close();
+    }
     stopped_ = true;
     changed_.notify_all();
   }

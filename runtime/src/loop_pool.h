@@ -20,8 +20,8 @@ void keep_callers_of_offloads(const loop &l) noexcept;
 /// Made and stopped by the thread of the first loop, which it does not own.
 ///
 /// They end in two steps. First every loop stops where it is: from then on no task runs, on any
-/// thread. Then one after the other, each on its own thread, destroys its tasks, so that what one
-/// destroys and what another does cannot meet.
+/// thread, and none is in a queue. Then one after the other, each on its own thread, destroys its
+/// tasks, so that what one destroys and what another does cannot meet.
 class loop_pool {
 public:
   /// Starts the threads of `count - 1` loops; 0: as many loops as there are processors. Throws

@@ -85,7 +85,7 @@ void spawned::drop() noexcept {
 // One that is listed is found by loop::shut_down().
 void spawned::discard() noexcept {
   if (!listed)
-    abandon();
+    home().link(*this);
 }
 
 spawned::~spawned() {

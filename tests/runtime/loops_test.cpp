@@ -364,6 +364,40 @@ TEST(Loops, DestroyWhatIsAwaitedBeforeItsCaller) {
     }
 }
 
+coax::task<void> takes_turns(std::string &of_caller, std::atomic<int> &started) {
+  ++started;
+  for (;;) {
+    co_await coax::yield();
+    of_caller += 'x';
+    if (of_caller.size() > 8)
+      of_caller.clear();
+  }
+}
+
+coax::task<void> awaits_turns(coax::loop other, std::atomic<int> &started) {
+  std::string mine;
+  co_await coax::on(other, takes_turns, std::ref(mine), std::ref(started));
+}
+
+coax::task<void> leaves_ready_tasks(std::atomic<int> &started) {
+  const auto all = coax::loops();
+  for (const coax::loop &from : all)
+    for (const coax::loop &to : all)
+      coax::spawn_on(from, awaits_turns, to, std::ref(started)).detach();
+  while (started < 9)
+    co_await coax::sleep_for(100us);
+  for (const coax::loop &from : all) // may never arrive
+    for (const coax::loop &to : all)
+      coax::spawn_on(from, awaits_turns, to, std::ref(started)).detach();
+}
+
+TEST(Loops, DestroyWhatIsReadyAndAwaitedElsewhere) {
+  for (int i = 0; i < 10; ++i) {
+    std::atomic<int> started = 0;
+    coax::run({.loops = 3}, leaves_ready_tasks(started));
+  }
+}
+
 coax::task<int> offloads(std::atomic<bool> &started, std::atomic<bool> &go_on) {
   auto work = [&] {
     started = true;
