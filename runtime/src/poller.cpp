@@ -242,13 +242,14 @@ void poller::report(int fd, std::uint32_t events) noexcept {
   if (events & EPOLLRDHUP)
     events |= EPOLLIN;
   const bool everyone = events & (EPOLLERR | EPOLLHUP);
-  fd_waiter *next = nullptr;
-  for (fd_waiter *w = entries_[static_cast<std::size_t>(fd)].first; w; w = next) {
-    next = w->next_;
-    if (everyone || (w->events_ & events)) {
-      remove(*w);
-      w->ready(events);
+  for (fd_waiter *w = known.first; w;) {
+    if (!everyone && !(w->events_ & events)) {
+      w = w->next_;
+      continue;
     }
+    remove(*w);
+    w->ready(events);
+    w = known.first; // it may have taken others of its wait with it
   }
 }
 

@@ -42,6 +42,17 @@ template <class Wait> coax::task<void> with_two_pipes(Wait wait) {
 TEST(Poll, WaitsForAnyOfThem) { coax::run(with_two_pipes(poll_both)); }
 TEST(Select, WaitsForAnyOfThem) { coax::run(with_two_pipes(select_both)); }
 
+coax::task<void> poll_one_twice(int, int busy) {
+  pollfd fds[] = {{busy, POLLIN, 0}, {busy, POLLIN, 0}, {busy, POLLIN | POLLPRI, 0}};
+  const int ready = co_await coax::poll(fds, 3, -1);
+  EXPECT_EQ(ready, 3);
+  const auto start = std::chrono::steady_clock::now();
+  co_await coax::sleep_for(5ms);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 5ms); // it was woken once
+}
+
+TEST(Poll, TakesADescriptorMoreThanOnce) { coax::run(with_two_pipes(poll_one_twice)); }
+
 coax::task<void> timeouts() {
   const auto p = loopback::pipe_pair();
   pollfd one{p.left.get(), POLLIN, 0};
