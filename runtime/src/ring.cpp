@@ -89,7 +89,10 @@ void ring_wait::disarm() noexcept {
     home().files.drain();
 }
 
+// In the child of a fork nothing else ends what was in flight.
 void ring_wait::cancel() noexcept {
+  if (!in_flight_)
+    return wake_cancelled();
   cancelling_ = true;
   home().files.cancel(*this);
 }

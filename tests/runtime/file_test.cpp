@@ -252,6 +252,42 @@ TEST(File, TheChildOfAForkHasFilesToo) {
   EXPECT_EQ(coax::run(use_files_on_both_sides_of_a_fork()), 0);
 }
 
+coax::task<bool> ends_when_cancelled(coax::handle<int> &waiting) {
+  waiting.cancel();
+  try {
+    co_await waiting.join();
+  } catch (const coax::cancelled &) {
+    co_return true;
+  }
+  co_return false;
+}
+
+coax::task<int> cancel_in_the_child_what_is_in_flight(bool &skipped) {
+  skipped = std::string(coax::file_backend()) != "io_uring";
+  if (skipped)
+    co_return 0;
+  const temporary_directory dir;
+  const std::string path = dir / "fifo";
+  EXPECT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  coax::handle<int> waiting = coax::spawn(open_for_reading, path);
+  co_await coax::sleep_for(std::chrono::milliseconds(1));
+  const pid_t child = ::fork();
+  const bool ended = co_await ends_when_cancelled(waiting);
+  if (child == 0)
+    ::_exit(ended ? 0 : 1);
+  EXPECT_TRUE(ended);
+  int how = -1;
+  co_await coax::waitpid(child, &how, 0);
+  co_return how;
+}
+
+TEST(File, TheChildOfAForkMayCancelWhatItsParentWaitsFor) {
+  bool skipped = false;
+  EXPECT_EQ(coax::run(cancel_in_the_child_what_is_in_flight(skipped)), 0);
+  if (skipped)
+    GTEST_SKIP() << "a thread that is in open() is waited for";
+}
+
 TEST(File, WorksWhereIoUringIsRefused) {
   const pid_t child = ::fork();
   if (child == 0) {
