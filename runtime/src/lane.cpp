@@ -115,11 +115,18 @@ bool lane::call_one() noexcept { return !std::exchange(called_, true); }
 /// Whether an idle thread is to be told.
 bool lane::append(offload_wait &work) {
   const std::lock_guard lock(mutex_);
+  const bool tell = provide_for_one_more();
   work.next_queued = nullptr;
   *last_ = &work;
   last_ = &work.next_queued;
   ++queued_;
-  if (queued_ <= idle_)
+  return tell;
+}
+
+/// Sees to a thread for a job that is about to be queued, with mutex_ held all the while. Whether an
+/// idle one is to be told.
+bool lane::provide_for_one_more() {
+  if (queued_ < idle_)
     return call_one();
   if (threads_ < prompt_) {
     ++threads_;

@@ -20,6 +20,7 @@ public:
   lane(unsigned prompt, unsigned most, bool lasting = false) noexcept
       : prompt_(prompt), most_(most), lasting_(lasting) {}
 
+  /// Throws std::system_error, and has not taken the job, when there is no thread at all.
   void submit(offload_wait &work);
   /// False when a thread has already taken it.
   bool withdraw(offload_wait &work) noexcept;
@@ -30,6 +31,7 @@ private:
   bool call_one() noexcept;
   void serve();
   void watch();
+  bool provide_for_one_more();
   void start_thread(void (lane::*body)());
   bool wait_for_work(std::unique_lock<std::mutex> &lock);
   offload_wait *take(std::unique_lock<std::mutex> &lock);

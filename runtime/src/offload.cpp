@@ -13,14 +13,22 @@ void offload_wait::count_in_flight(int change) const noexcept {
     s->in_flight += static_cast<unsigned>(change) & 0xffffffU;
 }
 
+// What threw must not be found waiting, nor in flight.
 bool offload_wait::arm() {
-  reply_ = home().letters().retain();
   error_number_ = errno;
   signal_mask_ = current_signal_mask();
+  reply_ = home().letters().retain();
   count_in_flight(+1);
+  try {
+    lane_of(lane_).submit(*this);
+  } catch (...) {
+    count_in_flight(-1);
+    reply_->release();
+    owner().waiting = nullptr;
+    throw;
+  }
   ++home().done_elsewhere;
   submitted_ = true;
-  lane_of(lane_).submit(*this);
   return true;
 }
 

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "refused_call.h"
+
 #include <atomic>
 #include <barrier>
 #include <cerrno>
 #include <coax/gather.hpp>
 #include <coax/offload.hpp>
 #include <coax/run.hpp>
+#include <coax/spawn.hpp>
 #include <coax/time.hpp>
 #include <csignal>
 #include <gtest/gtest.h>
 #include <memory>
 #include <ranges>
 #include <stdexcept>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -191,5 +197,74 @@ coax::task<void> blocked_signal_waits() {
 }
 
 TEST(Offload, IdleThreadsTakeNoSignals) { coax::run(blocked_signal_waits()); }
+
+struct noted_end {
+  explicit noted_end(bool &ended) noexcept : ended(ended) {}
+  noted_end(const noted_end &) = delete;
+  ~noted_end() { ended = true; }
+  bool &ended;
+};
+
+/// Offloads in vain, and is found by a cancellation in the same run.
+coax::task<void> has_no_thread(coax::handle<void> &self, bool &refused, bool &destroyed) {
+  const noted_end note(destroyed);
+  try {
+    auto nothing = [] {};
+    co_await coax::offload(nothing);
+  } catch (const std::system_error &e) {
+    refused = e.code() == std::errc::resource_unavailable_try_again;
+  }
+  self.cancel();
+  co_await coax::sleep_for(1h);
+}
+
+coax::task<void> is_cancelled_without_a_thread(bool &refused, bool &cancelled, bool &destroyed) {
+  coax::handle<void> self;
+  self = coax::spawn(has_no_thread, std::ref(self), std::ref(refused), std::ref(destroyed));
+  try {
+    co_await self.join();
+  } catch (const coax::cancelled &) {
+    cancelled = true;
+  }
+}
+
+coax::task<void> stays_without_a_thread(bool &refused, bool &destroyed) {
+  auto body = [&]() -> coax::task<void> {
+    const noted_end note(destroyed);
+    try {
+      auto nothing = [] {};
+      co_await coax::offload(nothing);
+    } catch (const std::system_error &) {
+      refused = true;
+    }
+    co_await coax::sleep_for(1h);
+  };
+  coax::spawn(body).detach();
+  co_await coax::yield();
+}
+
+/// Of a process that can start no thread: which of the expectations it breaks, or 0.
+int live_without_threads() {
+  refuse_system_call(SYS_clone3, EAGAIN);
+  refuse_system_call(SYS_clone, EAGAIN);
+  bool refused = false, cancelled = false, destroyed = false;
+  coax::run(is_cancelled_without_a_thread(refused, cancelled, destroyed));
+  if (!refused || !cancelled || !destroyed)
+    return 1;
+  refused = destroyed = false;
+  coax::run(stays_without_a_thread(refused, destroyed));
+  return refused && destroyed ? 0 : 2;
+}
+
+TEST(Offload, IsAsItWasWhenThereIsNoThread) {
+  const pid_t child = ::fork();
+  if (child == 0)
+    ::_exit(live_without_threads());
+  int how = -1;
+  ASSERT_EQ(::waitpid(child, &how, 0), child);
+  if (WIFEXITED(how) && WEXITSTATUS(how) == no_seccomp)
+    GTEST_SKIP() << "seccomp is not there";
+  EXPECT_EQ(how, 0);
+}
 
 } // namespace
