@@ -113,7 +113,6 @@ loop::~loop() {
   loop_registry::leave(*presence_);
   services.clear();
   letters_->close();
-  letters_->release();
 }
 
 void loop::introduce(strand &s) noexcept {

@@ -100,7 +100,7 @@ public:
   bool shutting_down = false;
 
 private:
-  mailbox *letters_;
+  std::unique_ptr<mailbox, release_mailbox> letters_;
 
 public:
   timer_queue timers;

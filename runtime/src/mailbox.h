@@ -52,4 +52,9 @@ private:
   int event_;
 };
 
+/// One reference to it.
+struct release_mailbox {
+  void operator()(mailbox *m) const noexcept { m->release(); }
+};
+
 } // namespace coax::detail

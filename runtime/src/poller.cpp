@@ -32,8 +32,11 @@ thread_local constinit bool had_ring = false; ///< a loop of this thread has ope
 poller::poller(int wakeup) : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wakeup_(wakeup) {
   if (epoll_ < 0)
     throw std::system_error(errno, std::generic_category(), "coax: epoll_create1");
-  if (!watch_always(wakeup_, EPOLLIN | EPOLLET))
-    throw std::system_error(errno, std::generic_category(), "coax: epoll_ctl");
+  if (watch_always(wakeup_, EPOLLIN | EPOLLET))
+    return;
+  const int error = errno;
+  ::close(epoll_);
+  throw std::system_error(error, std::generic_category(), "coax: epoll_ctl");
 }
 
 bool poller::watch_always(int fd, std::uint32_t events) noexcept {

@@ -7,7 +7,10 @@
 #include <gtest/gtest.h>
 #include <mutex>
 #include <string>
+#include <sys/resource.h>
+#include <system_error>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -27,6 +30,53 @@ TEST(Run, ReturnsTheValueOfMain) {
 TEST(Run, CanBeCalledAgain) {
   for (int i = 0; i < 100; ++i)
     EXPECT_EQ(coax::run(program(i, nullptr)), i);
+}
+
+int lowest_free_descriptor() {
+  const int fd = ::dup(STDIN_FILENO);
+  ::close(fd);
+  return fd;
+}
+
+/// While it lives, `room` descriptors can be opened.
+class descriptor_limit {
+public:
+  explicit descriptor_limit(int room) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    rlimit few = before_;
+    few.rlim_cur = static_cast<rlim_t>(lowest_free_descriptor() + room);
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+  descriptor_limit(const descriptor_limit &) = delete;
+  ~descriptor_limit() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+private:
+  rlimit before_;
+};
+
+bool runs_with_room_for(int descriptors, unsigned loops) {
+  const descriptor_limit limit(descriptors);
+  try {
+    coax::run({.loops = loops}, program(1, nullptr));
+  } catch (const std::system_error &e) {
+    EXPECT_EQ(e.code(), std::errc::too_many_files_open);
+    return false;
+  }
+  return true;
+}
+
+TEST(Run, KeepsNoDescriptorWhenThereAreTooFew) {
+  for (const unsigned loops : {1U, 2U}) {
+    coax::run({.loops = loops}, program(1, nullptr)); // what is opened once
+    const int before = lowest_free_descriptor();
+    int room = 0;
+    while (!runs_with_room_for(room, loops)) {
+      EXPECT_EQ(lowest_free_descriptor(), before) << "with room for " << room;
+      ASSERT_LT(++room, 20);
+    }
+    EXPECT_GT(room, 0);
+    EXPECT_EQ(lowest_free_descriptor(), before);
+  }
 }
 
 coax::task<void> throwing() {
