@@ -261,7 +261,22 @@ TEST(CancelOnInterrupt, UnwindsTheMainTaskAndEndsBySignal) {
   EXPECT_EQ(seen.output, "unwound\n");
 }
 
+// ThreadSanitizer puts handlers off in the child of a process with threads, and makes one of two.
+#if defined(__SANITIZE_THREAD__)
+constexpr bool each_signal_comes = false;
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+constexpr bool each_signal_comes = false;
+#else
+constexpr bool each_signal_comes = true;
+#endif
+#else
+constexpr bool each_signal_comes = true;
+#endif
+
 TEST(CancelOnInterrupt, TheSecondSignalEndsAtOnce) {
+  if (!each_signal_comes)
+    GTEST_SKIP() << "under ThreadSanitizer two signals are one";
   const outcome seen =
       in_process([] { coax::run(interrupt_then_wait(2), coax::cancel_on_interrupt); });
   EXPECT_EQ(WTERMSIG(seen.status), SIGINT);
