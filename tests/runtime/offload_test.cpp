@@ -184,6 +184,7 @@ std::atomic<int> taken{0};
 coax::task<void> blocked_signal_waits() {
   taken = 0;
   co_await coax::offload([] {}); // a thread idles from here on
+  taken = 0;
   struct sigaction action = {}, before = {};
   action.sa_handler = [](int) { ++taken; };
   ::sigaction(SIGUSR1, &action, &before);

@@ -157,6 +157,7 @@ coax::task<void> leave_thread_work(std::atomic<int> &started) {
 TEST(Run, LeavesTasksAloneThatWaitForAThread) {
   static std::atomic<int> started{0};
   const std::lock_guard lock(held_up);
+  started = 0;
   coax::run(leave_thread_work(started));
   EXPECT_EQ(started, 1);
 }
