@@ -1,21 +1,25 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# measure.sh draw|score DIRECTORY COAX COAX_PRECISION
+# measure.sh draw|score DIRECTORY COAX COAX_PRECISION [held-out]
 # Scans the five projects that tests/real/prepare.sh unpacked to DIRECTORY, one after the other, and
 # draws the findings that docs/precision/labels.json has no word on, or says how many of the draw
-# are right.
+# are right. With held-out: the four projects of docs/precision/held-out.json.
 set -euo pipefail
 
 command=$1 directory=$(realpath "$2") coax=$(realpath "$3") precision=$(realpath "$4")
-readonly command directory coax precision
-readonly seed=1 count=200
 here=$(dirname "$(realpath "$0")")
-readonly here labels=$here/../../docs/precision/labels.json reports=$directory/reports
+labels=$here/../../docs/precision/labels.json seed=1 count=200
+projects=(boost i2pd leveldb mosquitto ninja-build)
+if [[ ${5-} == held-out ]]; then
+  labels=$here/../../docs/precision/held-out.json seed=2 count=100
+  projects=(aria2 cpp-httplib icinga2 innoextract)
+fi
+readonly command directory coax precision here labels seed count projects reports=$directory/reports
 
 mkdir -p "$reports"
 arguments=()
-for project in boost i2pd leveldb mosquitto ninja-build; do
+for project in "${projects[@]}"; do
   (cd "$directory/$project" && "$coax" scan -p build -j 2 --quiet --format=json -o "$reports/$project.json")
   arguments+=("$project=$reports/$project.json")
 done

@@ -7,6 +7,8 @@
 # but the examples that libboost1.81-doc ships of Asio and Beast. Headers that packages need are
 # unpacked to DIRECTORY/headers, not installed. apt's lists and cache live in DIRECTORY/apt. What is
 # there already is left alone.
+# Those of the held-out draw (docs/precision.md) need headers of more libraries than aria2's and
+# icinga2's own scripts can be told to take from there: they have to be installed.
 # Exits 77 if the archive cannot be reached.
 set -euo pipefail
 
@@ -87,7 +89,8 @@ write_database() {
   mkdir -p "$tree/build"
   echo "[" >"$database.part"
   for folder in "$@"; do
-    for file in "$tree/$folder"/*.cpp; do
+    for file in "$tree/$folder"/*.c{c,pp}; do
+      [[ -f $file ]] || continue
       printf '%s{"directory": "%s", "file": "%s", "command": "c++ %s -c %s"}\n' \
         "$separator" "$tree" "$file" "$flags" "$file" >>"$database.part"
       separator=,
@@ -108,10 +111,64 @@ readonly boost_examples=(
   beast/example/websocket/server/{awaitable,chat-multi}
 )
 
+# Its own makefiles know the sources for this system.
+configure_aria2() {
+  local tree=$directory/aria2 flags
+  mkdir -p "$tree/build"
+  (cd "$tree/build" && ../configure --disable-nls >configure.log)
+  flags="-std=c++11 -DHAVE_CONFIG_H -I. -I../../src -I.. -I../../lib -I../../src/includes -I./includes"
+  flags+=" -I/usr/include/libxml2 -I/usr/include/p11-kit-1"
+  flags+=" -I../deps/wslay/lib/includes -I../../deps/wslay/lib/includes"
+  make -n -k V=1 -C "$tree/build/src" 2>/dev/null | sed -nE 's|.* -c -o [^ ]+ \.\./\.\./src/([^ ]+\.cc).*|\1|p' |
+    sort -u | write_entries "$tree/build/src" "$flags" "$tree/src" >"$tree/build/compile_commands.json"
+}
+
+# write_entries DIRECTORY FLAGS FOLDER: a compilation database of the files that stdin names.
+write_entries() {
+  local file separator=""
+  echo "["
+  while read -r file; do
+    printf '%s{"directory": "%s", "file": "%s", "command": "c++ %s -c %s"}\n' \
+      "$separator" "$1" "$3/$file" "$2" "$3/$file"
+    separator=,
+  done
+  echo "]"
+}
+
+# The part with the network: lib/remote, what it needs of lib/base, and the programs. Most of its
+# classes are generated from .ti files.
+configure_icinga2() {
+  local tree=$directory/icinga2 file into
+  cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DICINGA2_UNITY_BUILD=OFF \
+    -DICINGA2_WITH_{MYSQL,PGSQL,TESTS,LIVESTATUS}=OFF -DUSE_SYSTEMD=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+  ninja -C "$tree/build" mkclass
+  for file in "$tree"/lib/*/*.ti; do
+    into=$tree/build/${file#"$tree"/}
+    mkdir -p "${into%/*}"
+    (cd "${file%/*}" && "$tree"/build/Bin/Release/mkclass "${file##*/}" "${into%.ti}-ti.hpp" "${into%.ti}-ti.cpp")
+  done
+  (cd "$tree/build/lib/config" && bison --defines=config_parser.hh -o config_parser.cc "$tree/lib/config/config_parser.yy")
+  mv "$tree/build/compile_commands.json" "$tree/build/all.json"
+  awk 'BEGIN { RS = "}"; print "[" }
+       /"file": "[^"]*icinga2\/(lib\/remote\/(api|http|json|endpoint|eventq|events|console|pki|url)[^"\/]*|lib\/base\/(io-engine|tlsstream|tcpsocket|timer|workqueue|utility|process|filelogger|streamlogger|logger|stdiostream|socket|networkstream|application|tlsutility|configwriter|socketevents|scriptutils|json|atomic-file)|icinga-app\/icinga|lib\/cli\/(daemonc|pki|console)[^"\/]*)\.cpp"/ {
+         sub(/^[^{]*/, ""); print separator $0 "}"; separator = ","
+       }
+       END { print "]" }' "$tree/build/all.json" >"$tree/build/compile_commands.json"
+}
+
 configure() {
   local tree=$directory/$1
   [[ -f $tree/build/compile_commands.json ]] && return
   case $1 in
+    aria2) configure_aria2 ;;
+    icinga2) configure_icinga2 ;;
+    cpp-httplib)
+      write_database "$tree" "-std=c++17 -DCPPHTTPLIB_OPENSSL_SUPPORT -DCPPHTTPLIB_ZLIB_SUPPORT -DCPPHTTPLIB_BROTLI_SUPPORT -I." \
+        example
+      ;;
+    innoextract)
+      cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+      ;;
     boost) write_database "$tree" "-std=c++20 -include list -isystem $headers/usr/include -I$tree/beast" \
       "${boost_examples[@]}" ;;
     i2pd)
