@@ -95,6 +95,14 @@ void calls() {
   gnutls_record_send(any);                 // expect-site: gnutls_record_send socket
   gnutls_bye(any);                         // expect-site: gnutls_bye socket
   gnutls_rehandshake(any);                 // expect-site: gnutls_rehandshake socket
+  gnutls_certificate_set_x509_key_file(any); // expect-site: gnutls_certificate_set_x509_key_file file
+  gnutls_certificate_set_x509_key_file2(any); // expect-site: gnutls_certificate_set_x509_key_file2 file
+  gnutls_certificate_set_x509_trust_file(any); // expect-site: gnutls_certificate_set_x509_trust_file file
+  gnutls_certificate_set_x509_trust_dir(any); // expect-site: gnutls_certificate_set_x509_trust_dir file
+  gnutls_certificate_set_x509_crl_file(any); // expect-site: gnutls_certificate_set_x509_crl_file file
+  gnutls_certificate_set_x509_system_trust(any); // expect-site: gnutls_certificate_set_x509_system_trust file
+  gnutls_certificate_set_x509_simple_pkcs12_file(any); // expect-site: gnutls_certificate_set_x509_simple_pkcs12_file file
+  gnutls_load_file(any); // expect-site: gnutls_load_file file
   mbedtls_ssl_handshake(any);              // expect-site: mbedtls_ssl_handshake socket
   mbedtls_ssl_read(any);                   // expect-site: mbedtls_ssl_read socket
   mbedtls_ssl_write(any);                  // expect-site: mbedtls_ssl_write socket
