@@ -5,13 +5,27 @@
 
 namespace coax {
 
+/// In a program that is whole, a function that nothing names is never called.
+static bool isNeverCalled(const Function &function) {
+  return function.incoming.empty() && !function.addressEscapes && !function.facts.isMain &&
+         function.facts.overrides.empty() && !function.facts.lambda;
+}
+
+static bool isWhole(const Program &program) {
+  return std::any_of(program.functions.begin(), program.functions.end(),
+                     [](const Function &function) { return function.facts.isMain; });
+}
+
 Descriptors::Descriptors(const Program &program, const Symbols &symbols, const Matches &matches)
     : program_(program), symbols_(symbols) {
+  const bool whole = isWhole(program);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     const std::vector<CallSite> &calls = program.functions[i].facts.calls;
+    const bool never = whole && isNeverCalled(program.functions[i]);
     for (std::size_t call = 0; call < calls.size(); ++call)
       if (const CatalogEntry *entry = matches.of(i, call);
-          entry && entry->makes != DescriptorMode::Unchanged)
+          entry && entry->makes != DescriptorMode::Unchanged &&
+          !(never && entry->makes == DescriptorMode::Blocking))
         note(i, calls[call], *entry);
   }
   while (followSetters())
