@@ -12,6 +12,30 @@ using namespace clang;
 
 static constexpr unsigned maximumDepth = 4; // of containers in containers
 
+static bool isCopyable(const CXXRecordDecl &record) {
+  return llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) {
+    return constructor->isCopyConstructor() && !constructor->isDeleted();
+  });
+}
+
+/// A class of a library that owns what its only template argument says: std::shared_ptr.
+static bool ownsByDeleter(const Unit &unit, const CXXRecordDecl &record) {
+  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
+  IdentifierInfo &element = unit.ast.Idents.get("element_type");
+  return specialization && !unit.isUser(record) && specialization->getTemplateArgs().size() == 1 &&
+         !record.lookup(DeclarationName(&element)).empty();
+}
+
+/// `std::shared_ptr<FILE> file(std::fopen("x", "r"), &std::fclose);`: what is given to delete with.
+static const Expr *deleterOf(const VarDecl &variable) {
+  const Expr *value = variable.getInit() ? core(variable.getInit()) : nullptr;
+  const auto *construction = dyn_cast_or_null<CXXConstructExpr>(value);
+  if (!construction || construction->getNumArgs() < 2)
+    return nullptr;
+  const Expr *deleter = core(construction->getArg(1));
+  return isCallable(deleter->getType()) ? deleter : nullptr;
+}
+
 void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   type = unit_.ast.getBaseElementType(type.getNonReferenceType());
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -19,8 +43,15 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   if (!record || record->isDependentType() || record->hasTrivialDestructor() ||
       depth > maximumDepth)
     return;
+  if (isSmartPointer(unit_, *record) && isCopyable(*record))
+    return; // one owner of many: like std::shared_ptr, it says nothing of the end of what is owned
   if (isContainer(unit_, *record) || isSmartPointer(unit_, *record))
     return endOwned(*record, ending, depth + 1);
+  if (ending.variable && ownsByDeleter(unit_, *record))
+    if (const Expr *deleter = deleterOf(*ending.variable)) {
+      addUse(*deleter, unit_.names.qualified(*ending.variable));
+      return endByPointer(deleter->getType(), ending);
+    }
   const CXXDestructorDecl *destructor = record->getDestructor();
   if (!destructor) // implicit and not declared, since nothing named it
     return endMembers(*record, ending, depth + 1);
@@ -73,13 +104,26 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
   const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
   if (!specialization)
     return;
-  for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray())
-    if (argument.getKind() == TemplateArgument::Type) {
-      if (ending.variable && argument.getAsType()->isFunctionPointerType() &&
-          isSmartPointer(unit_, record))
-        endByPointer(argument.getAsType(), ending);
-      end(argument.getAsType(), {ending.place, ending.object, true}, depth);
+  llvm::ArrayRef<TemplateArgument> arguments = specialization->getTemplateArgs().asArray();
+  for (std::size_t index = 0; index < arguments.size(); ++index) {
+    if (arguments[index].getKind() != TemplateArgument::Type)
+      continue;
+    const QualType type = arguments[index].getAsType();
+    if (ending.variable && type->isFunctionPointerType() && isSmartPointer(unit_, record))
+      endByPointer(type, ending);
+    end(type, {ending.place, ending.object, true}, depth);
+    const CXXRecordDecl *deleter = index > 0 ? type->getAsCXXRecordDecl() : nullptr;
+    if (!deleter || !deleter->hasDefinition() || !unit_.isUser(*deleter) ||
+        !isSmartPointer(unit_, record))
+      continue;
+    if (const auto *call = dyn_cast_or_null<CXXMethodDecl>(callOperator(*deleter))) {
+      CallSite
+          site; // the program's own deleter: `struct Close { void operator()(FILE *) const; };`
+      site.kind = CallKind::Implicit;
+      nameCallee(site, *call, deleter);
+      addEnding(std::move(site), ending);
     }
+  }
 }
 
 void BodyWalker::VisitMaterializeTemporaryExpr(const MaterializeTemporaryExpr *expression) {
