@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace coax {
 namespace {
@@ -54,6 +55,7 @@ CallableFlow::CallableFlow(const Program &program, const Symbols &symbols, const
   storeUnreadMembers();
   solve();
   indexByType();
+  findNeverGiven();
 }
 
 CallableFlow::Node CallableFlow::addNode() {
@@ -173,6 +175,35 @@ void CallableFlow::indexByType() {
     byType_[functionType(program_.functions[function].facts)].push_back(function);
 }
 
+void CallableFlow::findNeverGiven() {
+  std::multimap<FunctionIndex, int> asked;
+  llvm::DenseSet<const std::string *> names;
+  for (const auto &[parameter, node] : parameters_)
+    if (read_[node] && values_[node].empty()) {
+      asked.emplace(parameter.first, parameter.second);
+      names.insert(&program_.functions[parameter.first].facts.id.usr.str());
+    }
+  if (asked.empty())
+    return;
+  llvm::DenseSet<std::pair<FunctionIndex, int>> given;
+  for (FunctionIndex from = 0; from < program_.functions.size(); ++from)
+    for (const CallSite &call : program_.functions[from].facts.calls)
+      if (names.contains(&call.callee.usr.str()))
+        for (FunctionIndex callee : symbols_.callees(from, call))
+          for (auto [place, end] = asked.equal_range(callee); place != end; ++place) {
+            auto index = static_cast<std::size_t>(place->second);
+            bool null = index < call.arguments.size() && call.arguments[index].integer == 0;
+            (null ? neverGiven_ : given).insert({callee, place->second});
+          }
+  for (const std::vector<FunctionIndex> &values :
+       values_) // called where nobody sees what is passed
+    for (FunctionIndex function : values)
+      for (auto [place, end] = asked.equal_range(function); place != end; ++place)
+        given.insert({function, place->second});
+  for (const auto &parameter : given)
+    neverGiven_.erase(parameter);
+}
+
 CallableFlow::Targets CallableFlow::calledBy(FunctionIndex from, const CallSite &call) const {
   Targets targets;
   Node node = noNode;
@@ -182,7 +213,8 @@ CallableFlow::Targets CallableFlow::calledBy(FunctionIndex from, const CallSite 
     node = findMember(call.callableMember);
   if (node != noNode)
     targets.functions = values_[node];
-  if (!targets.functions.empty() || call.functionType.empty())
+  if (!targets.functions.empty() || call.functionType.empty() ||
+      neverGiven_.contains({from, call.callableParameter}))
     return targets;
   auto place = byType_.find(call.functionType);
   if (place == byType_.end())

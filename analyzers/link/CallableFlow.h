@@ -10,6 +10,7 @@
 #include "analyzers/model/Program.h"
 
 #include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/DenseSet.h>
 
 #include <unordered_map>
 #include <utility>
@@ -51,6 +52,7 @@ private:
   void storeUnreadMembers();
   void solve();
   void indexByType();
+  void findNeverGiven();
 
   const Program &program_;
   const Symbols &symbols_;
@@ -62,6 +64,8 @@ private:
   std::vector<std::vector<Node>> flows_;
   Node stored_ = noNode; ///< everything that is stored where it cannot be followed
   std::unordered_map<Text, std::vector<FunctionIndex>> byType_;
+  llvm::DenseSet<std::pair<FunctionIndex, int>>
+      neverGiven_; ///< parameters that are read, and for which every caller passes null
 };
 
 } // namespace coax

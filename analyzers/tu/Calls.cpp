@@ -43,6 +43,36 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   return site;
 }
 
+static const DeclContext *outermostNamespace(const CXXRecordDecl &record) {
+  const DeclContext *outermost = nullptr;
+  for (const DeclContext *c = record.getDeclContext(); c && !c->isTranslationUnit();
+       c = c->getParent())
+    outermost = c;
+  return outermost ? outermost->getPrimaryContext() : nullptr;
+}
+
+static const CXXRecordDecl *baseTowards(const CXXRecordDecl &record, const CXXRecordDecl &base) {
+  for (const CXXBaseSpecifier &specifier : record.bases())
+    if (const CXXRecordDecl *direct = recordOf(specifier.getType()))
+      if (direct->getCanonicalDecl() == base.getCanonicalDecl() || direct->isDerivedFrom(&base))
+        return direct;
+  return nullptr;
+}
+
+/// An object that others derive from a library's class is to that library what it is derived from:
+/// `struct Log : std::ofstream` is an std::ofstream to std::ostream::write. `base` is the library's
+/// class that is asked for. One that says no more than `base` itself is not put in the place.
+static const CXXRecordDecl &asInLibrary(const Unit &unit, const CXXRecordDecl &object,
+                                        const CXXRecordDecl &base) {
+  if (unit.isUser(base) || !object.hasDefinition() || object.isDependentContext())
+    return object;
+  const DeclContext *library = outermostNamespace(base);
+  const CXXRecordDecl *known = &object;
+  while (known && (unit.isUser(*known) || outermostNamespace(*known) != library))
+    known = baseTowards(*known, base);
+  return known && known->getCanonicalDecl() != base.getCanonicalDecl() ? *known : object;
+}
+
 /// A member that a library inherits from a base of its own is known by the public class:
 /// std::__basic_future::wait ⇒ std::future::wait.
 void BodyWalker::nameCallee(CallSite &site, const FunctionDecl &callee,
@@ -50,9 +80,11 @@ void BodyWalker::nameCallee(CallSite &site, const FunctionDecl &callee,
   site.callee = unit_.names.id(callee);
   site.name = unit_.names.qualified(callee);
   site.parameters = unit_.names.parameterTypes(callee);
+  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
+  if (receiver && method && !isa<CXXConstructorDecl, CXXDestructorDecl>(method))
+    receiver = &asInLibrary(unit_, *receiver, *method->getParent());
   if (receiver)
     site.receiver = unit_.names.type(unit_.ast.getCanonicalTagType(receiver));
-  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
   if (!method || !receiver || unit_.isUser(*receiver) || !method->getParent()->getIdentifier() ||
       !receiver->getIdentifier())
     return;
@@ -89,6 +121,13 @@ static std::optional<std::int64_t> constant(const Expr &expression, const ASTCon
       result.Val.getStructNumFields() != 1 || !result.Val.getStructField(0).isInt())
     return std::nullopt;
   return result.Val.getStructField(0).getInt().getExtValue();
+}
+
+/// `nullptr` for an object that holds a callable: an std::function of nothing.
+static bool holdsNothing(const Expr &value) {
+  const auto *construction = dyn_cast<CXXConstructExpr>(core(&value));
+  return construction && construction->getNumArgs() == 1 && isCallable(construction->getType()) &&
+         core(construction->getArg(0))->getType()->isNullPtrType();
 }
 
 /// The expression that the source spells for an argument, under conversions.
@@ -143,10 +182,39 @@ void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
     given += (given.empty() ? "" : "; ") + unit_.places.text(value.getSourceRange());
 }
 
+/// ` on ` and the type of the buffer that a variable is a stream on, which tells what the stream
+/// can wait for: `std::istream in(&buffer);`. Empty for others.
+static std::string onBuffer(Unit &unit, const Expr &stream) {
+  const auto *reference = dyn_cast<DeclRefExpr>(core(&stream));
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  if (!variable || !variable->hasLocalStorage() || !variable->getInit() ||
+      !variable->getType()->isRecordType())
+    return {};
+  const auto *construction = dyn_cast<CXXConstructExpr>(core(variable->getInit()));
+  if (!construction || construction->getNumArgs() == 0 ||
+      unit.isUser(*construction->getConstructor()->getParent()))
+    return {};
+  const Expr *pointer = construction->getArg(0);
+  const CXXRecordDecl *base = recordOf(pointer->getType());
+  const CXXRecordDecl *buffer = recordOf(core(pointer)->getType());
+  if (!pointer->getType()->isPointerType() || !base || !buffer || base == buffer ||
+      !base->getIdentifier() || base->getName() != "basic_streambuf" || !base->isInStdNamespace())
+    return {};
+  return " on " + unit.names.type(unit.ast.getCanonicalTagType(buffer));
+}
+
 Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   Argument result;
   const Expr *spelled = spelledArgument(expression);
   result.type = unit_.names.type(spelled->getType());
+  const CXXRecordDecl *object = spelled->getType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *base = expression.getType()->getAsCXXRecordDecl();
+  if (object && base && object != base && expression.isLValue())
+    if (const CXXRecordDecl &known = asInLibrary(unit_, *object, *base); &known != object)
+      result.type = unit_.names.type(unit_.ast.getCanonicalTagType(&known));
+  if (object && expression.isLValue())
+    if (std::string buffer = onBuffer(unit_, *spelled); !buffer.empty())
+      result.type = result.type.str() + buffer;
   const VarDecl *global = namedGlobal(spelled);
   result.text =
       global ? unit_.names.qualified(*global) : unit_.places.text(expression.getSourceRange());
@@ -158,6 +226,8 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(value))
     value = standard->getExpr();
   result.integer = constant(*value, unit_.ast);
+  if (holdsNothing(*value))
+    result.integer = 0;
   result.lifetime = lifetimeOf(expression);
   if (!result.integer)
     nameDescriptor(result, expression);
@@ -374,6 +444,49 @@ static bool carriesCallable(const CallSite &site) {
   });
 }
 
+static bool onlyMakes(const Stmt &statement, const CXXRecordDecl &record) {
+  if (const auto *call = dyn_cast<CallExpr>(&statement)) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (!callee || !callee->isConstexpr()) // std::forward, std::move
+      return false;
+  }
+  if (const auto *construction = dyn_cast<CXXNewExpr>(&statement);
+      construction && recordOf(construction->getAllocatedType()) != &record)
+    return false;
+  return llvm::all_of(statement.children(),
+                      [&](const Stmt *child) { return !child || onlyMakes(*child, record); });
+}
+
+/// A function template of the program that is to it what std::make_unique is: all that it does is
+/// `return std::unique_ptr<T>(new T(std::forward<A>(arguments)...));`. What that runs depends on T.
+static bool isMaker(const FunctionDecl &callee) {
+  const CXXRecordDecl *record = madeRecord(callee);
+  record = record ? record->getDefinition() : nullptr;
+  const auto *body = dyn_cast_or_null<CompoundStmt>(callee.getBody());
+  return record && body && body->size() == 1 && isa<ReturnStmt>(body->body_front()) &&
+         onlyMakes(*body->body_front(), *record);
+}
+
+/// The stream that a chain begins with, if all links before this operand are operators of the
+/// program: `std::cout << colour << 1` writes to std::cout. Null if there are none, or the
+/// library's own: the first of those stands for the whole chain.
+static const Expr *streamBefore(const Unit &unit, const Expr &operand) {
+  const Expr *stream = core(&operand);
+  bool links = false;
+  while (const auto *link = dyn_cast<CXXOperatorCallExpr>(stream)) {
+    const FunctionDecl *callee = link->getDirectCallee();
+    bool shifts = link->getOperator() == OO_LessLess || link->getOperator() == OO_GreaterGreater;
+    if (!callee || !shifts || !unit.isUser(patternOf(*callee)) || isa<CXXMethodDecl>(callee) ||
+        callee->getNumParams() != 2 ||
+        callee->getReturnType().getCanonicalType() !=
+            callee->getParamDecl(0)->getType().getCanonicalType())
+      return nullptr;
+    links = true;
+    stream = core(link->getArg(0));
+  }
+  return links ? stream : nullptr;
+}
+
 static bool dispatches(const CallExpr &call, const CXXMethodDecl &method,
                        const LangOptions &language) {
   if (!method.isVirtual())
@@ -398,20 +511,31 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
   bool stores = library && object && holdsCallables(unit_, object->getType());
   if (stores)
     addStored(call, *object);
-  if (library)
+  bool maker = !library && isMaker(*target);
+  if (library || maker)
     addMade(call, *target);
   bool fetches = library && goesOverRange(unit_, arguments);
   bool container = library && method && isContainer(unit_, *method->getParent()) && !fetches;
-  if (!stores && !container && !callables_.isWrapping(call)) {
+  if (!stores && !container && !maker && !callables_.isWrapping(call)) {
     CallSite site = siteAt(isVirtual ? CallKind::Virtual : CallKind::Direct, call, calleeName(call),
                            openingParenthesis(call, unit_.ast));
     if (isa<CXXConversionDecl>(*target) && !calleeName(call).isValid())
       site.kind = CallKind::Implicit;
+    const Expr *chained = object ? object : arguments.empty() ? nullptr : arguments.front();
+    const Expr *stream = library && chained && isa<CXXOperatorCallExpr>(call)
+                             ? streamBefore(unit_, *chained)
+                             : nullptr;
+    const Expr *receiver = object && stream ? stream : object;
     nameCallee(site, *target,
-               method && object ? recordOf(object->IgnoreParenImpCasts()->getType()) : nullptr);
+               method && object ? recordOf(receiver->IgnoreParenImpCasts()->getType()) : nullptr);
     if (object)
-      site.object = unit_.places.text(object->getSourceRange());
+      site.object = unit_.places.text(receiver->getSourceRange());
+    if (library && object && !site.receiver.empty())
+      if (std::string buffer = onBuffer(unit_, *receiver); !buffer.empty())
+        site.receiver = site.receiver.str() + buffer;
     addArguments(site, arguments, true);
+    if (stream && !object)
+      site.arguments.front() = argument(*stream, true);
     if (!cannotWait(unit_, *target) || fetches || carriesCallable(site))
       add(std::move(site));
     if (!target->hasBody() && !target->getFunctionEffects().empty())
