@@ -2,6 +2,7 @@
 //
 // Expressions that call ⇒ CallSite.
 #include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Streams.h"
 #include "analyzers/tu/Tasks.h"
 #include "analyzers/tu/Types.h"
 
@@ -41,36 +42,6 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.inInitializer = context_.initializer;
   site.inStaticInitializer = context_.staticInitializer;
   return site;
-}
-
-static const DeclContext *outermostNamespace(const CXXRecordDecl &record) {
-  const DeclContext *outermost = nullptr;
-  for (const DeclContext *c = record.getDeclContext(); c && !c->isTranslationUnit();
-       c = c->getParent())
-    outermost = c;
-  return outermost ? outermost->getPrimaryContext() : nullptr;
-}
-
-static const CXXRecordDecl *baseTowards(const CXXRecordDecl &record, const CXXRecordDecl &base) {
-  for (const CXXBaseSpecifier &specifier : record.bases())
-    if (const CXXRecordDecl *direct = recordOf(specifier.getType()))
-      if (direct->getCanonicalDecl() == base.getCanonicalDecl() || direct->isDerivedFrom(&base))
-        return direct;
-  return nullptr;
-}
-
-/// An object that others derive from a library's class is to that library what it is derived from:
-/// `struct Log : std::ofstream` is an std::ofstream to std::ostream::write. `base` is the library's
-/// class that is asked for. One that says no more than `base` itself is not put in the place.
-static const CXXRecordDecl &asInLibrary(const Unit &unit, const CXXRecordDecl &object,
-                                        const CXXRecordDecl &base) {
-  if (unit.isUser(base) || !object.hasDefinition() || object.isDependentContext())
-    return object;
-  const DeclContext *library = outermostNamespace(base);
-  const CXXRecordDecl *known = &object;
-  while (known && (unit.isUser(*known) || outermostNamespace(*known) != library))
-    known = baseTowards(*known, base);
-  return known && known->getCanonicalDecl() != base.getCanonicalDecl() ? *known : object;
 }
 
 /// A member that a library inherits from a base of its own is known by the public class:
@@ -180,27 +151,6 @@ void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
   std::string &given = given_[&variable];
   if (given.size() < longest)
     given += (given.empty() ? "" : "; ") + unit_.places.text(value.getSourceRange());
-}
-
-/// ` on ` and the type of the buffer that a variable is a stream on, which tells what the stream
-/// can wait for: `std::istream in(&buffer);`. Empty for others.
-static std::string onBuffer(Unit &unit, const Expr &stream) {
-  const auto *reference = dyn_cast<DeclRefExpr>(core(&stream));
-  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-  if (!variable || !variable->hasLocalStorage() || !variable->getInit() ||
-      !variable->getType()->isRecordType())
-    return {};
-  const auto *construction = dyn_cast<CXXConstructExpr>(core(variable->getInit()));
-  if (!construction || construction->getNumArgs() == 0 ||
-      unit.isUser(*construction->getConstructor()->getParent()))
-    return {};
-  const Expr *pointer = construction->getArg(0);
-  const CXXRecordDecl *base = recordOf(pointer->getType());
-  const CXXRecordDecl *buffer = recordOf(core(pointer)->getType());
-  if (!pointer->getType()->isPointerType() || !base || !buffer || base == buffer ||
-      !base->getIdentifier() || base->getName() != "basic_streambuf" || !base->isInStdNamespace())
-    return {};
-  return " on " + unit.names.type(unit.ast.getCanonicalTagType(buffer));
 }
 
 Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
@@ -465,26 +415,6 @@ static bool isMaker(const FunctionDecl &callee) {
   const auto *body = dyn_cast_or_null<CompoundStmt>(callee.getBody());
   return record && body && body->size() == 1 && isa<ReturnStmt>(body->body_front()) &&
          onlyMakes(*body->body_front(), *record);
-}
-
-/// The stream that a chain begins with, if all links before this operand are operators of the
-/// program: `std::cout << colour << 1` writes to std::cout. Null if there are none, or the
-/// library's own: the first of those stands for the whole chain.
-static const Expr *streamBefore(const Unit &unit, const Expr &operand) {
-  const Expr *stream = core(&operand);
-  bool links = false;
-  while (const auto *link = dyn_cast<CXXOperatorCallExpr>(stream)) {
-    const FunctionDecl *callee = link->getDirectCallee();
-    bool shifts = link->getOperator() == OO_LessLess || link->getOperator() == OO_GreaterGreater;
-    if (!callee || !shifts || !unit.isUser(patternOf(*callee)) || isa<CXXMethodDecl>(callee) ||
-        callee->getNumParams() != 2 ||
-        callee->getReturnType().getCanonicalType() !=
-            callee->getParamDecl(0)->getType().getCanonicalType())
-      return nullptr;
-    links = true;
-    stream = core(link->getArg(0));
-  }
-  return links ? stream : nullptr;
 }
 
 static bool dispatches(const CallExpr &call, const CXXMethodDecl &method,

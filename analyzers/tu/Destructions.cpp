@@ -117,8 +117,8 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
         !isSmartPointer(unit_, record))
       continue;
     if (const auto *call = dyn_cast_or_null<CXXMethodDecl>(callOperator(*deleter))) {
-      CallSite
-          site; // the program's own deleter: `struct Close { void operator()(FILE *) const; };`
+      // As of `struct Close { void operator()(FILE *) const; };`.
+      CallSite site;
       site.kind = CallKind::Implicit;
       nameCallee(site, *call, deleter);
       addEnding(std::move(site), ending);
