@@ -123,8 +123,8 @@ bool lane::append(offload_wait &work) {
   return tell;
 }
 
-/// Sees to a thread for a job that is about to be queued, with mutex_ held all the while. Whether an
-/// idle one is to be told.
+/// Sees to a thread for a job that is about to be queued, with mutex_ held all the while. Whether
+/// an idle one is to be told.
 bool lane::provide_for_one_more() {
   if (queued_ < idle_)
     return call_one();

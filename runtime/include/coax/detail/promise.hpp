@@ -95,9 +95,7 @@ void report_dropped(const promise_base &task) noexcept;
 
 /// A task<T> that waits in the frame of the coroutine that awaits it, until something that takes
 /// tasks asks for a frame.
-template <class T> struct frameless {
-  std::coroutine_handle<promise<T>> (*make)(frameless &);
-};
+template <class T> struct frameless { std::coroutine_handle<promise<T>> (*make)(frameless &); };
 
 /// Base of awaitables that suspend the strand itself and may therefore be awaited in any task.
 struct awaitable {};
