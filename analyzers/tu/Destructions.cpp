@@ -14,7 +14,9 @@ static constexpr unsigned maximumDepth = 4; // of containers in containers
 
 static bool isCopyable(const CXXRecordDecl &record) {
   return llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) {
-    return constructor->isCopyConstructor() && !constructor->isDeleted();
+    unsigned qualifiers = 0;
+    return constructor->isCopyConstructor(qualifiers) && (qualifiers & Qualifiers::Const) &&
+           !constructor->isDeleted() && constructor->getAccess() == AS_public;
   });
 }
 

@@ -196,7 +196,8 @@ bool PrefixCheck::dependsOnOrder(const Token &name, const MacroDefinition &defin
 /// "defined(NAME)" or "defined NAME"; empty if it is anything else.
 static llvm::StringRef nameAskedFor(llvm::StringRef operand) {
   operand = operand.trim();
-  if (!operand.consume_front("defined"))
+  if (!operand.consume_front("defined") ||
+      (!operand.empty() && isAsciiIdentifierContinue(operand.front())))
     return {};
   operand = operand.trim();
   if (operand.consume_front("(") && !operand.consume_back(")"))

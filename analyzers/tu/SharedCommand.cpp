@@ -27,6 +27,10 @@ struct Option {
   }
 };
 
+/// So many units with the same command share among themselves: what they define besides may be
+/// what the headers ask for (-DBOOST_TEST_DYN_LINK), and then they would fit nobody else.
+constexpr std::size_t manyAlike = 16;
+
 /// Macros that system headers are there to ask for: a unit that has one reads other headers.
 bool isForSystem(llvm::StringRef macro) { return macro.starts_with("_") || macro == "NDEBUG"; }
 
@@ -67,8 +71,10 @@ bool bindsOrder(llvm::StringRef argument) {
   return argument.starts_with("-include") || argument.starts_with("--include") ||
          argument.starts_with("-imacros") || argument.starts_with("--imacros") ||
          argument.starts_with("-F") || argument.starts_with("-iframework") ||
-         argument.starts_with("-Wp,") || argument.starts_with("-X") || argument.starts_with("@") ||
-         argument == "-I-" || argument == "-" || argument == "--";
+         argument.starts_with("-Wp,") || argument.starts_with("-X") ||
+         argument.starts_with("--define-macro") || argument.starts_with("--undefine-macro") ||
+         argument == "--driver-mode=cl" || argument.starts_with("@") || argument == "-I-" ||
+         argument == "-" || argument == "--";
 }
 
 /// What is left of the command without its file, `left` and what it says of diagnostics.
@@ -94,8 +100,10 @@ void addArguments(std::vector<std::size_t> &indices, const Option &option) {
 /// Units whose commands are the same without their options.
 class Kind {
 public:
-  Kind(const std::vector<CompileUnit> &units, std::vector<SharedCommand> &commands)
-      : units_(units), commands_(commands) {}
+  /// `commands`: each with the key of its whole command; `alike`: how many have each key.
+  Kind(const std::vector<CompileUnit> &units, std::vector<SharedCommand> &commands,
+       const std::map<std::string, std::size_t> &alike)
+      : units_(units), commands_(commands), alike_(alike) {}
 
   void add(std::size_t unit, std::vector<Option> options) {
     rest_.push_back({unit, std::move(options)});
@@ -114,6 +122,7 @@ private:
   };
   const std::vector<CompileUnit> &units_;
   std::vector<SharedCommand> &commands_;
+  const std::map<std::string, std::size_t> &alike_;
   std::vector<Member> rest_;
 
   llvm::StringSet<> optionsOfMost() const {
@@ -142,12 +151,17 @@ private:
       } else {
         addArguments(command.own, option);
       }
+    auto isOwnMacro = [&](const Option &option) {
+      return option.letter != 'I' && !common.contains(option.text());
+    };
     bool separate = llvm::none_of(member.options, [&](const Option &option) {
-      return option.letter != 'I' && !common.contains(option.text()) &&
-             macros.contains(option.macro());
+      return isOwnMacro(option) && macros.contains(option.macro());
     });
     if (said.size() != common.size() || !separate)
       return false;
+    if (llvm::any_of(member.options, isOwnMacro) &&
+        alike_.at(commands_[member.unit].key) >= manyAlike)
+      return true; // with the key of its whole command
     command.key = keyWithout(units_[member.unit], command.own);
     commands_[member.unit] = std::move(command);
     return true;
@@ -181,9 +195,11 @@ std::vector<std::size_t> fileArguments(const CompileUnit &unit) {
 
 std::vector<SharedCommand> sharedCommands(const std::vector<CompileUnit> &units) {
   std::vector<SharedCommand> commands(units.size());
+  std::map<std::string, std::size_t> alike;
+  for (std::size_t unit = 0; unit < units.size(); ++unit)
+    ++alike[commands[unit].key = keyWithout(units[unit], {})];
   std::map<std::string, Kind> kinds;
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    commands[unit].key = keyWithout(units[unit], {});
     if (commands[unit].key.empty() || llvm::any_of(units[unit].arguments, bindsOrder))
       continue;
     std::vector<Option> options = optionsOf(units[unit]);
@@ -191,7 +207,8 @@ std::vector<SharedCommand> sharedCommands(const std::vector<CompileUnit> &units)
     for (const Option &option : options)
       addArguments(indices, option);
     std::string key = keyWithout(units[unit], indices);
-    kinds.try_emplace(std::move(key), units, commands).first->second.add(unit, std::move(options));
+    kinds.try_emplace(std::move(key), units, commands, alike)
+        .first->second.add(unit, std::move(options));
   }
   for (auto &[key, kind] : kinds)
     kind.share();

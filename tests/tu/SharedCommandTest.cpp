@@ -71,6 +71,22 @@ TEST(SharedCommand, LetsThoseShareThatLackWhatMostSay) {
   EXPECT_TRUE(commands[3].own.empty());
 }
 
+/// They may define what headers ask for, and would fit no shared parse then.
+TEST(SharedCommand, LetsManyWithTheSameMacrosShareAmongThemselves) {
+  std::vector<CompileUnit> units;
+  for (int number = 0; number < 60; ++number) {
+    std::string name = std::to_string(number) + ".cpp";
+    units.push_back(unit(name, number < 40   ? Arguments{}
+                               : number < 59 ? Arguments{"-DTEST"}
+                                             : Arguments{"-DONLY"}));
+  }
+  auto commands = sharedCommands(units);
+  EXPECT_NE(commands[0].key, commands[40].key);
+  EXPECT_EQ(commands[40].key, commands[58].key);
+  EXPECT_TRUE(commands[40].own.empty());
+  EXPECT_EQ(commands[0].key, commands[59].key);
+}
+
 TEST(SharedCommand, KeepsWhatSystemHeadersAskFor) {
   EXPECT_FALSE(share({"-DNDEBUG"}, {}));
   EXPECT_FALSE(share({"-D_FILE_OFFSET_BITS=64"}, {}));

@@ -326,6 +326,9 @@ TEST_F(StagedParseTest, KnowsConditionsThatAMacroToComeCannotChange) {
   expectMisfit("#if !(1 && defined(NOWHERE) && defined(ONE)) && !defined(ONE)\nint x;\n#endif\n"
                "#include <one.h>\n#include <two.h>\n");
   misfit = false;
+  expectMisfit("#define defined_one 1\n#if defined_one && !defined(ONE)\nint x;\n#endif\n"
+               "#include <one.h>\n#include <two.h>\n");
+  misfit = false;
   expectMisfit("#if defined(GIVEN) && defined(ONE)\nint x;\n#endif\n"
                "#include <one.h>\n#include <two.h>\n");
 }
