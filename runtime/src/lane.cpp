@@ -78,7 +78,7 @@ void lane::start_thread(void (lane::*body)()) {
   const without_signals inherited;
   try {
     std::thread([this, body] { (this->*body)(); }).detach();
-  } catch (const std::system_error &) {
+  } catch (const std::exception &) { // no thread, or no memory for one
     if (body == &lane::watch)
       watched_ = false;
     else if (--threads_ == 0)

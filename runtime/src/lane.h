@@ -20,7 +20,7 @@ public:
   lane(unsigned prompt, unsigned most, bool lasting = false) noexcept
       : prompt_(prompt), most_(most), lasting_(lasting) {}
 
-  /// Throws std::system_error, and has not taken the job, when there is no thread at all.
+  /// Throws what std::thread does, and has not taken the job, when there is no thread at all.
   void submit(offload_wait &work);
   /// False when a thread has already taken it.
   bool withdraw(offload_wait &work) noexcept;

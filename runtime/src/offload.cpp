@@ -36,13 +36,14 @@ bool offload_wait::arm() {
 void offload_wait::disarm() noexcept {
   [[maybe_unused]] const bool withdrawn = lane_of(lane_).withdraw(*this);
   assert(withdrawn && "a frame was destroyed while another thread worked in it");
+  reply_->release();
 }
 
 void offload_wait::cancel() noexcept {
-  if (lane_of(lane_).withdraw(*this))
-    wake_cancelled();
-  else
-    cancelled_while_running();
+  if (!lane_of(lane_).withdraw(*this))
+    return cancelled_while_running();
+  reply_->release(); // nobody else does
+  wake_cancelled();
 }
 
 void offload_wait::run_and_post() noexcept {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "free_descriptor.h"
 #include "refused_call.h"
 
 #include <atomic>
@@ -19,6 +20,8 @@
 #include <system_error>
 #include <thread>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -255,6 +258,30 @@ int live_without_threads() {
   refused = destroyed = false;
   coax::run(stays_without_a_thread(refused, destroyed));
   return refused && destroyed ? 0 : 2;
+}
+
+/// All threads of the lane are taken, so the last one is queued.
+coax::task<void> cancels_a_queued_one() {
+  std::atomic<bool> release{false};
+  std::vector<coax::handle<void>> all;
+  for (unsigned i = 0; i < 4 * std::thread::hardware_concurrency() + 8; ++i)
+    all.push_back(coax::spawn(wait_on_thread, std::ref(release)));
+  co_await coax::yield();
+  co_await coax::yield();
+  coax::handle<void> last = std::move(all.back());
+  all.pop_back();
+  last.cancel();
+  EXPECT_THROW(co_await last.join(), coax::cancelled);
+  release = true;
+  for (coax::handle<void> &each : all)
+    co_await each.join();
+}
+
+TEST(Offload, ACancelledOneKeepsNoDescriptor) {
+  coax::run(cancels_a_queued_one());
+  const int before = lowest_free_descriptor();
+  coax::run(cancels_a_queued_one());
+  EXPECT_EQ(lowest_free_descriptor(), before);
 }
 
 TEST(Offload, IsAsItWasWhenThereIsNoThread) {

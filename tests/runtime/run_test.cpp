@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "free_descriptor.h"
+
 #include <atomic>
 #include <coax/offload.hpp>
 #include <coax/run.hpp>
@@ -30,12 +32,6 @@ TEST(Run, ReturnsTheValueOfMain) {
 TEST(Run, CanBeCalledAgain) {
   for (int i = 0; i < 100; ++i)
     EXPECT_EQ(coax::run(program(i, nullptr)), i);
-}
-
-int lowest_free_descriptor() {
-  const int fd = ::dup(STDIN_FILENO);
-  ::close(fd);
-  return fd;
 }
 
 /// While it lives, `room` descriptors can be opened.
