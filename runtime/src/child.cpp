@@ -93,10 +93,12 @@ std::optional<exit_status> child::poll() {
 }
 
 int child::end_descriptor() {
-  if (!end_)
-    end_ = descriptor_owner(open_pid(pid_));
+  if (end_)
+    return end_.fd();
+  end_ = descriptor_owner(open_pid(pid_));
   if (!end_)
     end_ = descriptor_owner(watch_by_thread(pid_));
+  renew_descriptor(end_.fd());
   return end_.fd();
 }
 

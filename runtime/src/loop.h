@@ -153,4 +153,11 @@ inline void forget_descriptor(int fd) noexcept {
     here->descriptors.forget(fd);
 }
 
+/// A number that was just given to a new file: what is known of it is of another. Nothing happens
+/// where there is no loop, nor for -1.
+inline void renew_descriptor(int fd) noexcept {
+  if (loop *here = current_loop(); here && fd >= 0)
+    here->descriptors.renew(fd);
+}
+
 } // namespace coax::detail

@@ -18,6 +18,7 @@ task<int> wait_for_end(pid_t pid) {
   const descriptor_owner child(detail::open_pid(pid));
   if (!child)
     co_return ENOSYS;
+  detail::renew_descriptor(child.fd());
   detail::fd_wait wait(child.fd(), EPOLLIN);
   co_await wait;
   co_return wait.error();
