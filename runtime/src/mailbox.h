@@ -31,13 +31,14 @@ public:
   /// Announces that the loop is about to sleep; false when there are letters already.
   bool prepare_sleep() noexcept;
   void awake() noexcept { sleeping_.store(false, std::memory_order_relaxed); }
-  /// The loop ends: later posts fail. The jobs posted before, oldest first. Loop thread.
+  /// The loop ends: later posts fail. The jobs posted before, oldest first. Loop thread,
+  /// or any when that rests.
   job *close() noexcept;
 
   /// In the child of a fork: the parent must not hear of the child's letters.
   void reopen_after_fork() noexcept;
 
-  /// Readable after a post to a sleeping loop.
+  /// Written to after a post to a sleeping loop, and never read: only edges tell.
   int descriptor() const noexcept { return event_; }
 
 private:

@@ -73,7 +73,7 @@ protected:
 
 class poller {
 public:
-  /// `wakeup` is an eventfd that ends poll(); its count is discarded.
+  /// `wakeup` is an eventfd: each write to it ends a poll(). It is never read.
   explicit poller(int wakeup);
   ~poller();
 

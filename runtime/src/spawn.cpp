@@ -82,7 +82,7 @@ void spawned::drop() noexcept {
     delete this;
 }
 
-// One that is listed is found by loop::shut_down().
+// One that has not arrived is listed, so that loop::shut_down() finds it as it does the others.
 void spawned::discard() noexcept {
   if (!listed)
     home().link(*this);

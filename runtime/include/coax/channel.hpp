@@ -227,7 +227,8 @@ template <class T> bool channel_state<T>::take(std::optional<carried<T>> &into) 
 
 /// Carries elements from any number of senders to any number of receivers, each to one of them.
 /// Both sides are served in the order of arrival. Holds `capacity` elements; with 0 a sender waits
-/// until a receiver has its element. T is moved, and may be move-only. An element costs no
+/// until a receiver has its element. T is moved, and may be move-only; neither its move nor the
+/// destructor of what it was moved from may use the channel. An element costs no
 /// allocation unless its move may throw; the buffer grows to what it has to hold.
 template <class T> class channel {
 public:
