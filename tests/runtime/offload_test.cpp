@@ -277,11 +277,16 @@ coax::task<void> cancels_a_queued_one() {
     co_await each.join();
 }
 
+/// A thread of the pool lets go of the loop a moment after the loop has its answer.
 TEST(Offload, ACancelledOneKeepsNoDescriptor) {
   coax::run(cancels_a_queued_one());
+  std::this_thread::sleep_for(50ms);
   const int before = lowest_free_descriptor();
-  coax::run(cancels_a_queued_one());
-  EXPECT_EQ(lowest_free_descriptor(), before);
+  for (int i = 0; i < 5; ++i)
+    coax::run(cancels_a_queued_one());
+  for (int i = 0; i < 200 && lowest_free_descriptor() > before; ++i)
+    std::this_thread::sleep_for(10ms);
+  EXPECT_LE(lowest_free_descriptor(), before);
 }
 
 TEST(Offload, IsAsItWasWhenThereIsNoThread) {
