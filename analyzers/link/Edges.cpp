@@ -15,8 +15,6 @@
 namespace coax {
 namespace {
 
-constexpr std::size_t functionsWorthAThread = 1 << 12;
-
 struct Unfollowed {
   std::size_t calls = 0;
   std::size_t candidates = 0;

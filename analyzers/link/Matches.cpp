@@ -11,8 +11,6 @@
 namespace coax {
 namespace {
 
-constexpr std::size_t functionsWorthAThread = 1 << 12;
-
 /// A function of this program that is named like one of the C library (`static int wait(Job *)`)
 /// is not the library's.
 bool shadowsLibrary(const CallSite &call, FunctionIndex callee, const Program &program) {

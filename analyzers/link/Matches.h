@@ -7,11 +7,15 @@
 #include "analyzers/link/Symbols.h"
 #include "analyzers/model/Program.h"
 
+#include <cstddef>
 #include <set>
 #include <utility>
 #include <vector>
 
 namespace coax {
+
+/// Going through all calls of so many functions is worth a thread.
+inline constexpr std::size_t functionsWorthAThread = 1 << 12;
 
 class Matches {
 public:

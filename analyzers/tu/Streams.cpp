@@ -26,6 +26,7 @@ static const CXXRecordDecl *baseTowards(const CXXRecordDecl &record, const CXXRe
         return direct;
   return nullptr;
 }
+
 const CXXRecordDecl &asInLibrary(const Unit &unit, const CXXRecordDecl &object,
                                  const CXXRecordDecl &base) {
   if (unit.isUser(base) || !object.hasDefinition() || object.isDependentContext())
