@@ -161,7 +161,7 @@ task<ssize_t> receive_part(int fd, msghdr *message, int flags, std::size_t most)
   parts.describe(part);
   // Not by recvmsg(), which would be injected again.
   auto attempt = [&] { return ::recvmsg(fd, &part, flags | MSG_DONTWAIT); };
-  const ssize_t n = co_await retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt, at_once);
+  const ssize_t n = co_await retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt);
   message->msg_namelen = part.msg_namelen;
   message->msg_controllen = part.msg_controllen;
   message->msg_flags = part.msg_flags;

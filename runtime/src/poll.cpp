@@ -47,10 +47,12 @@ private:
   struct part final : detail::fd_waiter {
     part(const pollfd &p, any_fd_wait &of) noexcept
         : fd_waiter(p.fd, static_cast<std::uint16_t>(p.events)), whole(&of) {}
-    void ready(std::uint32_t) noexcept override {
+    bool ready(std::uint32_t) noexcept override {
       waits = false;
       whole->end(0);
+      return true;
     }
+    void lost(int) noexcept override { ready(0); }
     any_fd_wait *whole;
     bool waits = false;
   };

@@ -6,41 +6,13 @@
 
 #include "timer_queue.h"
 #include <algorithm>
+#include <coax/detail/descriptor_wait.hpp>
 #include <cstdint>
 #include <vector>
 
 struct epoll_event;
 
 namespace coax::detail {
-
-class verification_queue;
-
-/// Someone who waits for a descriptor; linked into the list of that descriptor, and into a queue of
-/// waits to verify while it is not known whether the descriptor is still the one that was watched.
-class fd_waiter {
-public:
-  fd_waiter(int fd, std::uint32_t events) noexcept : fd_(fd), events_(events) {}
-  int fd() const noexcept { return fd_; }
-
-protected:
-  ~fd_waiter() = default;
-
-private:
-  friend class poller;
-  friend class verification_queue;
-  virtual void ready(std::uint32_t events) noexcept = 0;
-  /// The wait has lasted for a while: the time to ask what is too costly to ask for short ones.
-  /// False if the answer has changed the wait: the next one on this descriptor is to be asked as
-  /// soon.
-  virtual bool lasts() noexcept { return true; }
-
-  int fd_;
-  std::uint32_t events_;
-  fd_waiter *previous_ = nullptr, *next_ = nullptr;
-  fd_waiter *before_ = nullptr, *after_ = nullptr; ///< in `queue_`
-  verification_queue *queue_ = nullptr;            ///< null: nothing to verify
-  instant verify_at_ = never;
-};
 
 /// Waits to verify, each when it has lasted for `delay` ns.
 class verification_queue {
@@ -146,10 +118,12 @@ private:
 
   bool watch_always(int fd, std::uint32_t events) noexcept;
   int watch(int fd) noexcept;
+  static void link(fd_waiter &waiter, entry &known) noexcept;
   void verify_later(fd_waiter &waiter, const entry &known) noexcept;
   void verify(fd_waiter &waiter) noexcept;
   void verify_until(instant at) noexcept;
   void set_tick(instant at) noexcept;
+  void prefetch(const ::epoll_event *events, int count) const noexcept;
   void on_event(int fd, std::uint32_t events) noexcept;
   void report(int fd, std::uint32_t events) noexcept;
   bool sleep_beside_ring(instant deadline) noexcept;

@@ -24,37 +24,27 @@ inline constexpr direction outgoing{EPOLLOUT, SO_SNDTIMEO};
 /// is 0 before the first wait of an operation.
 task<int> wait_once(int fd, direction way, instant &deadline);
 
-/// Repeats attempt() until it fails with something else than EAGAIN, or finish(n) of a result n >=
-/// 0 says that the operation is complete. Yields the sum of the results, or -1 and errno if the
-/// first one failed.
-template <class Attempt, class Complete>
-task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt, Complete complete) {
+/// Repeats attempt() until it is done, or fails with something else than EAGAIN: its result, or -1
+/// and errno.
+template <class Attempt>
+task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt) {
   turn_wait turn(false);
   co_await turn;
-  ssize_t total = 0;
-  instant deadline = 0;
-  for (;;) {
+  for (instant deadline = 0;;) {
     const ssize_t n = attempt();
-    if (n >= 0) {
-      total += n;
-      if (complete(n))
-        co_return total;
-      continue;
-    }
-    int error = errno;
+    int error = n < 0 ? errno : 0;
     if (would_block(error) && may_wait) {
       blocking_wait wait(fd, way.events, way.timeout_option, deadline);
       co_await wait;
       error = wait.outcome();
+    } else if (n >= 0) {
+      co_return n;
     }
     if (error) {
       errno = error;
-      co_return total > 0 ? total : -1;
+      co_return -1;
     }
   }
 }
-
-/// Complete at the first result.
-inline constexpr auto at_once = [](ssize_t) { return true; };
 
 } // namespace coax::detail

@@ -8,7 +8,6 @@
 
 namespace coax {
 
-using detail::at_once;
 using detail::direction;
 using detail::fd_wait;
 using detail::incoming;
@@ -17,6 +16,7 @@ using detail::instant;
 using detail::message_parts;
 using detail::outgoing;
 using detail::retry;
+using detail::transfer_call;
 using detail::wait_once;
 using testing::operation;
 
@@ -56,11 +56,6 @@ int connect_now(int fd, int status, const sockaddr *address, socklen_t length) {
   ::fcntl(fd, F_SETFL, status);
   errno = error;
   return result;
-}
-
-ssize_t no_data() noexcept {
-  errno = EAGAIN;
-  return -1;
 }
 
 int pending_error(int fd) noexcept {
@@ -134,35 +129,16 @@ task<int> connect(int fd, const sockaddr *address, socklen_t length) {
   co_return -1;
 }
 
-task<ssize_t> recv(int fd, void *buffer, std::size_t size, int flags) {
+transfer_task recv(int fd, void *buffer, std::size_t size, int flags) {
   return recvfrom(fd, buffer, size, flags, nullptr, nullptr);
 }
 
-task<ssize_t> recvfrom(int fd, void *buffer, std::size_t size, int flags, sockaddr *address,
+transfer_task recvfrom(int fd, void *buffer, std::size_t size, int flags, sockaddr *address,
                        socklen_t *length) {
-  if (const int made_up = injected(operation::recv, fd, size, !(flags & MSG_DONTWAIT)))
-    return detail::end_with_errno(made_up);
+  const int error = injected(operation::recv, fd, size, !(flags & MSG_DONTWAIT));
   auto *at = static_cast<char *>(buffer);
-  const bool plain = size != 0 && !(flags & (MSG_DONTWAIT | MSG_OOB | MSG_ERRQUEUE));
-  auto attempt = [=]() mutable {
-    detail::poller &descriptors = detail::current_loop()->descriptors;
-    if (plain && descriptors.is_drained(fd))
-      return no_data();
-    const ssize_t n = ::recvfrom(fd, at, size, flags | MSG_DONTWAIT, address, length);
-    if (n > 0 && static_cast<std::size_t>(n) < size && !(flags & MSG_PEEK))
-      descriptors.note_drained(fd);
-    if (n > 0) {
-      at += n;
-      size -= static_cast<std::size_t>(n) < size ? static_cast<std::size_t>(n) : size;
-    }
-    return n;
-  };
-  std::size_t left = size;
-  auto complete = [=](ssize_t n) mutable {
-    left -= static_cast<std::size_t>(n) < left ? static_cast<std::size_t>(n) : left;
-    return n == 0 || left == 0 || !(flags & MSG_WAITALL) || (flags & MSG_PEEK);
-  };
-  return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt, complete);
+  return transfer_task(
+      {transfer_call::kind::receive, fd, flags, error, at, size, address, length, 0, 0});
 }
 
 task<ssize_t> recvmsg(int fd, msghdr *message, int flags) {
@@ -175,34 +151,21 @@ task<ssize_t> recvmsg(int fd, msghdr *message, int flags) {
       return detail::receive_part(fd, message, flags, size);
   }
   auto attempt = [=] { return ::recvmsg(fd, message, flags | MSG_DONTWAIT); };
-  return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt, at_once);
+  return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt);
 }
 
-task<ssize_t> send(int fd, const void *buffer, std::size_t size, int flags) {
+transfer_task send(int fd, const void *buffer, std::size_t size, int flags) {
   return sendto(fd, buffer, size, flags, nullptr, 0);
 }
 
-task<ssize_t> sendto(int fd, const void *buffer, std::size_t size, int flags,
+// The casts: what is sent is only read.
+transfer_task sendto(int fd, const void *buffer, std::size_t size, int flags,
                      const sockaddr *address, socklen_t length) {
-  if (const int made_up = injected(operation::send, fd, size, !(flags & MSG_DONTWAIT)))
-    return detail::end_with_errno(made_up);
-  const auto *at = static_cast<const char *>(buffer);
-  auto attempt = [=]() mutable {
-    const ssize_t n = ::sendto(fd, at, size, flags | MSG_DONTWAIT, address, length);
-    if (n > 0) {
-      at += n;
-      size -= static_cast<std::size_t>(n);
-    }
-    return n;
-  };
-  auto complete = [left = size](ssize_t n) mutable {
-    left -= static_cast<std::size_t>(n);
-    return n == 0 || left == 0;
-  };
-  const bool may_wait = !(flags & MSG_DONTWAIT);
-  if (!may_wait)
-    return retry(fd, outgoing, false, attempt, at_once);
-  return retry(fd, outgoing, true, attempt, complete);
+  const int error = injected(operation::send, fd, size, !(flags & MSG_DONTWAIT));
+  auto *at = static_cast<char *>(const_cast<void *>(buffer));
+  auto *peer = const_cast<sockaddr *>(address);
+  return transfer_task(
+      {transfer_call::kind::send, fd, flags, error, at, size, peer, nullptr, length, 0});
 }
 
 task<ssize_t> sendmsg(int fd, const msghdr *message, int flags) {
@@ -216,7 +179,7 @@ task<ssize_t> sendmsg(int fd, const msghdr *message, int flags) {
   for (bool first = true;; first = false) {
     parts.describe(rest);
     auto attempt = [&] { return ::sendmsg(fd, &rest, flags | MSG_DONTWAIT); };
-    const ssize_t n = co_await retry(fd, outgoing, !(flags & MSG_DONTWAIT), attempt, at_once);
+    const ssize_t n = co_await retry(fd, outgoing, !(flags & MSG_DONTWAIT), attempt);
     if (n < 0)
       co_return first ? -1 : parts.done();
     parts.advance(static_cast<std::size_t>(n));

@@ -122,6 +122,7 @@ void strand::run() {
 
 void strand::wake() noexcept {
   if (current_loop() == &home()) {
+    __builtin_prefetch(top); // it may have waited for long, and others are to run before it
     waiting = nullptr;
     home().push(this);
   } else {

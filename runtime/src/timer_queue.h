@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <coax/detail/instant.hpp>
 #include <coax/detail/strand.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -13,10 +14,6 @@
 #include <vector>
 
 namespace coax::detail {
-
-/// Nanoseconds on CLOCK_MONOTONIC, in a testing::run() of its virtual time.
-using instant = std::int64_t;
-inline constexpr instant never = INT64_MAX;
 
 instant now() noexcept;
 

@@ -35,6 +35,8 @@ bool fd_wait::lasts() noexcept {
   return false;
 }
 
+int blocking_wait::outcome() const noexcept { return error() == ETIMEDOUT ? EAGAIN : error(); }
+
 int blocking_wait::check() noexcept {
   const int flags = ::fcntl(fd(), F_GETFL);
   if (flags < 0 || (flags & O_NONBLOCK))
@@ -51,7 +53,14 @@ void fd_wait::disarm() noexcept {
   home().timers.disarm(*this);
 }
 
-void fd_wait::ready(std::uint32_t) noexcept {
+bool fd_wait::ready(std::uint32_t) noexcept {
+  home().timers.disarm(*this);
+  wake();
+  return true;
+}
+
+// The next attempt of what waits finds out why.
+void fd_wait::lost(int) noexcept {
   home().timers.disarm(*this);
   wake();
 }

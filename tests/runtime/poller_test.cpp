@@ -26,7 +26,11 @@ public:
   bool undisturbed = true; ///< what lasts() answers
 
 private:
-  void ready(std::uint32_t) noexcept override { ++readied; }
+  bool ready(std::uint32_t) noexcept override {
+    ++readied;
+    return true;
+  }
+  void lost(int) noexcept override { ++readied; }
   bool lasts() noexcept override {
     ++lasted;
     return undisturbed;

@@ -10,6 +10,7 @@
 // have interrupted the main thread (EINTR); other tasks are not interrupted.
 #pragma once
 
+#include <coax/detail/transfer.hpp>
 #include <coax/task.hpp>
 #include <poll.h>
 #include <sys/select.h>
@@ -28,15 +29,15 @@ task<int> accept4(int fd, struct ::sockaddr *address, ::socklen_t *length, int f
 task<int> connect(int fd, const struct ::sockaddr *address, ::socklen_t length);
 
 /// recv(2), recvfrom(2), recvmsg(2). MSG_WAITALL waits for all, as the originals do.
-task<::ssize_t> recv(int fd, void *buffer, std::size_t size, int flags);
-task<::ssize_t> recvfrom(int fd, void *buffer, std::size_t size, int flags,
-                         struct ::sockaddr *address, ::socklen_t *length);
+transfer_task recv(int fd, void *buffer, std::size_t size, int flags);
+transfer_task recvfrom(int fd, void *buffer, std::size_t size, int flags,
+                       struct ::sockaddr *address, ::socklen_t *length);
 task<::ssize_t> recvmsg(int fd, struct ::msghdr *message, int flags);
 
 /// send(2), sendto(2), sendmsg(2): on a stream, like the originals, until everything is queued.
-task<::ssize_t> send(int fd, const void *buffer, std::size_t size, int flags);
-task<::ssize_t> sendto(int fd, const void *buffer, std::size_t size, int flags,
-                       const struct ::sockaddr *address, ::socklen_t length);
+transfer_task send(int fd, const void *buffer, std::size_t size, int flags);
+transfer_task sendto(int fd, const void *buffer, std::size_t size, int flags,
+                     const struct ::sockaddr *address, ::socklen_t length);
 task<::ssize_t> sendmsg(int fd, const struct ::msghdr *message, int flags);
 
 /// sendfile(2): until `count` bytes are queued or the file ends. What is in the page cache is sent

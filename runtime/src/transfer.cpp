@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "loop.h"
+#include "retry.h"
+
+#include <algorithm>
+#include <coax/detail/transfer.hpp>
+#include <sys/socket.h>
+
+namespace coax {
+
+namespace detail {
+
+namespace {
+const direction &way_of(const transfer_call &call) noexcept {
+  return call.what == transfer_call::kind::receive ? incoming : outgoing;
+}
+
+task<ssize_t> in_frame(transfer_call call) {
+  transfer_task wait(call);
+  const ssize_t n = co_await std::move(wait);
+  co_return n;
+}
+} // namespace
+
+bool transfer_call::is_complete_after(ssize_t n) const noexcept {
+  if (n == 0 || left == 0)
+    return true;
+  const bool wants_all =
+      what == kind::send ? !(flags & MSG_DONTWAIT) : (flags & MSG_WAITALL) && !(flags & MSG_PEEK);
+  return !wants_all;
+}
+
+ssize_t transfer_call::move_once(poller &descriptors) noexcept {
+  if (what == kind::send)
+    return ::sendto(fd, at, left, flags | MSG_DONTWAIT, peer, peer_size);
+  const bool plain = left != 0 && !(flags & (MSG_DONTWAIT | MSG_OOB | MSG_ERRQUEUE));
+  if (plain && descriptors.is_drained(fd)) {
+    errno = EAGAIN;
+    return -1;
+  }
+  const ssize_t n = ::recvfrom(fd, at, left, flags | MSG_DONTWAIT, peer, peer_space);
+  if (n > 0 && static_cast<std::size_t>(n) < left && !(flags & MSG_PEEK))
+    descriptors.note_drained(fd);
+  return n;
+}
+
+bool transfer_call::try_now(poller &descriptors) noexcept {
+  for (;;) {
+    const ssize_t n = move_once(descriptors);
+    if (n < 0) {
+      if (would_block(errno) && !(flags & MSG_DONTWAIT))
+        return false;
+      error = errno;
+      return true;
+    }
+    const auto done = std::min(static_cast<std::size_t>(n), left); // MSG_TRUNC says more
+    at += done;
+    left -= done;
+    moved += n;
+    if (is_complete_after(n))
+      return true;
+  }
+}
+
+transfer_wait::transfer_wait(const transfer_call &call) noexcept
+    : blocking_wait(call.fd, way_of(call).events, way_of(call).timeout_option, deadline_),
+      call_(call) {}
+
+bool transfer_wait::try_now(strand &by) noexcept { return call_.try_now(by.home().descriptors); }
+
+bool transfer_wait::ends_turn(strand &by) noexcept {
+  if (!by.home().spend_budget())
+    return false;
+  by.home().push(&by);
+  return true;
+}
+
+bool transfer_wait::ready(std::uint32_t events) noexcept {
+  return call_.try_now(home().descriptors) && fd_wait::ready(events);
+}
+
+void transfer_wait::lost(int error) noexcept {
+  call_.error = error;
+  fd_wait::lost(error);
+}
+
+ssize_t transfer_wait::await_resume() {
+  leaf::await_resume();
+  const int error = call_.error ? call_.error : outcome();
+  if (!error)
+    return call_.moved;
+  errno = error;
+  return call_.moved > 0 ? call_.moved : -1;
+}
+
+} // namespace detail
+
+std::coroutine_handle<task<ssize_t>::promise_type> transfer_task::make_frame(frameless &of) {
+  return detail::in_frame(static_cast<transfer_task &>(of).call_).release();
+}
+
+} // namespace coax
