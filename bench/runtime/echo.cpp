@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Echo round trips a second: coax beside a raw epoll loop and beside blocking threads. Each server
-// is a child process on the first processor, the one client is this process on the last. The rounds
-// of the three are interleaved; what is printed is the median of each and its ratio to raw epoll.
+// Echo round trips a second: coax (by recv and send, and by read and write) beside a raw epoll loop,
+// other libraries and blocking threads. Each server is a child process on the first processor, the
+// one client is this process on the last. The rounds are interleaved; what is printed is the median
+// of each and its ratio to raw epoll.
 //
 //   echo_bench [rounds] [milliseconds a round]
 #include "echo_peers.h"
@@ -155,7 +156,9 @@ int main(int argc, char **argv) {
   ::getrlimit(RLIMIT_NOFILE, &files);
   files.rlim_cur = files.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &files);
-  std::vector<server> servers{{"raw epoll", echo::serve_raw}, {"coax", echo::serve_coax}};
+  std::vector<server> servers{{"raw epoll", echo::serve_raw},
+                              {"coax", echo::serve_coax},
+                              {"coax read", echo::serve_coax_by_write}};
 #ifdef ECHO_WITH_ASIO
   servers.push_back({"asio", echo::serve_asio});
 #endif

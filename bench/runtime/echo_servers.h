@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The same echo server on coax, and with a blocking thread for each connection.
+// The same echo server on coax, in two ways, and with a blocking thread for each connection.
 #pragma once
 
 #include "echo_peers.h"
 
 #include <coax/coax.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <thread>
 #include <unistd.h>
@@ -23,7 +24,19 @@ inline coax::task<void> talk(int fd) {
   ::close(fd);
 }
 
-inline coax::task<void> accept_all(int listener) {
+/// The same by the calls that take any descriptor.
+inline coax::task<void> talk_by_write(int fd) {
+  char buffer[buffer_size];
+  for (;;) {
+    const ssize_t n = co_await coax::read(fd, buffer, sizeof buffer);
+    if (n <= 0)
+      break;
+    co_await coax::write(fd, buffer, static_cast<std::size_t>(n));
+  }
+  ::close(fd);
+}
+
+inline coax::task<void> accept_all(int listener, coax::task<void> (*talk)(int)) {
   for (;;) {
     const int fd = co_await coax::accept(listener, nullptr, nullptr);
     if (fd >= 0)
@@ -32,8 +45,14 @@ inline coax::task<void> accept_all(int listener) {
 }
 
 [[noreturn]] inline void serve_coax(int listener) {
-  coax::run(accept_all(listener));
+  coax::run(accept_all(listener, talk));
   std::abort(); // accepting never ends
+}
+
+[[noreturn]] inline void serve_coax_by_write(int listener) {
+  std::signal(SIGPIPE, SIG_IGN);
+  coax::run(accept_all(listener, talk_by_write));
+  std::abort();
 }
 
 inline void talk_blocking(int fd) {

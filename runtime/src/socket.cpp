@@ -138,7 +138,7 @@ transfer_task recvfrom(int fd, void *buffer, std::size_t size, int flags, sockad
   const int error = injected(operation::recv, fd, size, !(flags & MSG_DONTWAIT));
   auto *at = static_cast<char *>(buffer);
   return transfer_task(
-      {transfer_call::kind::receive, fd, flags, error, at, size, address, length, 0, 0});
+      {transfer_call::kind::receive, error != 0, fd, flags, error, at, size, address, length});
 }
 
 task<ssize_t> recvmsg(int fd, msghdr *message, int flags) {
@@ -165,7 +165,7 @@ transfer_task sendto(int fd, const void *buffer, std::size_t size, int flags,
   auto *at = static_cast<char *>(const_cast<void *>(buffer));
   auto *peer = const_cast<sockaddr *>(address);
   return transfer_task(
-      {transfer_call::kind::send, fd, flags, error, at, size, peer, nullptr, length, 0});
+      {transfer_call::kind::send, error != 0, fd, flags, error, at, size, peer, nullptr, length});
 }
 
 task<ssize_t> sendmsg(int fd, const msghdr *message, int flags) {

@@ -17,6 +17,7 @@ namespace coax {
 
 using detail::instant;
 using detail::message_parts;
+using detail::transfer_call;
 
 namespace {
 
@@ -32,19 +33,22 @@ ssize_t fail(int error) noexcept {
 
 bool unsupported(int error) noexcept { return error == EOPNOTSUPP || error == ENOSYS; }
 
-/// readv that gives EAGAIN instead of blocking.
-ssize_t read_now(int fd, message_parts &parts) noexcept {
-  msghdr message{};
-  parts.describe(message);
-  ssize_t n = ::recvmsg(fd, &message, MSG_DONTWAIT);
-  if (n >= 0 || errno != ENOTSOCK)
-    return n;
-  n = ::preadv2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
+/// readv of what is no socket that gives EAGAIN instead of blocking.
+ssize_t read_file_now(int fd, message_parts &parts) noexcept {
+  const ssize_t n = ::preadv2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
   if (n >= 0 || !unsupported(errno))
     return n;
   if (detail::is_on_disk(fd) || !is_ready(fd, POLLIN))
     return fail(EAGAIN);
   return ::readv(fd, parts.data(), parts.count());
+}
+
+/// readv that gives EAGAIN instead of blocking.
+ssize_t read_now(int fd, message_parts &parts) noexcept {
+  msghdr message{};
+  parts.describe(message);
+  const ssize_t n = ::recvmsg(fd, &message, MSG_DONTWAIT);
+  return n >= 0 || errno != ENOTSOCK ? n : read_file_now(fd, parts);
 }
 
 /// How much a terminal, a pipe or a device takes without blocking once poll says it is writable.
@@ -54,19 +58,23 @@ std::size_t sure_to_fit(int fd, std::size_t wanted) noexcept {
   return wanted < room ? wanted : room;
 }
 
-/// writev that gives EAGAIN instead of blocking; may write less than everything.
-ssize_t write_now(int fd, message_parts &parts) noexcept {
-  msghdr message{};
-  parts.describe(message);
-  ssize_t n = ::sendmsg(fd, &message, MSG_DONTWAIT);
-  if (n >= 0 || errno != ENOTSOCK)
-    return n;
-  n = ::pwritev2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
+/// writev of what is no socket that gives EAGAIN instead of blocking; may write less than
+/// everything.
+ssize_t write_file_now(int fd, message_parts &parts) noexcept {
+  const ssize_t n = ::pwritev2(fd, parts.data(), parts.count(), -1, RWF_NOWAIT);
   if (n >= 0 || !unsupported(errno))
     return n;
   if (detail::is_on_disk(fd) || !is_ready(fd, POLLOUT))
     return fail(EAGAIN);
   return ::write(fd, parts.data()->iov_base, sure_to_fit(fd, parts.data()->iov_len));
+}
+
+/// The same of anything.
+ssize_t write_now(int fd, message_parts &parts) noexcept {
+  msghdr message{};
+  parts.describe(message);
+  const ssize_t n = ::sendmsg(fd, &message, MSG_DONTWAIT);
+  return n >= 0 || errno != ENOTSOCK ? n : write_file_now(fd, parts);
 }
 
 testing::operation kind_of(const detail::direction &way) noexcept {
@@ -89,15 +97,14 @@ task<ssize_t> transfer_file(int fd, message_parts &parts, io_uring_op what, Call
 
 /// Moves data until done(n) of the last result says enough, or a failure, or the end.
 template <class Now, class Blocking, class Enough>
-task<ssize_t> transfer(int fd, detail::direction way, const iovec *from, int count, Now now,
+task<ssize_t> transfer(int fd, detail::direction way, message_parts parts, Now now,
                        Blocking blocking, Enough enough) {
   detail::turn_wait turn(false);
   co_await turn;
-  if (count < 0 || count > IOV_MAX)
-    co_return fail(EINVAL);
-  message_parts parts(from, static_cast<std::size_t>(count));
-  if (parts.empty())
-    co_return blocking(fd, from, count);
+  if (parts.empty()) {
+    const iovec nothing{};
+    co_return blocking(fd, &nothing, 1);
+  }
   if (const int made_up = detail::injected_into(kind_of(way), fd, parts, true))
     co_return fail(made_up);
   for (instant deadline = 0;;) {
@@ -124,29 +131,60 @@ task<ssize_t> transfer(int fd, detail::direction way, const iovec *from, int cou
   }
 }
 
+/// What there is, except that a file on disk is read to the end of the buffer or of the file.
+template <class Now> task<ssize_t> read_parts(int fd, message_parts parts, Now now) {
+  auto enough = [fd](const message_parts &p) { return p.done() > 0 && !detail::is_on_disk(fd); };
+  return transfer(fd, detail::incoming, std::move(parts), now, ::readv, enough);
+}
+
+template <class Now> task<ssize_t> write_parts(int fd, message_parts parts, Now now) {
+  auto enough = [](const message_parts &) { return false; };
+  return transfer(fd, detail::outgoing, std::move(parts), now, ::writev, enough);
+}
+
+/// One that try_now() has to find to be for a coroutine: of nothing, or in a testing::run(), which
+/// the coroutine asks for faults.
+descriptor_task start(detail::transfer_call call) noexcept {
+  if (call.left == 0 || detail::time_is_virtual()) {
+    call.complete = true;
+    call.error = ENOTSOCK;
+  }
+  return descriptor_task(call);
+}
+
+bool is_count(int count) noexcept { return count >= 0 && count <= IOV_MAX; }
+
 } // namespace
 
-// What there is, except that a file on disk is read to the end of the buffer or of the file.
+task<ssize_t> detail::transfer_elsewhere(const transfer_call &call) {
+  const iovec whole{call.at, call.left};
+  const bool may_be_socket = time_is_virtual();
+  message_parts parts(&whole, 1);
+  if (call.what == transfer_call::kind::receive)
+    return read_parts(call.fd, std::move(parts), may_be_socket ? read_now : read_file_now);
+  return write_parts(call.fd, std::move(parts), may_be_socket ? write_now : write_file_now);
+}
+
 task<ssize_t> readv(int fd, const iovec *parts, int count) {
-  auto enough = [fd](const message_parts &p) { return p.done() > 0 && !detail::is_on_disk(fd); };
-  return transfer(fd, detail::incoming, parts, count, read_now, ::readv, enough);
+  if (!is_count(count))
+    return detail::end_with_errno(EINVAL);
+  return read_parts(fd, message_parts(parts, static_cast<std::size_t>(count)), read_now);
 }
 
 task<ssize_t> writev(int fd, const iovec *parts, int count) {
-  auto enough = [](const message_parts &) { return false; };
-  return transfer(fd, detail::outgoing, parts, count, write_now, ::writev, enough);
+  if (!is_count(count))
+    return detail::end_with_errno(EINVAL);
+  return write_parts(fd, message_parts(parts, static_cast<std::size_t>(count)), write_now);
 }
 
-task<ssize_t> read(int fd, void *buffer, std::size_t size) {
-  const iovec whole{buffer, size};
-  const ssize_t n = co_await coax::readv(fd, &whole, 1);
-  co_return n;
+descriptor_task read(int fd, void *buffer, std::size_t size) {
+  return start({transfer_call::kind::receive, false, fd, 0, 0, static_cast<char *>(buffer), size});
 }
 
-task<ssize_t> write(int fd, const void *buffer, std::size_t size) {
-  const iovec whole{const_cast<void *>(buffer), size};
-  const ssize_t n = co_await coax::writev(fd, &whole, 1);
-  co_return n;
+// The cast: what is sent is only read.
+descriptor_task write(int fd, const void *buffer, std::size_t size) {
+  auto *data = static_cast<char *>(const_cast<void *>(buffer));
+  return start({transfer_call::kind::send, false, fd, 0, 0, data, size});
 }
 
 } // namespace coax

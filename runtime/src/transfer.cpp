@@ -15,8 +15,8 @@ const direction &way_of(const transfer_call &call) noexcept {
   return call.what == transfer_call::kind::receive ? incoming : outgoing;
 }
 
-task<ssize_t> in_frame(transfer_call call) {
-  transfer_task wait(call);
+template <class Task> task<ssize_t> in_frame(transfer_call call) {
+  Task wait(call);
   const ssize_t n = co_await std::move(wait);
   co_return n;
 }
@@ -45,21 +45,21 @@ ssize_t transfer_call::move_once(poller &descriptors) noexcept {
 }
 
 bool transfer_call::try_now(poller &descriptors) noexcept {
-  for (;;) {
+  while (!complete) {
     const ssize_t n = move_once(descriptors);
     if (n < 0) {
       if (would_block(errno) && !(flags & MSG_DONTWAIT))
         return false;
       error = errno;
-      return true;
+      return complete = true;
     }
-    const auto done = std::min(static_cast<std::size_t>(n), left); // MSG_TRUNC says more
-    at += done;
-    left -= done;
+    const std::size_t step = std::min(static_cast<std::size_t>(n), left); // MSG_TRUNC says more
+    at += step;
+    left -= step;
     moved += n;
-    if (is_complete_after(n))
-      return true;
+    complete = is_complete_after(n);
   }
+  return true;
 }
 
 transfer_wait::transfer_wait(const transfer_call &call) noexcept
@@ -81,6 +81,7 @@ bool transfer_wait::ready(std::uint32_t events) noexcept {
 
 void transfer_wait::lost(int error) noexcept {
   call_.error = error;
+  call_.complete = true;
   fd_wait::lost(error);
 }
 
@@ -96,7 +97,11 @@ ssize_t transfer_wait::await_resume() {
 } // namespace detail
 
 std::coroutine_handle<task<ssize_t>::promise_type> transfer_task::make_frame(frameless &of) {
-  return detail::in_frame(static_cast<transfer_task &>(of).call_).release();
+  return detail::in_frame<transfer_task>(static_cast<transfer_task &>(of).call_).release();
+}
+
+std::coroutine_handle<task<ssize_t>::promise_type> descriptor_task::make_frame(frameless &of) {
+  return detail::in_frame<descriptor_task>(static_cast<descriptor_task &>(of).call_).release();
 }
 
 } // namespace coax

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <coax/descriptor_owner.hpp>
+#include <coax/detail/transfer.hpp>
 #include <coax/task.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -26,8 +27,8 @@ namespace coax {
 /// is read on the spot; a regular file that is not in memory goes to a pool thread. As with the
 /// originals, read() returns what there is (a regular file: everything asked for up to its end), and
 /// write() returns when everything is written.
-task<::ssize_t> read(int fd, void *buffer, std::size_t size);
-task<::ssize_t> write(int fd, const void *buffer, std::size_t size);
+descriptor_task read(int fd, void *buffer, std::size_t size);
+descriptor_task write(int fd, const void *buffer, std::size_t size);
 /// readv(2) and writev(2).
 task<::ssize_t> readv(int fd, const struct ::iovec *parts, int count);
 task<::ssize_t> writev(int fd, const struct ::iovec *parts, int count);

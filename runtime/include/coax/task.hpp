@@ -63,6 +63,9 @@ protected:
       detail::throw_frameless_awaited_twice(frame);
     frame_ = {};
   }
+  /// One that could not do without: takes it over.
+  void adopt(std::coroutine_handle<promise_type> made) noexcept { frame_ = made; }
+  bool has_frame() const noexcept { return frame_ && !is_unmade(); }
   /// For the destructor of what has no frame: it gets one, so that ~task() says that nobody awaited
   /// it.
   void be_made_if_dropped() const {

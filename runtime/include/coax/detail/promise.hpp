@@ -112,7 +112,7 @@ template <class T> struct settling {
 template <class A> struct awaiter_of {
   A *target;
   bool await_ready() const noexcept { return target->await_ready(); }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) const {
+  template <class Promise> auto await_suspend(std::coroutine_handle<Promise> frame) const {
     return target->await_suspend(frame);
   }
   decltype(auto) await_resume() const { return target->await_resume(); }
