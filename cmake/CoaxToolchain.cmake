@@ -48,3 +48,14 @@ function(coax_library name)
     target_precompile_headers(${name} REUSE_FROM coax_clang_pch)
   endif()
 endfunction()
+
+# Linking a program of a million functions makes tens of millions of small objects, in several
+# threads: with mimalloc instead of the C library's malloc it takes two thirds of the time. Named to
+# the linker as needed, for nothing refers to it. Sanitizers have a malloc of their own.
+find_package(mimalloc 2.0 QUIET)
+function(coax_use_mimalloc target)
+  if(TARGET mimalloc AND NOT COAX_SANITIZE)
+    target_link_options(${target} PRIVATE LINKER:--no-as-needed)
+    target_link_libraries(${target} PRIVATE mimalloc)
+  endif()
+endfunction()
