@@ -46,6 +46,27 @@ void readRole(JsonReader &reader, CatalogEntry &entry) {
     entry.role = Role::NeverBlocks;
 }
 
+/// The first placeholder of a template that means nothing, such as "$0"; empty if there is none.
+std::string unknownPlaceholder(std::string_view pattern) {
+  for (std::size_t at = pattern.find('$'); at != pattern.npos; at = pattern.find('$', at + 1)) {
+    std::string_view rest = pattern.substr(at + 1);
+    auto begins = [&](std::string_view word) { return rest.starts_with(word); };
+    bool number = !rest.empty() && rest[0] >= '1' && rest[0] <= '9';
+    if (!number && !begins("args") && !begins("object") && !begins("name"))
+      return std::string(pattern.substr(at, 2));
+  }
+  return {};
+}
+
+std::string readCounterpart(JsonReader &reader) {
+  std::string pattern = reader.string("counterpart");
+  if (std::string unknown = unknownPlaceholder(pattern); !unknown.empty())
+    reader.fail("counterpart", "\"" + unknown +
+                                   "\" in a counterpart means nothing: $args, $1 to $9, "
+                                   "$object and $name do");
+  return pattern;
+}
+
 CatalogEntry readEntry(JsonReader &reader) {
   CatalogEntry entry;
   readRole(reader, entry);
@@ -53,7 +74,7 @@ CatalogEntry readEntry(JsonReader &reader) {
   entry.hasParameters = reader.has("parameters");
   entry.parameters = reader.strings("parameters");
   entry.callable = static_cast<int>(reader.integer("callable", 0)) - 1;
-  entry.counterpart = reader.string("counterpart");
+  entry.counterpart = readCounterpart(reader);
   entry.include = reader.string("include");
   if (entry.include.empty() && !entry.counterpart.empty())
     entry.include = "coax/coax.hpp";

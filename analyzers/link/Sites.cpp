@@ -17,6 +17,7 @@ BlockingSite siteOf(const CatalogEntry &entry) {
   site.entry = entry.name;
   site.category = entry.category;
   site.counterpart = entry.counterpart;
+  site.include = entry.include;
   site.source = entry.source;
   site.certainty = entry.certainty;
   site.offloadable = entry.offloadable;
@@ -24,6 +25,17 @@ BlockingSite siteOf(const CatalogEntry &entry) {
   site.contextOnly = entry.contextOnly;
   site.completion = entry.completion;
   return site;
+}
+
+/// Whether the function is the one that a catalog's template calls: "lib::read" for
+/// "lib::read($args)", "Client::read_later" for "$object.read_later($args)".
+bool implements(std::string_view function, std::string_view pattern) {
+  std::string_view name = pattern.substr(0, pattern.find('('));
+  if (!name.starts_with('$'))
+    return !name.empty() && function == name;
+  std::string_view member = name.substr(name.rfind('.') + 1);
+  return function.ends_with(member) &&
+         function.substr(0, function.size() - member.size()).ends_with("::");
 }
 
 /// The category in `coax::blocking(dns)`; "wait" where none is written.
@@ -63,6 +75,8 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
     return std::nullopt;
   if (blocks) {
     BlockingSite site = siteOf(*entry);
+    if (implements(program.functions[function].facts.name, site.counterpart))
+      site.counterpart.clear(); // it would await itself for ever
     if (matches.isThroughPointer(function, call)) { // maybe another function; nothing to rename
       site.certainty = Certainty::Maybe;
       site.counterpart.clear();

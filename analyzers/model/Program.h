@@ -31,6 +31,7 @@ struct BlockingSite {
   std::string entry;     ///< qualified name of the catalog entry
   std::string category;  ///< "sleep", "socket", …
   std::string counterpart; ///< template of the awaitable; empty if there is none
+  std::string include;     ///< header that declares it
   std::string source;    ///< the entry's source: "recv(2)"
   Certainty certainty = Certainty::Always;
   bool offloadable = true;

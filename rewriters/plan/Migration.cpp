@@ -46,6 +46,7 @@ private:
       entry.callee = site->entry;
       entry.category = site->category;
       entry.counterpart = site->counterpart;
+      entry.include = site->include;
     } else if (FunctionIndex entryPoint = colours_.spawnedBy(f, call); entryPoint != noFunction) {
       entry.callee = facts(entryPoint).signature;
     } else if (auto targets = colours_.waitingTargets(f, call); !targets.empty()) {

@@ -3,6 +3,7 @@
 
 #include "rewriters/transforms/CatchHandlers.h"
 #include "rewriters/transforms/Conditions.h"
+#include "rewriters/transforms/Counterpart.h"
 #include "rewriters/transforms/Hoist.h"
 #include "rewriters/transforms/Regions.h"
 #include "rewriters/transforms/Shapes.h"
@@ -304,16 +305,11 @@ void Body::applyAwait(const clang::Expr &call) {
   awaits_.insert(&call);
 }
 
-/// "NAME($args)" keeps the arguments where they stand and renames the callee.
 void Body::applyCounterpart(const CallPlan &plan, const clang::Expr &call) {
-  const auto *expression = clang::dyn_cast<clang::CallExpr>(&call);
-  llvm::StringRef name(plan.counterpart);
-  if (!expression || !name.consume_back("($args)") || name.contains('$'))
-    return refuse(plan, "its counterpart does not fit the call");
-  Stretch callee = edits_.stretchOf(expression->getCallee()->getSourceRange());
-  if (!callee.valid())
-    return refuse(plan, "the name of the callee is spelled in a macro");
-  edits_.replace(callee, name.str());
+  Counterpart counterpart(edits_, unit_.context, call, plan.counterpart);
+  if (!counterpart.unfit().empty())
+    return refuse(plan, counterpart.unfit());
+  counterpart.apply();
   applyAwait(call);
 }
 

@@ -72,7 +72,9 @@ void addInclude(SourceEdits &edits, clang::FileID file, const std::string &heade
   if (text.contains("<" + header + ">") || text.contains("\"" + header + "\""))
     return;
   unsigned place = Scanner(text).place();
-  std::string line = "#include <" + header + ">\n";
+  // The runtime's by the include path, a project's own from beside the file too.
+  bool ofRuntime = llvm::StringRef(header).starts_with("coax/");
+  std::string line = "#include " + (ofRuntime ? "<" + header + ">" : "\"" + header + "\"") + "\n";
   if (place > 0 && text[place - 1] != '\n')
     line = "\n" + line;
   edits.insertAfter({file, place, place}, line);

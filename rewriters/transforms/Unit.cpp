@@ -289,14 +289,17 @@ private:
   }
 
   void addIncludes(clang::FileID file) {
-    bool curl = false;
-    std::string path = pathOf(edits_.sources(), file);
+    std::string path = pathOf(edits_.sources(), file), written;
     for (const Edit &edit : edits_.finish())
-      curl |= edit.file == path && edit.text.find("coax::curl::") != std::string::npos;
+      if (edit.file == path)
+        written += edit.text + '\n';
+    std::set<std::string> headers{"coax/coax.hpp"};
+    for (const auto &[name, header] : plan_.headers())
+      if (written.find(name) != std::string::npos)
+        headers.insert(header);
     edits_.setOwner({});
-    addInclude(edits_, file, "coax/coax.hpp");
-    if (curl)
-      addInclude(edits_, file, "coax/curl.hpp");
+    for (const std::string &header : headers)
+      addInclude(edits_, file, header);
   }
 
   Names names_;

@@ -49,6 +49,8 @@ public:
     for (const CallPlan &call : plan.calls) {
       calls_.emplace(std::pair(call.function, call.range), &call);
       files_.insert(call.range.begin.file);
+      if (call.action == CallAction::Counterpart)
+        headers_.emplace(nameIn(call.counterpart), call.include);
     }
     for (const FunctionPlan &function : plan.functions)
       files_.insert(function.location.file);
@@ -74,6 +76,8 @@ public:
     return found;
   }
   const std::set<std::string> &files() const { return files_; }
+  /// What the counterparts of the plan are called, and the header that each needs.
+  const std::set<std::pair<std::string, std::string>> &headers() const { return headers_; }
 
   const std::set<SymbolId> &asked() const { return asked_; }
   template <typename Functions> PlanExcerpt about(const Functions &functions) const {
@@ -88,9 +92,16 @@ public:
   }
 
 private:
+  /// "lib::read" of "lib::read($object)", "async_read" of "$object.async_read($args)".
+  static std::string nameIn(const std::string &pattern) {
+    std::string name = pattern.substr(0, pattern.find('('));
+    return name.substr(name.rfind('.') + 1);
+  }
+
   std::map<SymbolId, const FunctionPlan *> awaiting_;
   std::map<std::pair<SymbolId, Range>, const CallPlan *> calls_;
   std::set<std::string> files_;
+  std::set<std::pair<std::string, std::string>> headers_;
   mutable std::set<SymbolId> asked_;
 };
 

@@ -53,6 +53,17 @@ TEST(CatalogFile, ConditionsMustAskForSomething) {
             "my.json:4: \"argument\" counts from 1");
 }
 
+TEST(CatalogFile, PlaceholdersOfCounterpartsAreKnown) {
+  auto errorOfCounterpart = [](const std::string &pattern) {
+    return errorOf(withEntry("{\"name\": \"f\", \"category\": \"file\", \"source\": \"s\",\n\"counterpart\": \"" +
+                             pattern + "\"}"));
+  };
+  EXPECT_EQ(errorOfCounterpart("g($arg, $1)"),
+            "my.json:4: \"$a\" in a counterpart means nothing: $args, $1 to $9, $object and $name do");
+  EXPECT_NE(errorOfCounterpart("g($0)"), "");
+  EXPECT_EQ(errorOfCounterpart("$object.g($2, $args)"), "");
+}
+
 TEST(CatalogFile, AnErrorLeavesTheCatalogAsItWas) {
   Catalog catalog = catalogOf(R"({"name": "f", "category": "file", "source": "s"})");
   EXPECT_NE(llvm::toString(catalog.add("{\"version\": 1, \"entries\": [{}]}", "b.json")), "");
