@@ -47,3 +47,36 @@ TEST(TickClock, changesItsRate) {
   clock.setRate(50);
   EXPECT_DOUBLE_EQ(clock.rate(), 50);
 }
+
+TEST(TickBudget, paysForTheRateThatItCan) {
+  TickBudget budget(0.1, 100);
+  budget.rateAfter(0);
+  EXPECT_DOUBLE_EQ(budget.rateAfter(4'000'000), 25); // 25 ticks of 4 ms are a tenth of a second
+  EXPECT_DOUBLE_EQ(budget.rateAfter(4'000'000), 25);
+}
+
+TEST(TickBudget, neverGoesBeyondTheRateAskedForNorBelowTheSlowest) {
+  TickBudget cheap(0.1, 100), dear(0.1, 100), slow(0.1, 2);
+  for (TickBudget *budget : {&cheap, &dear, &slow})
+    budget->rateAfter(0);
+  EXPECT_DOUBLE_EQ(cheap.rateAfter(1000), 100);
+  EXPECT_DOUBLE_EQ(dear.rateAfter(1'000'000'000), TickBudget::slowest);
+  EXPECT_DOUBLE_EQ(slow.rateAfter(1'000'000'000), 2);
+}
+
+TEST(TickBudget, theFirstTickSaysNothingOfTheNext) {
+  TickBudget budget(0.1, 100);
+  EXPECT_DOUBLE_EQ(budget.rateAfter(500'000'000), 100);
+  EXPECT_DOUBLE_EQ(budget.rateAfter(500'000), 100);
+}
+
+TEST(TickBudget, followsWhatTicksCost) {
+  TickBudget budget(0.1, 100);
+  budget.rateAfter(0);
+  for (int i = 0; i < 50; ++i)
+    budget.rateAfter(10'000'000);
+  EXPECT_NEAR(budget.rateAfter(10'000'000), 10, 0.1);
+  for (int i = 0; i < 50; ++i)
+    budget.rateAfter(2'000'000);
+  EXPECT_NEAR(budget.rateAfter(2'000'000), 50, 1);
+}

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <utility>
 
 namespace coax::profiler {
 
@@ -59,6 +60,16 @@ bool TickClock::advance(Nanoseconds now) {
   return late;
 }
 
+double TickBudget::rateAfter(Nanoseconds cpu) {
+  constexpr double weightOfLatest = 1.0 / 8;
+  if (!std::exchange(started_, true))
+    return fastest_;
+  auto cost = static_cast<double>(cpu);
+  meanCost_ = meanCost_ < 0 ? cost : meanCost_ + (cost - meanCost_) * weightOfLatest;
+  double affordable = meanCost_ > 0 ? share_ * 1e9 / meanCost_ : fastest_;
+  return std::min(std::max(affordable, slowest), fastest_);
+}
+
 struct Sampler::Target {
   AddressSpace space;
   std::map<pid_t, ThreadSampler> threads;
@@ -75,7 +86,8 @@ struct Sampler::Target {
 };
 
 Sampler::Sampler(SamplerOptions options, ImageCache &images)
-    : options_(options), images_(images), clock_(options.rate, monotonicNow()) {
+    : options_(options), images_(images), clock_(options.rate, monotonicNow()),
+      budget_(options.cpuBudget, options.rate) {
   recording_.quality.rate = options.rate;
 }
 
@@ -83,8 +95,6 @@ Sampler::~Sampler() = default;
 
 void Sampler::run(pid_t process, const std::atomic<bool> &stop) {
   Nanoseconds start = monotonicNow(), cpuStart = ownCpuTime();
-  lastBudget_ = start;
-  cpuAtLastBudget_ = cpuStart;
   clock_ = TickClock(options_.rate, start);
   addProcess(process);
   ProcessEnd end(process);
@@ -95,8 +105,9 @@ void Sampler::run(pid_t process, const std::atomic<bool> &stop) {
     if (now < clock_.next())
       continue; // woken early by a signal
     recording_.quality.late += clock_.advance(now);
+    Nanoseconds cpuBefore = ownCpuTime();
     tick();
-    limitOwnCpu(now);
+    clock_.setRate(budget_.rateAfter(ownCpuTime() - cpuBefore));
     if (targets_.empty())
       break;
   }
@@ -176,24 +187,6 @@ void Sampler::findChildren(Target &target) {
     for (pid_t child : listChildren(target.process(), thread->first))
       addProcess(child);
   }
-}
-
-/// Halves the rate when the last second was too expensive, and doubles it again, up to what was
-/// asked for, when that will stay within the budget.
-void Sampler::limitOwnCpu(Nanoseconds now) {
-  constexpr Nanoseconds window = 1'000'000'000;
-  constexpr double slowest = 5; // ticks a second
-  if (now - lastBudget_ < window)
-    return;
-  Nanoseconds cpu = ownCpuTime();
-  double share =
-      static_cast<double>(cpu - cpuAtLastBudget_) / static_cast<double>(now - lastBudget_);
-  if (share > options_.cpuBudget)
-    clock_.setRate(std::max(clock_.rate() / 2, std::min(slowest, options_.rate)));
-  else if (share < options_.cpuBudget / 3)
-    clock_.setRate(std::min(clock_.rate() * 2, options_.rate));
-  lastBudget_ = now;
-  cpuAtLastBudget_ = cpu;
 }
 
 } // namespace coax::profiler

@@ -43,6 +43,25 @@ private:
   std::mt19937_64 random_{std::random_device{}()};
 };
 
+/// The rate at which sampling stays within a share of one CPU, by what the last ticks have cost.
+class TickBudget {
+public:
+  /// `share`: of one CPU. `fastest`: ticks a second, never to be exceeded.
+  TickBudget(double share, double fastest) : share_(share), fastest_(fastest) {}
+
+  /// A tick has taken `cpu` of processor time. Returns the rate that holds from now on, at least
+  /// `slowest` unless the fastest is lower. The first tick, which opens what the others read, says
+  /// nothing of the next.
+  double rateAfter(Nanoseconds cpu);
+
+  static constexpr double slowest = 5; ///< ticks a second
+
+private:
+  double share_, fastest_;
+  double meanCost_ = -1; ///< nanoseconds, of the latest ticks; negative: none is known
+  bool started_ = false;
+};
+
 class Sampler {
 public:
   Sampler(SamplerOptions options, ImageCache &images);
@@ -63,7 +82,6 @@ private:
   void rescan(Target &target, bool thorough);
   void findChildren(Target &target);
   void addProcess(pid_t process);
-  void limitOwnCpu(Nanoseconds now);
 
   SamplerOptions options_;
   ImageCache &images_;
@@ -72,7 +90,8 @@ private:
   Recording recording_;
   std::map<pid_t, std::unique_ptr<Target>> targets_;
   TickClock clock_;
-  Nanoseconds lastThorough_ = 0, lastBudget_ = 0, cpuAtLastBudget_ = 0;
+  TickBudget budget_;
+  Nanoseconds lastThorough_ = 0;
 };
 
 } // namespace coax::profiler
