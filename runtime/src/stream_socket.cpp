@@ -19,32 +19,30 @@ socket_address address_by(name_call call, int fd, const char *what) {
   return socket_address(address, size);
 }
 
-/// The end of one side, or -1 and an error that is no signal.
-task<ssize_t> receive(int fd, void *buffer, std::size_t size, int flags) {
-  for (;;) {
-    const ssize_t n = co_await coax::recv(fd, buffer, size, flags);
-    if (n >= 0 || errno != EINTR)
-      co_return n;
-  }
-}
+// A signal ends none of these.
 
 task<std::size_t> read_some(int fd, void *buffer, std::size_t size) {
-  const ssize_t n = co_await receive(fd, buffer, size, 0);
-  if (n < 0)
-    detail::throw_errno(errno, "read");
-  co_return static_cast<std::size_t>(n);
+  for (;;) {
+    const ssize_t n = co_await coax::recv(fd, buffer, size, 0);
+    if (n >= 0)
+      co_return static_cast<std::size_t>(n);
+    if (errno != EINTR)
+      detail::throw_errno(errno, "read");
+  }
 }
 
 task<void> read_all(int fd, void *buffer, std::size_t size) {
   auto *at = static_cast<char *>(buffer);
   while (size > 0) {
-    const ssize_t n = co_await receive(fd, at, size, MSG_WAITALL);
-    if (n < 0)
-      detail::throw_errno(errno, "read_exactly");
+    const ssize_t n = co_await coax::recv(fd, at, size, MSG_WAITALL);
     if (n == 0)
       throw end_of_stream();
-    at += n;
-    size -= static_cast<std::size_t>(n);
+    if (n < 0 && errno != EINTR)
+      detail::throw_errno(errno, "read_exactly");
+    if (n > 0) {
+      at += n;
+      size -= static_cast<std::size_t>(n);
+    }
   }
 }
 

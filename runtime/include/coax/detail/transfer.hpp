@@ -4,6 +4,7 @@
 // frame of their own; whatever else takes tasks (gather, timeout, spawn, run) makes them one.
 #pragma once
 
+#include <cerrno>
 #include <coax/detail/descriptor_wait.hpp>
 #include <coax/task.hpp>
 #include <cstddef>
