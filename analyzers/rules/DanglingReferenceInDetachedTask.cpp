@@ -55,11 +55,19 @@ std::string message(const Argument &argument, TaskFate fate) {
          quoted(argument.text) + ", which may be gone before the task ends";
 }
 
-/// The first argument that the coroutine would outlive; null if there is none.
-const Argument *danglingArgument(const CallSite &call, TaskFate fate, bool keepsLocals) {
+std::string withoutReference(std::string type) {
+  type.erase(type.find_last_not_of("& ") + 1);
+  return type;
+}
+
+/// The first argument that the coroutine would outlive; null if there is none. `copies`: what is
+/// called takes copies along, as `spawn(f, args…)` does.
+const Argument *danglingArgument(const CallSite &call, TaskFate fate, bool keepsLocals,
+                                 bool copies) {
   std::size_t count = std::min(call.arguments.size(), call.parameters.size());
   for (std::size_t i = 0; i < count; ++i)
-    if (refers(call.parameters[i]) && dangles(call.arguments[i], fate, keepsLocals))
+    if (refers(copies ? withoutReference(call.parameters[i]) : call.parameters[i].str()) &&
+        dangles(call.arguments[i], fate, keepsLocals))
       return &call.arguments[i];
   return nullptr;
 }
@@ -80,7 +88,9 @@ void findDanglingReferenceInDetachedTask(const RuleInput &input, const RuleInfo 
         continue;
       TaskFate fate = fateOf(facts, call, input.catalog);
       bool keepsLocals = fate == TaskFate::Detached && runsLoopAfter(facts, call, input.catalog);
-      if (const Argument *argument = danglingArgument(call, fate, keepsLocals))
+      const CatalogEntry *entry = input.catalog.match(call);
+      bool copies = entry && entry->role == Role::Starts;
+      if (const Argument *argument = danglingArgument(call, fate, keepsLocals, copies))
         findings.push_back(hazardAt(input.program, rule, f, call.range, message(*argument, fate)));
     }
   }

@@ -69,6 +69,9 @@ TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog 
     return TaskFate::Returned;
   if (call.kept)
     return TaskFate::Kept;
+  const CatalogEntry *own = catalog.match(call);
+  if (own && own->role == Role::Starts && !own->completion && isThrownAway(facts, call))
+    return TaskFate::Detached; // `spawn(f, args…)`
   const CallSite *around = enclosingCall(facts, call);
   const CatalogEntry *entry = around ? catalog.match(*around) : nullptr;
   if (!entry)

@@ -8,6 +8,7 @@ namespace coax {
 
 using namespace clang;
 
+/// The promise_type of the task or of the nearest base that has one.
 static const CXXRecordDecl *promiseOf(const CXXRecordDecl &task, const ASTContext &context) {
   for (const NamedDecl *member : task.lookup(&context.Idents.get("promise_type"))) {
     const auto *type = dyn_cast<TypeDecl>(member);
@@ -15,6 +16,12 @@ static const CXXRecordDecl *promiseOf(const CXXRecordDecl &task, const ASTContex
         type ? context.getTypeDeclType(type)->getAsCXXRecordDecl() : nullptr;
     if (promise)
       return promise->getDefinition();
+  }
+  for (const CXXBaseSpecifier &base : task.bases()) {
+    const CXXRecordDecl *record = base.getType()->getAsCXXRecordDecl();
+    if (record && record->hasDefinition())
+      if (const CXXRecordDecl *promise = promiseOf(*record->getDefinition(), context))
+        return promise;
   }
   return nullptr;
 }

@@ -1,5 +1,6 @@
 #include "spawn.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,14 @@ void detached() {
   coax::spawn(greet(name)); // expect-finding: dangling-reference-in-detached-task "is detached refers to the local 'name'"
   coax::spawn(look(name)).detach(); // expect-finding: dangling-reference-in-detached-task
   coax::spawn(fill(&n)); // expect-finding: dangling-reference-in-detached-task "'&n'"
+}
+
+// spawn() copies what it is given, but these refer on.
+void takenAlong() {
+  std::string name = "Ada";
+  int n = 0;
+  coax::spawn(greet, std::ref(name)).detach(); // expect-finding: dangling-reference-in-detached-task "name"
+  coax::spawn(fill, &n).detach(); // expect-finding: dangling-reference-in-detached-task "'&n'"
 }
 
 coax::task<int> returned() {

@@ -27,6 +27,14 @@ void copied() {
   coax::spawn(look("a literal lives as long as the program"));
 }
 
+// What spawn() is given with a function it takes along.
+void takenAlong() {
+  std::string name = "Ada";
+  auto handle = coax::spawn(greet, std::string("Ada"));
+  coax::spawn(greet, name).detach();
+  coax::spawn(own, std::string("Eve")).detach();
+}
+
 coax::task<int> passedOn(const std::string &name) { return greet(name); }
 
 int finished() { return coax::run(greet("Ada")); }

@@ -13,7 +13,12 @@ coax::task<> work(journal &j) {
   co_await save(2);
 }
 
+// A task of a kind of its own.
+struct sleep_task : coax::task<> {};
+sleep_task sleep_for(int);
+
 void plain(bool b) {
+  sleep_for(1); // expect-finding: discarded-task "'sleep_for'"
   if (b)
     count(); // expect-finding: discarded-task
   for (int i = 0; i < 3; ++i)

@@ -13,6 +13,7 @@ template <typename T> struct handle {
 };
 
 template <typename T> handle<T> spawn(task<T> work);
+template <typename F, typename... Args> handle<int> spawn(F function, Args &&...args);
 template <typename T> T run(task<T> work);
 template <typename... T> task<int> gather(task<T>... work);
 template <typename T> T block_on(task<T> work);
