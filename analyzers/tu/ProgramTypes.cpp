@@ -2,6 +2,7 @@
 #include "analyzers/tu/ProgramTypes.h"
 
 #include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
 
 namespace coax {
 
@@ -72,7 +73,9 @@ bool ProgramTypes::isProgram(const CXXRecordDecl &record) const {
 bool ProgramTypes::holdsPatterns(const CXXRecordDecl &record) {
   if (record.isLambda())
     return record.isGenericLambda();
-  if (record.isTemplated() || record.getTemplateInstantiationPattern())
+  // One that is only named so far does not know its pattern yet.
+  if (record.isTemplated() || isa<ClassTemplateSpecializationDecl>(record) ||
+      record.getTemplateInstantiationPattern())
     return true;
   if (llvm::any_of(record.decls(), llvm::IsaPred<FunctionTemplateDecl>))
     return true;
