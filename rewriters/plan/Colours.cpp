@@ -4,6 +4,8 @@
 #include "rewriters/plan/Obstacles.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 namespace coax {
 namespace {
@@ -25,6 +27,22 @@ bool matchesRoot(const FunctionFacts &facts, const std::string &root) {
     return endsWith(facts.location.file, root.substr(0, colon)) &&
            matchesRoot(facts, root.substr(colon + 1));
   return facts.name == root || facts.signature == root || endsWith(facts.name, "::" + root);
+}
+
+/// Libraries call operators of the program's classes where no call is to be seen: std::sort
+/// compares, std::visit calls, an algorithm moves an iterator.
+bool isForLibraries(const Function &function) {
+  const FunctionFacts &facts = function.facts;
+  std::string_view name = facts.name;
+  std::size_t keyword = name.rfind("operator");
+  if (!facts.operatorOrConversion || keyword == name.npos)
+    return false;
+  std::string_view symbol = name.substr(keyword + std::string_view("operator").size());
+  if (symbol == "()")
+    return function.incoming.empty();
+  static constexpr std::string_view used[] = {
+      "<", ">", "<=", ">=", "==", "!=", "<=>", "*", "->", "++", "--"};
+  return std::find(std::begin(used), std::end(used), symbol) != std::end(used);
 }
 
 std::string nameOf(const FunctionFacts &facts) { return "`" + facts.name + "`"; }
@@ -136,6 +154,8 @@ void Colours::findThreadBound() {
   for (FunctionIndex f = 0; f < program_.functions.size(); ++f)
     if (!program_.functions[f].binding.callee.empty())
       mark(f, program_.functions[f].binding);
+    else if (const auto &own = program_.functions[f].facts.threadLocals; !own.empty())
+      mark(f, {own.front().variable, "each thread has a variable of its own"});
   while (!work.empty()) {
     FunctionIndex f = work.back();
     work.pop_back();
@@ -269,7 +289,11 @@ bool Colours::enforceThreads() {
     if (edge.starts != ContextKind::Thread || !awaits_[edge.to])
       continue;
     const std::string *refused = refusal(edge.from, edge.call, CallAction::Spawn);
-    if (refused)
+    const ThreadBinding &binding = threadBound_[edge.to];
+    if (!binding.callee.empty())
+      changed |= addObstacle(edge.to, "is the entry of a thread that uses `" + binding.callee +
+                                          "`: " + binding.reason);
+    else if (refused)
       changed |= addObstacle(edge.to, "is the entry of a thread that stays: " + *refused);
     else if (!spawnObstacle_.empty())
       changed |= addObstacle(edge.to, "is the entry of a thread that stays: " + spawnObstacle_);
@@ -286,7 +310,8 @@ bool Colours::enforceEscapes() {
   bool changed = false;
   for (FunctionIndex f = 0; f < awaits_.size(); ++f) {
     const Function &function = program_.functions[f];
-    if (reached_[f] && (function.addressEscapes || function.facts.overridesSystem))
+    bool escapes = reached_[f] && (function.addressEscapes || function.facts.overridesSystem);
+    if (escapes || (waits_[f] && isForLibraries(function)))
       changed |= keepSynchronous(f, "runs from " + nameOf(function.facts) +
                                         ", which a library may call back");
   }
@@ -360,8 +385,7 @@ CallVerdict Colours::offloadVerdict(FunctionIndex f, std::size_t call, std::stri
   const CallSite &site = program_.functions[f].facts.calls[call];
   if (const std::string *refused = refusal(f, call, CallAction::Offload))
     return {CallAction::Keep, *refused};
-  bool fixedPlace =
-      isUnspelled(site) || site.inMacroBody || site.inInitializer || site.inStaticInitializer;
+  bool fixedPlace = isUnspelled(site) || site.inMacroBody || site.inInitializer;
   if (fixedPlace)
     return {CallAction::Keep, awaitObstacleAt(site)};
   return {CallAction::Offload, std::move(why)};
@@ -405,7 +429,7 @@ CallVerdict Colours::callVerdict(FunctionIndex f, std::size_t call) const {
     return {CallAction::Await, nameOf(callee) + " becomes a coroutine"};
   for (FunctionIndex target : targets)
     if (const ThreadBinding &binding = threadBound_[target]; !binding.callee.empty())
-      return {CallAction::Keep, "runs `" + binding.callee + "`: " + binding.reason};
+      return {CallAction::Keep, "uses `" + binding.callee + "`: " + binding.reason};
   std::string why = refused    ? *refused
                     : allAwait ? awaitObstacleAt(place)
                                : nameOf(callee) + " waits and stays synchronous";

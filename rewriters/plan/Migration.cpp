@@ -99,7 +99,9 @@ private:
   std::string because(FunctionIndex f) const {
     if (!colours_.reached(f))
       return ": no root reaches it";
-    return colours_.obstacle(f).empty() ? std::string() : ": it " + colours_.obstacle(f);
+    const std::string &obstacle = colours_.obstacle(f);
+    bool sentence = obstacle.rfind("its ", 0) == 0 || obstacle.rfind("would ", 0) == 0;
+    return obstacle.empty() ? std::string() : (sentence ? ": " : ": it ") + obstacle;
   }
 
   FunctionPlan functionPlan(FunctionIndex f) const {

@@ -4,6 +4,7 @@
 #include "rewriters/transforms/CatchHandlers.h"
 #include "rewriters/transforms/Conditions.h"
 #include "rewriters/transforms/Counterpart.h"
+#include "rewriters/transforms/Declarations.h"
 #include "rewriters/transforms/Hoist.h"
 #include "rewriters/transforms/Regions.h"
 #include "rewriters/transforms/Shapes.h"
@@ -188,18 +189,8 @@ void Body::visitDeclaration(const clang::DeclStmt &statement) {
       unit_.visitDeclaration(*declaration);
     if (!variable || !variable->getInit() || finished_.count(variable->getInit()))
       continue;
-    const clang::Expr &init = *variable->getInit();
-    const clang::Expr *core = init.IgnoreImplicit();
-    const CallPlan *plan = planFor(*core);
-    bool construction = clang::isa<clang::CXXConstructExpr>(core) &&
-                        !clang::isa<clang::CXXTemporaryObjectExpr>(core);
-    if (plan && construction && plan->action == CallAction::Offload) {
-      bool single = statement.isSingleDecl();
-      if (!single || !offloadConstruction(*plan, *variable, *core))
-        refuse(*plan, "the object cannot be made on another thread and moved here");
-      continue;
-    }
-    visitFull(init, statement);
+    if (!Declarations(*this).offload(*variable, statement))
+      visitFull(*variable->getInit(), statement);
   }
 }
 
@@ -271,33 +262,46 @@ void Body::apply(const CallPlan &plan, const clang::Expr &call, const clang::Exp
   }
   if (plan.action == CallAction::Spawn)
     return Threads(*this).spawn(plan, call);
-  if (plan.action == CallAction::Offload)
-    if (std::string why = Regions(*this).whyNotOffload(plan, call); !why.empty()) {
-      unit_.visitSynchronous(call);
-      // Holding a lock while the coroutine is suspended would stop the loop: better the whole
-      // function on the pool than that.
-      const FunctionPlan *owner = unit_.plan.awaiting(function_);
-      if (!plan.locks.empty() && owner && !owner->root)
-        return refuseFunction(why);
-      return refuse(plan, why);
-    }
-  if (plan.action == CallAction::Offload)
-    if (const clang::Expr *whole = Hoist(*this).safeWhole(call, full)) {
-      applyOffload(plan, *whole);
-      if (whole == full.IgnoreImplicit() && neverReturns(call))
-        edits_.insertAfter(edits_.stretchOf(whole->getSourceRange()), ", std::terminate()");
-      return finish(*whole);
-    }
-  if (plan.action == CallAction::Offload)
-    applyOffload(plan, call);
-  else if (plan.action == CallAction::Counterpart)
+  if (plan.action == CallAction::Offload) {
+    if (!offloadCall(plan, call, full))
+      return;
+  } else if (plan.action == CallAction::Counterpart) {
     applyCounterpart(plan, call);
-  else
+  } else {
     applyAwait(call);
+  }
   if (needsParentheses(call))
     edits_.wrap(place, "(", ")");
   if (full.IgnoreImplicit() == &call && neverReturns(call))
     edits_.insertAfter(place, ", std::terminate()"); // the compiler knew that nothing follows
+}
+
+/// False if more than the call went to the pool, or nothing.
+bool Body::offloadCall(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full) {
+  std::string why = Regions(*this).whyNotOffload(plan, call);
+  const clang::Expr *whole = why.empty()          ? Hoist(*this).safeWhole(call, full)
+                             : plan.locks.empty() ? Regions(*this).movableWhole(plan, call, full)
+                                                  : nullptr;
+  if (whole) {
+    applyOffload(plan, *whole);
+    if (whole == full.IgnoreImplicit() && neverReturns(call))
+      edits_.insertAfter(edits_.stretchOf(whole->getSourceRange()), ", std::terminate()");
+    finish(*whole);
+    return false;
+  }
+  if (why.empty()) {
+    applyOffload(plan, call);
+    return true;
+  }
+  unit_.visitSynchronous(call);
+  // Holding a lock while the coroutine is suspended would stop the loop: better the whole function
+  // on the pool than that.
+  const FunctionPlan *owner = unit_.plan.awaiting(function_);
+  if (!plan.locks.empty() && owner && !owner->root)
+    refuseFunction(why);
+  else
+    refuse(plan, why);
+  return false;
 }
 
 void Body::applyAwait(const clang::Expr &call) {
@@ -321,35 +325,6 @@ void Body::applyOffload(const CallPlan &, const clang::Expr &call) {
               "co_await coax::offload(" + head + (value ? "return " : ""), "; })");
   awaits_.insert(&call);
   pooled_.insert(&call);
-}
-
-/// `T name(args);` ⇒ `T name = co_await coax::offload([&] { return T(args); });`
-bool Body::offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
-                               const clang::Expr &construction) {
-  const clang::TypeSourceInfo *written = variable.getTypeSourceInfo();
-  if (!canMove(variable.getType()) || !written || !plan.locks.empty() || variable.isStaticLocal() ||
-      variable.getInitStyle() == clang::VarDecl::CInit)
-    return false;
-  Stretch type = edits_.stretchOf(written->getTypeLoc().getSourceRange());
-  Stretch name = edits_.tokenAt(variable.getLocation());
-  Stretch whole = edits_.stretchOf(variable.getSourceRange());
-  if (!type.valid() || !name.valid() || !whole.valid() ||
-      !Regions(*this).whyNotOffload(plan, construction).empty())
-    return false;
-  unit_.visitSynchronous(construction);
-  Stretch arguments{name.file, name.end, whole.end};
-  std::string text = edits_.take(arguments);
-  if (text.empty())
-    text = "()";
-  std::string made =
-      " = co_await coax::offload([&] { return " + edits_.text(type).str() + text + "; })";
-  if (arguments.begin == arguments.end)
-    edits_.insertAfter(name, made);
-  else
-    edits_.replace(arguments, made);
-  if (!variable.isReferenced()) // made for what its constructor does
-    edits_.insertBefore(whole, "[[maybe_unused]] ");
-  return true;
 }
 
 bool Body::needsParentheses(const clang::Expr &call) const {

@@ -55,6 +55,7 @@ public:
 private:
   friend class CatchHandlers;
   friend class Conditions;
+  friend class Declarations;
   friend class Regions;
   friend class Threads;
   friend class Hoist;
@@ -74,10 +75,9 @@ private:
                        const clang::Stmt &statement);
   void apply(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full);
   void applyCounterpart(const CallPlan &plan, const clang::Expr &call);
+  bool offloadCall(const CallPlan &plan, const clang::Expr &call, const clang::Expr &full);
   void applyAwait(const clang::Expr &call);
   void applyOffload(const CallPlan &plan, const clang::Expr &call);
-  bool offloadConstruction(const CallPlan &plan, const clang::VarDecl &variable,
-                           const clang::Expr &construction);
 
   /// The plan of a call in this function; it counts as seen from here on.
   const CallPlan *planFor(const clang::Expr &expression) const;

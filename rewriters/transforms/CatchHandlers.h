@@ -26,9 +26,11 @@ private:
   bool waits(const clang::CXXCatchStmt &handler) const;
   std::string obstacle(const clang::CXXTryStmt &statement,
                        const clang::CXXCatchStmt &handler) const;
-  /// Returns the statement that does the handler's work.
+  bool endsFunction(const clang::CXXTryStmt &statement) const;
+  /// Returns the statement that does the handler's work. `last`: nothing else gets there.
   std::string move(const clang::CXXTryStmt &statement, const clang::CXXCatchStmt &handler,
-                   bool first);
+                   bool first, bool last);
+  void handleAgain(const clang::Stmt &block, const std::string &exception);
   void rethrowFrom(const clang::Stmt &statement, const std::string &exception);
   void refuseCalls(const clang::Stmt &statement, const std::string &reason);
 

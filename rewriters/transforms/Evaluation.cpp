@@ -157,6 +157,7 @@ Branch::Branch(const clang::Expr &branch) {
     const auto &binary = *clang::cast<clang::BinaryConditionalOperator>(&branch);
     condition = binary.getCommon();
     choices = {binary.getFalseExpr()};
+    any = true;
   }
 }
 

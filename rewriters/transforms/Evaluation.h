@@ -38,7 +38,7 @@ bool readsShared(const clang::Stmt &expression);
 struct Branch {
   const clang::Expr *condition = nullptr;
   std::vector<const clang::Expr *> choices;
-  bool any = false; ///< ||: goes on if the condition is false
+  bool any = false; ///< || and GNU's ?: go on if the condition is false
 
   explicit Branch(const clang::Expr &branch);
 };

@@ -59,7 +59,14 @@ private:
   bool needsStatements(const clang::Expr &expression) const;
   bool mustName(const clang::Expr &whole, const std::vector<Part> &parts, std::size_t index) const;
 
+  bool isBlock(const clang::Expr &expression) const;
+  void collectBlocks(const clang::Stmt &statement, std::vector<const clang::Expr *> &blocks) const;
+  bool hasEffectBesideBlocks(const clang::Expr &expression) const;
+  bool comesFirst(const clang::Expr &block) const;
+
   // What is done with it.
+  void openBlock(const clang::Expr &block, Statements &before);
+  bool lowerBlocks(const clang::Expr &full, const clang::Stmt &statement);
   void lowerPart(const clang::Expr &expression, Statements &before);
   void lowerParts(const clang::Expr &expression, Statements &before);
   void lowerBranch(const clang::Expr &branch, Statements &before);
@@ -72,6 +79,9 @@ private:
   std::string asBool(const clang::Expr &operand);
   Statements valueOf(const clang::Expr &result);
   Statements bodyOf(const clang::Expr &branch);
+  void addLogical(const Branch &parts, Statements &body);
+  void addConditional(const Branch &parts, Statements &body);
+  void addShortConditional(const Branch &parts, Statements &body);
   bool wrapInCoroutine(const clang::Expr &expression, const Statements &statements);
   std::string writtenType(clang::QualType type) const;
   std::string take(const clang::Expr &expression);

@@ -93,6 +93,8 @@ bool Hoist::hasTemporary(const clang::Expr &expression) const {
 bool Hoist::branchAwaits(const clang::Expr &expression) const {
   if (!isBranch(expression) || body_.hoisted_.count(&expression))
     return false;
+  if (clang::isa<clang::BinaryConditionalOperator>(expression)) // its value is used twice
+    return awaits(expression);
   Branch branch(expression);
   return std::any_of(branch.choices.begin(), branch.choices.end(),
                      [&](const clang::Expr *choice) { return awaits(*choice); });

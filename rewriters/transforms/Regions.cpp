@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Regions.h"
 
+#include "rewriters/transforms/Hoist.h"
 #include "rewriters/transforms/Shapes.h"
-
 #include "rewriters/transforms/Signature.h"
 #include "rewriters/transforms/Tokens.h"
 
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/ExprCXX.h>
+
+#include <algorithm>
+#include <set>
 
 namespace coax {
 namespace {
@@ -27,6 +30,56 @@ bool leaves(const clang::Stmt &statement, bool inLoop, bool inSwitch) {
          (clang::isa<clang::SwitchCase>(statement) && !inSwitch);
 }
 
+bool isThreadLocal(const clang::Stmt &statement) {
+  const auto *reference = clang::dyn_cast<clang::DeclRefExpr>(&statement);
+  const auto *variable =
+      reference ? clang::dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->getTLSKind() != clang::VarDecl::TLS_None;
+}
+
+/// Finds variables of thread storage, also in functions that are called, as far as they are seen.
+class ThreadLocals {
+public:
+  bool in(const clang::Stmt &statement) {
+    if (isThreadLocal(statement))
+      return true;
+    const auto *call = clang::dyn_cast<clang::CallExpr>(&statement);
+    const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return (callee && inFunction(*callee)) ||
+           std::any_of(statement.child_begin(), statement.child_end(),
+                       [&](const clang::Stmt *child) { return child && in(*child); });
+  }
+
+private:
+  std::set<const clang::FunctionDecl *> seen_;
+
+  bool inFunction(const clang::FunctionDecl &function) {
+    const clang::FunctionDecl *definition = nullptr;
+    return !function.isInStdNamespace() && seen_.insert(function.getCanonicalDecl()).second &&
+           function.hasBody(definition) && in(*definition->getBody());
+  }
+};
+
+/// The statement itself names a variable of thread storage, or calls what does.
+bool isOfThread(const clang::Stmt &statement) {
+  return isThreadLocal(statement) ||
+         (clang::isa<clang::CallExpr>(statement) && ThreadLocals().in(statement));
+}
+
+/// A call, or the object that the source makes of a value without saying so: what can be returned
+/// as it is written.
+bool isReturnable(const clang::Expr &expression) {
+  if (expression.isGLValue())
+    return false;
+  const auto *made = clang::dyn_cast<clang::CXXConstructExpr>(&expression);
+  if (!made)
+    return clang::isa<clang::CallExpr>(expression);
+  bool implicit =
+      made->getNumArgs() == 1 && made->getSourceRange() == made->getArg(0)->getSourceRange();
+  return !made->isListInitialization() &&
+         (implicit || clang::isa<clang::CXXTemporaryObjectExpr>(made));
+}
+
 } // namespace
 
 void Regions::collect(const clang::Stmt &statement, Traits &traits, bool inLoop,
@@ -35,6 +88,7 @@ void Regions::collect(const clang::Stmt &statement, Traits &traits, bool inLoop,
   if (clang::isa<clang::LambdaExpr>(statement) || (value && body_.hoisted_.count(value)))
     return;
   traits.jump |= leaves(statement, inLoop, inSwitch);
+  traits.ownThread |= isOfThread(statement);
   traits.await |= clang::isa<clang::CoawaitExpr>(statement) || body_.finished_.count(&statement);
   if (const auto *expression = clang::dyn_cast<clang::Expr>(&statement))
     if (const CallPlan *plan = body_.planFor(*expression)) {
@@ -62,7 +116,8 @@ bool Regions::hasAwait(const clang::Stmt &statement) const {
 
 Regions::Fit Regions::fitOf(const clang::Stmt &statement) const {
   Traits traits = traitsOf(statement);
-  bool moves = !traits.await && !traits.jump && !body_.finished_.count(&statement) &&
+  bool moves = !traits.await && !traits.jump && !traits.ownThread &&
+               !body_.finished_.count(&statement) &&
                !clang::isa<clang::DeclStmt, clang::NullStmt>(statement) &&
                body_.edits_.stretchOf(statement.getSourceRange()).valid();
   if (!moves)
@@ -138,7 +193,7 @@ bool Regions::offloadTail(const std::vector<const clang::Stmt *> &statements, st
   for (std::size_t i = first; i < statements.size(); ++i) {
     Traits traits = traitsOf(*statements[i]);
     bool mayReturn = result && i + 1 == statements.size();
-    if (traits.await || (traits.jump && !mayReturn))
+    if (traits.await || traits.ownThread || (traits.jump && !mayReturn))
       return false;
   }
   if (!result || !result->getRetValue()) {
@@ -222,11 +277,31 @@ std::string Regions::whyNotOffload(const CallPlan &plan, const clang::Expr &call
   for (const clang::Stmt *child : call.children())
     if (child && traitsOf(*child).await)
       return "one of its arguments is awaited";
+  if (traitsOf(call).jump)
+    return "one of its arguments leaves the function";
+  if (traitsOf(call).ownThread)
+    return "it uses a variable of which each thread has its own";
   if (call.isPRValue() && !canMove(call.getType()))
     return "its result cannot be moved";
   if (call.isXValue())
     return "its result refers to a temporary";
   return {};
+}
+
+const clang::Expr *Regions::movableWhole(const CallPlan &plan, const clang::Expr &call,
+                                         const clang::Expr &full) const {
+  for (const clang::Stmt *parent = &call; parent != &full;) {
+    parent = body_.parents_.getParent(parent);
+    const auto *around = clang::dyn_cast_or_null<clang::Expr>(parent);
+    if (!around || clang::isa<clang::LambdaExpr>(around))
+      return nullptr;
+    if (!isReturnable(*around) || !whyNotOffload(plan, *around).empty())
+      continue;
+    bool whole = !awaitsOutsidePool(*around) && !Hoist(body_).awaitsNow(*around) &&
+                 body_.edits_.stretchOf(around->getSourceRange()).valid();
+    return whole ? around : nullptr;
+  }
+  return nullptr;
 }
 
 } // namespace coax

@@ -28,6 +28,12 @@ public:
   bool awaitsOutsidePool(const clang::Stmt &statement) const { return traitsOf(statement).await; }
   /// Why an expression cannot run in a lambda on the pool; empty if it can.
   std::string whyNotOffload(const CallPlan &plan, const clang::Expr &call) const;
+  /// The smallest expression around a call whose value can leave the pool where that of the call
+  /// cannot: `Locked(n).size()`, the object that `T &&` moves into. Null if there is none.
+  const clang::Expr *movableWhole(const CallPlan &plan, const clang::Expr &call,
+                                  const clang::Expr &full) const;
+  /// The calls in a statement that will be offloaded; lambdas aside.
+  std::vector<const CallPlan *> offloadsIn(const clang::Stmt &statement) const;
 
 private:
   /// What stands in a stretch of source.
@@ -35,6 +41,7 @@ private:
     bool offload = false; ///< a call that the plan offloads
     bool await = false;
     bool jump = false; ///< leaves the statement: return, outer break, goto, label
+    bool ownThread = false; ///< uses a variable of which each thread has its own
   };
   enum class Fit { No, Neutral, Weak, Strong };
 
@@ -47,7 +54,6 @@ private:
   void wrap(const clang::Stmt &first, const clang::Stmt &last);
   void wrap(const clang::Stmt &first, const clang::Stmt &last, const std::string &head,
             const std::string &tail);
-  std::vector<const CallPlan *> offloadsIn(const clang::Stmt &statement) const;
 
   Body &body_;
 };

@@ -5,7 +5,40 @@
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/ExprCXX.h>
 
+#include <algorithm>
+
 namespace coax {
+namespace {
+
+bool copies(const clang::CXXRecordDecl &record) {
+  for (const clang::CXXConstructorDecl *made : record.ctors())
+    if (made->isCopyConstructor())
+      return !made->isDeleted();
+  return !record.defaultedCopyConstructorIsDeleted();
+}
+
+/// Clang declares the move constructor that nobody wrote when somebody asks: it is there if all
+/// parts can be moved or copied.
+bool moves(const clang::CXXRecordDecl &record) {
+  for (const clang::CXXConstructorDecl *made : record.ctors())
+    if (made->isMoveConstructor())
+      return !made->isDeleted();
+  if (!record.needsImplicitMoveConstructor() || record.defaultedMoveConstructorIsDeleted())
+    return false;
+  auto goesAlong = [](clang::QualType type) {
+    const auto *part = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !part || !part->hasDefinition() || moves(*part->getDefinition()) ||
+           copies(*part->getDefinition());
+  };
+  return std::all_of(
+             record.bases_begin(), record.bases_end(),
+             [&](const clang::CXXBaseSpecifier &base) { return goesAlong(base.getType()); }) &&
+         std::all_of(record.field_begin(), record.field_end(),
+                     [&](const clang::FieldDecl *field) { return goesAlong(field->getType()); });
+}
+
+} // namespace
+
 bool isBracedTemporary(const clang::Expr &expression) {
   if (clang::isa<clang::CXXStdInitializerListExpr>(expression))
     return true;
@@ -28,8 +61,8 @@ bool isForced(const clang::Expr &expression) {
 }
 
 bool canMove(clang::QualType type) {
-  const auto *record = type->getAsCXXRecordDecl();
-  return !record || !record->hasDefinition() || record->hasMoveConstructor();
+  const auto *record = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  return !record || !record->hasDefinition() || moves(*record->getDefinition());
 }
 
 bool hasDestructor(clang::QualType type) {

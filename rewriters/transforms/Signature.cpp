@@ -108,8 +108,9 @@ void wrapInTask(SourceEdits &edits, const Attributes &attributes, const Stretch 
   edits.wrap(type, outside + "coax::task<", touches ? "> " : ">");
 }
 
-/// The type and name of each parameter as written; unnamed ones are given a name.
-std::string nameParameters(SourceEdits &edits, const clang::FunctionDecl &main,
+/// The type and name of each parameter as written; unnamed ones are given a name here, not where
+/// nobody uses it.
+std::string nameParameters(const SourceEdits &edits, const clang::FunctionDecl &main,
                            std::string &arguments) {
   std::string parameters;
   for (unsigned i = 0; i < main.getNumParams(); ++i) {
@@ -119,8 +120,8 @@ std::string nameParameters(SourceEdits &edits, const clang::FunctionDecl &main,
     std::string text = edits.text(written).str();
     if (name.empty()) {
       name = i == 0 ? "argc" : i == 1 ? "argv" : "envp";
-      text += " " + name;
-      edits.insertAfter(written, " " + name);
+      std::size_t array = llvm::StringRef(text).ends_with("]") ? text.rfind('[') : text.size();
+      text.insert(array, " " + name);
     }
     parameters += (i ? ", " : "") + text;
     arguments += (i ? ", " : "") + name;

@@ -283,6 +283,8 @@ private:
       return;
     if (callee->isMain())
       return;
+    if (isPrinted(call))
+      return refuse(plan->id, "is called in an argument that a macro also prints");
     edits_.wrap(place, "coax::block_on(", ")");
     if (callee->isNoReturn())
       edits_.wrap(place, "(", ", std::terminate())");

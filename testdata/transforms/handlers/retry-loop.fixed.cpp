@@ -23,7 +23,7 @@ static coax::task<std::string> fetchWithRetry(int failures, int limit) {
     try {
       co_return co_await fetch(failures);
     } catch (const std::exception &error) { coax_caught1 = std::current_exception(); coax_error1 = &error; }
-    if (coax_caught1) {
+    {
       const std::exception &error = *coax_error1;
       if (i + 1 == limit)
         std::rethrow_exception(coax_caught1);
