@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coax {
@@ -137,6 +138,9 @@ struct ThreadLocalUse {
   std::string variable; ///< qualified
   auto operator<=>(const ThreadLocalUse &) const = default;
 };
+
+/// How an obstacle begins that a macro puts in the way; the name of the macro follows.
+constexpr std::string_view returnsThroughMacro = "returns through the macro ";
 
 struct FunctionFacts {
   SymbolId id;

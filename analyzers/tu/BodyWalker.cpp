@@ -266,7 +266,7 @@ void BodyWalker::VisitCXXCatchStmt(const CXXCatchStmt *handler) {
 
 void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
   if (std::string macro = unit_.places.macroName(statement->getBeginLoc()); !macro.empty())
-    obstacle("returns through the macro " + macro);
+    obstacle(std::string(returnsThroughMacro) + macro);
   if (const Expr *value = statement->getRetValue()) {
     addUse(*value, {});
     returned_ = core(value);
@@ -283,7 +283,7 @@ void BodyWalker::VisitCoreturnStmt(const CoreturnStmt *statement) {
   facts_.coroutine = true;
   await(statement->getKeywordLoc());
   if (std::string macro = unit_.places.macroName(statement->getKeywordLoc()); !macro.empty())
-    obstacle("returns through the macro " + macro);
+    obstacle(std::string(returnsThroughMacro) + macro);
   walk(statement->getOperand());
 }
 

@@ -5,10 +5,10 @@
 #include "rewriters/edits/Merge.h"
 #include "rewriters/verify/Blame.h"
 #include "rewriters/verify/UnitWork.h"
+#include "rewriters/verify/WrittenOut.h"
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 namespace coax {
 namespace {
@@ -69,7 +69,7 @@ private:
 
   MergedEdits rewrite() {
     refusedNow_ = false;
-    std::vector<std::size_t> chosen = unitsToRewrite();
+    std::vector<std::size_t> chosen = unitsNamedBy(units_, result_.plan);
     auto results = work_.rewrites(chosen, result_.plan, options_.base);
     std::vector<Edit> edits;
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -158,31 +158,6 @@ private:
     result_.changes.clear();
   }
 
-  /// Units whose main file is named by the plan, and one for each header that none of them reads.
-  std::vector<std::size_t> unitsToRewrite() const {
-    std::set<std::string> missing = UnitPlan(result_.plan).files();
-    std::set<std::size_t> chosen;
-    auto choose = [&](std::size_t u) {
-      chosen.insert(u);
-      for (const std::string &file : units_[u].dependencies)
-        missing.erase(file);
-    };
-    for (std::size_t u = 0; u < units_.size(); ++u)
-      if (missing.count(units_[u].compile.file))
-        mains_.insert(units_[u].compile.file);
-    for (std::size_t u = 0; u < units_.size(); ++u)
-      if (mains_.count(units_[u].compile.file))
-        choose(u);
-    for (std::size_t u = 0; u < units_.size() && !missing.empty(); ++u)
-      for (const std::string &file : units_[u].dependencies)
-        if (missing.count(file)) {
-          choose(u);
-          break;
-        }
-    mains_.clear();
-    return {chosen.begin(), chosen.end()};
-  }
-
   /// As computeChanges(), on top of the changes that were made already.
   llvm::Expected<std::vector<FileChange>> changesOnBase(const std::vector<Edit> &edits) const {
     std::vector<Edit> onDisk;
@@ -212,7 +187,6 @@ private:
   Migration result_;
   Refusals refusedBefore_; ///< as the round began
   bool refusedNow_ = false;
-  mutable std::set<std::string> mains_;
 };
 
 } // namespace
@@ -241,23 +215,52 @@ static void adoptDecisions(Plan &plan, const Plan &later) {
       }
 }
 
-Migration migrateUntilSettled(std::vector<TuSummary> summaries, const Catalog &catalog,
-                              std::vector<SourceUnit> units, const MigrateOptions &options) {
-  constexpr int maximumSteps = 5;
+static Migration settle(std::vector<TuSummary> summaries, const Catalog &catalog,
+                        std::vector<SourceUnit> units, const MigrateOptions &options) {
+  constexpr int maximumSteps = 6;
   UnitWork work(units, options.map, options.runtimeInclude);
-  Migration result = Migrator(linkProgram(summaries, catalog), units, options, work).run();
-  for (int step = 0; step < maximumSteps && !result.changes.empty(); ++step) {
-    MigrateOptions again = options;
-    again.base = result.changes;
-    summarizeAgain(summaries, units, result.changes, options, work);
-    Migration next = Migrator(linkProgram(summaries, catalog), units, std::move(again), work).run();
+  Migration result;
+  result.changes = options.base;
+  for (int step = 0; step < maximumSteps; ++step) {
+    MigrateOptions onTop = options;
+    onTop.base = result.changes;
+    if (!onTop.base.empty())
+      summarizeAgain(summaries, units, onTop.base, options, work);
+    Migration next = Migrator(linkProgram(summaries, catalog), units, std::move(onTop), work).run();
+    result.rounds += next.rounds;
+    if (step == 0) {
+      result.plan = std::move(next.plan);
+      result.problems = std::move(next.problems);
+    } else {
+      adoptDecisions(result.plan, next.plan);
+    }
     if (next.changes.empty())
       break;
     result.changes = composed(std::move(result.changes), next.changes);
-    adoptDecisions(result.plan, next.plan);
-    result.rounds += next.rounds;
   }
   return result;
+}
+
+Migration migrateUntilSettled(std::vector<TuSummary> summaries, const Catalog &catalog,
+                              std::vector<SourceUnit> units, const MigrateOptions &options) {
+  constexpr int maximumTries = 3;
+  std::vector<Edit> macros = macrosInTheWay(linkProgram(summaries, catalog), units, options);
+  for (int attempt = 0; attempt < maximumTries && !macros.empty(); ++attempt) {
+    auto base = computeChanges(macros);
+    if (!base)
+      return Migration{{}, {}, {{{}, llvm::toString(base.takeError())}}, 0};
+    MigrateOptions onTop = options;
+    onTop.base = *base;
+    Migration result = settle(summaries, catalog, units, onTop);
+    std::vector<Edit> useful =
+        result.problems.empty() ? usefulTo(result.plan, macros) : std::vector<Edit>();
+    if (useful.size() == macros.size()) {
+      placeInOriginal(result.plan, *base, macros);
+      return result;
+    }
+    macros = std::move(useful);
+  }
+  return settle(std::move(summaries), catalog, std::move(units), options);
 }
 
 } // namespace coax

@@ -8,6 +8,7 @@
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <set>
 
 namespace coax {
 namespace {
@@ -57,6 +58,33 @@ std::vector<std::size_t> unitsThatRead(const std::vector<SourceUnit> &units,
   for (std::size_t u = 0; u < units.size(); ++u)
     if (std::any_of(changes.begin(), changes.end(),
                     [&](const FileChange &change) { return reads(units[u], change.file); }))
+      result.push_back(u);
+  return result;
+}
+
+std::vector<std::size_t> unitsNamedBy(const std::vector<SourceUnit> &units, const Plan &plan) {
+  std::set<std::string> missing = UnitPlan(plan).files();
+  std::vector<bool> chosen(units.size(), false);
+  auto choose = [&](std::size_t u) {
+    chosen[u] = true;
+    for (const std::string &file : units[u].dependencies)
+      missing.erase(file);
+  };
+  std::vector<std::size_t> mains;
+  for (std::size_t u = 0; u < units.size(); ++u)
+    if (missing.count(units[u].compile.file))
+      mains.push_back(u);
+  for (std::size_t u : mains)
+    choose(u);
+  for (std::size_t u = 0; u < units.size() && !missing.empty(); ++u) {
+    const auto &read = units[u].dependencies;
+    if (std::any_of(read.begin(), read.end(),
+                    [&](const std::string &file) { return missing.count(file) > 0; }))
+      choose(u);
+  }
+  std::vector<std::size_t> result;
+  for (std::size_t u = 0; u < units.size(); ++u)
+    if (chosen[u])
       result.push_back(u);
   return result;
 }

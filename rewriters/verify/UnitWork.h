@@ -18,6 +18,10 @@ namespace coax {
 std::vector<std::size_t> unitsThatRead(const std::vector<SourceUnit> &units,
                                        const std::vector<FileChange> &changes);
 
+/// Units whose main file is named by the plan, and one for each header that none of them reads;
+/// indices, ascending.
+std::vector<std::size_t> unitsNamedBy(const std::vector<SourceUnit> &units, const Plan &plan);
+
 /// Results are in the order of `chosen`, null where the process that did the work died, and valid
 /// until the next call. Memory: the last rewrite and the last check of each unit.
 class UnitWork {

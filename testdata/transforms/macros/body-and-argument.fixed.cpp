@@ -18,7 +18,10 @@
   }
 #define EMPTY
 
-DEFINE_WAIT(waitShort, 50)
+static coax::task<int> waitShort() {
+  co_await coax::usleep(50);
+  co_return 50;
+}
 
 static int count = 0;
 
@@ -27,17 +30,31 @@ static coax::task<int> next() {
   co_return ++count;
 }
 
-static int nap() {
-  NAP();
-  return 1;
+static coax::task<int> nap() {
+  co_await coax::usleep(100);
+  co_return 1;
 }
 
-int EMPTY main() {
-  CHECK(coax::block_on(next()) == 1);
-  int sum = TWICE(coax::block_on(next()));
-  std::printf("%d %d %d\n", sum, nap(), waitShort());
-  CHECK(usleep(100) == 0);
-  NAP();
-  CHECK(coax::block_on(next()) == 4 && nap());
-  return 0;
+EMPTY coax::task<int> coax_main() {
+  do {
+    if (const bool coax_condition1 = !(co_await next() == 1); coax_condition1)
+      co_return 1;
+  } while (0);
+  int sum = ((co_await next()) + (co_await next()));
+  std::printf("%d %d %d\n", sum, co_await nap(), co_await waitShort());
+  do {
+    if (const bool coax_condition2 = !(co_await coax::usleep(100) == 0); coax_condition2)
+      co_return 1;
+  } while (0);
+  co_await coax::usleep(100);
+  do {
+    const bool coax_result1 = co_await next() == 4 && co_await nap();
+    if (!(coax_result1))
+      co_return 1;
+  } while (0);
+  co_return 0;
+}
+
+int main() {
+  return coax::run(coax_main());
 }

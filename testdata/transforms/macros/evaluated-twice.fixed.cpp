@@ -17,20 +17,27 @@ static int plain(int n) {
   std::printf("(%d)", n);
   return n;
 }
-static int largest() { return MAXIMUM(plain(3), coax::block_on(slow(2))) + MAXIMUM(coax::block_on(slow(4)), plain(5)); }
-static int both(int n) { return BOTH(plain(n), coax::block_on(slow(1))) + BOTH(coax::block_on(slow(n)), plain(2)); }
-static int twice() {
-  int sum = TWICE(plain(1), coax::block_on(slow(2)));
-  return sum + TWICE(coax::block_on(slow(3)), plain(4));
+static coax::task<int> largest() { auto coax_result1 = co_await [&]() -> coax::task<int> {
+  auto coax_value1 = plain(3);
+  const bool coax_condition1 = (coax_value1) > (co_await slow(2));
+  if (coax_condition1) {
+    co_return (plain(3));
+  }
+  co_return (co_await slow(2));
+}(); const auto coax_result2 = (co_await slow(4)) > (plain(5)) ? (co_await slow(4)) : (plain(5)); co_return (coax_result1) + (coax_result2); }
+static coax::task<int> both(int n) { const bool coax_result1 = (plain(n)) && (co_await slow(1)); co_return (coax_result1) + ((co_await slow(n)) && (plain(2))); }
+static coax::task<int> twice() {
+  auto coax_value1 = plain(1);
+  int sum = ((coax_value1) + (co_await slow(2)) + (plain(1)));
+  auto coax_value2 = (co_await slow(3)) + (plain(4));
+  co_return sum + (coax_value2 + (co_await slow(3)));
 }
 
 coax::task<int> coax_main() {
-  co_await coax::offload([&] {
-    std::printf("= %d\n", largest());
-    std::printf("= %d\n", both(0));
-    std::printf("= %d\n", both(1));
-    std::printf("= %d\n", twice());
-  });
+  std::printf("= %d\n", co_await largest());
+  std::printf("= %d\n", co_await both(0));
+  std::printf("= %d\n", co_await both(1));
+  std::printf("= %d\n", co_await twice());
   co_return 0;
 }
 
