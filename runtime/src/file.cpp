@@ -2,6 +2,7 @@
 #include "descriptor.h"
 #include "faults.h"
 #include "file_operation.h"
+#include "kept_errno.h"
 
 #include <cerrno>
 #include <coax/file.hpp>
@@ -95,6 +96,7 @@ task<int> stat_at(int directory, const char *path, int flags, struct ::stat *sta
 
 // A negative offset would mean the position of the file to what serves these two.
 task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
+  const detail::kept_errno before;
   if (offset < 0)
     co_return refused(EINVAL);
   if (const int made_up = injected(operation::pread, fd, size, true))
@@ -108,10 +110,11 @@ task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
       request_of(IORING_OP_READ, fd, buffer, size, static_cast<std::uint64_t>(offset));
   auto call = [=] { return ::pread(fd, buffer, size, offset); };
   const ssize_t n = co_await file_operation(request, call);
-  co_return n;
+  co_return before.unless_failed(n);
 }
 
 task<ssize_t> pwrite(int fd, const void *buffer, std::size_t size, off_t offset) {
+  const detail::kept_errno before;
   if (offset < 0)
     co_return refused(EINVAL);
   if (const int made_up = injected(operation::pwrite, fd, size, true))
@@ -129,8 +132,8 @@ task<ssize_t> pwrite(int fd, const void *buffer, std::size_t size, off_t offset)
   auto call = [=] { return ::pwrite(fd, rest, size - done, from); };
   const ssize_t n = co_await file_operation(request, call);
   if (n < 0)
-    co_return done > 0 ? at_once : -1;
-  co_return n + static_cast<ssize_t>(done);
+    co_return before.unless_failed(done > 0 ? at_once : -1);
+  co_return before.unless_failed(n + static_cast<ssize_t>(done));
 }
 
 // Never tried on the spot by the kernel, as it does that with O_NONBLOCK: a FIFO would not wait for

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "descriptor.h"
+#include "kept_errno.h"
 #include "waits.h"
 
 #include <coax/task.hpp>
@@ -28,6 +29,7 @@ task<int> wait_once(int fd, direction way, instant &deadline);
 /// and errno.
 template <class Attempt>
 task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt) {
+  const kept_errno before;
   turn_wait turn(false);
   co_await turn;
   for (instant deadline = 0;;) {
@@ -38,7 +40,7 @@ task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt) {
       co_await wait;
       error = wait.outcome();
     } else if (n >= 0) {
-      co_return n;
+      co_return before.unless_failed(n);
     }
     if (error) {
       errno = error;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "faults.h"
+#include "kept_errno.h"
 #include "message_parts.h"
 #include "retry.h"
 
@@ -79,6 +80,7 @@ task<int> finish_connect(int fd) {
 } // namespace
 
 task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
+  const detail::kept_errno before;
   detail::turn_wait turn(false);
   co_await turn;
   if (const int made_up = injected(operation::accept, fd)) {
@@ -90,7 +92,7 @@ task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
     if (connection >= 0)
       detail::current_loop()->descriptors.renew(connection);
     if (connection >= 0 || !detail::would_block(errno))
-      co_return connection;
+      co_return before.unless_failed(connection);
     const int error = co_await wait_once(fd, incoming, deadline);
     if (error) {
       errno = error;
@@ -105,6 +107,7 @@ task<int> accept(int fd, sockaddr *address, socklen_t *length) {
 
 // A unix socket whose peer has a full backlog gives EAGAIN and no event; a thread waits for it.
 task<int> connect(int fd, const sockaddr *address, socklen_t length) {
+  const detail::kept_errno before;
   if (const int made_up = injected(operation::connect, fd)) {
     errno = made_up;
     co_return -1;
@@ -118,13 +121,13 @@ task<int> connect(int fd, const sockaddr *address, socklen_t length) {
   if (errno == EAGAIN) {
     auto blocking = [=] { return ::connect(fd, address, length); };
     result = co_await offload(blocking);
-    co_return result;
+    co_return before.unless_failed(result);
   }
   if (errno != EINPROGRESS)
     co_return -1;
   const int error = co_await finish_connect(fd);
   if (!error)
-    co_return 0;
+    co_return before.unless_failed(0);
   errno = error;
   co_return -1;
 }

@@ -4,6 +4,7 @@
 // from Linux 6.5, pipes have RWF_NOWAIT; for the rest poll(2) tells whether a call would block.
 #include "faults.h"
 #include "file_operation.h"
+#include "kept_errno.h"
 #include "message_parts.h"
 #include "retry.h"
 
@@ -99,6 +100,7 @@ task<ssize_t> transfer_file(int fd, message_parts &parts, io_uring_op what, Call
 template <class Now, class Blocking, class Enough>
 task<ssize_t> transfer(int fd, detail::direction way, message_parts parts, Now now,
                        Blocking blocking, Enough enough) {
+  const detail::kept_errno before;
   detail::turn_wait turn(false);
   co_await turn;
   if (parts.empty()) {
@@ -124,10 +126,10 @@ task<ssize_t> transfer(int fd, detail::direction way, message_parts parts, Now n
     }
     if (error) {
       errno = error;
-      co_return parts.done() > 0 ? parts.done() : -1;
+      co_return before.unless_failed(parts.done() > 0 ? parts.done() : -1);
     }
     if (n == 0 || parts.empty() || enough(parts))
-      co_return parts.done();
+      co_return before.unless_failed(parts.done());
   }
 }
 

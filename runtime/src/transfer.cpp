@@ -88,10 +88,9 @@ void transfer_wait::lost(int error) noexcept {
 ssize_t transfer_wait::await_resume() {
   leaf::await_resume();
   const int error = call_.error ? call_.error : outcome();
-  if (!error)
-    return call_.moved;
-  errno = error;
-  return call_.moved > 0 ? call_.moved : -1;
+  const bool failed = error != 0 && call_.moved <= 0;
+  errno = failed ? error : error_number_;
+  return failed ? -1 : call_.moved;
 }
 
 } // namespace detail

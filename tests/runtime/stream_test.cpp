@@ -48,6 +48,28 @@ TEST(Stream, Pipe) {
   EXPECT_EQ(::fcntl(p.left.get(), F_GETFL) & O_NONBLOCK, 0);
 }
 
+coax::task<void> read_to_end(int fd) {
+  char buffer[64];
+  errno = ERANGE;
+  while (co_await coax::read(fd, buffer, sizeof buffer) > 0)
+    ;
+  EXPECT_EQ(errno, ERANGE);
+}
+
+coax::task<void> spoil_errno(int fd) {
+  for (int i = 0; i < 3; ++i) {
+    errno = EDOM;
+    co_await coax::yield();
+  }
+  ::close(fd);
+}
+
+TEST(Stream, SuccessKeepsErrno) {
+  auto p = loopback::pipe_pair();
+  const int writer = p.right.release();
+  coax::run(coax::gather(read_to_end(p.left.get()), spoil_errno(writer)));
+}
+
 TEST(Stream, Socket) {
   const auto s = loopback::socket_pair();
   coax::run(through(s.left.get(), s.right.get()));

@@ -3,6 +3,7 @@
 // The common part of everything a strand can wait for: timers, descriptors, other threads, strands.
 #pragma once
 
+#include <cerrno>
 #include <coax/detail/promise.hpp>
 #include <coax/error.hpp>
 
@@ -24,6 +25,7 @@ public:
   template <class Promise, bool Checked = checks_threads>
   bool await_suspend(std::coroutine_handle<Promise> frame) {
     owner_ = frame.promise().owner;
+    error_number_ = errno;
     if constexpr (Checked)
       check_run_by_loop(frame.promise());
     if (!owner_) [[unlikely]]
@@ -39,7 +41,10 @@ public:
     return false;
   }
 
+  /// errno is that of the task, whatever other tasks did meanwhile.
   void await_resume() const {
+    if (error_number_ >= 0)
+      errno = error_number_;
     if (cancelled_)
       throw cancelled();
   }
@@ -81,6 +86,7 @@ protected:
 
 private:
   bool cancelled_ = false;
+  int error_number_ = -1; ///< errno as the wait began; negative: it did not
   strand *owner_ = nullptr;
 };
 

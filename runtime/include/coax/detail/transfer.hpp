@@ -50,10 +50,13 @@ public:
       return ends_turn(*frame.promise().owner);
     return blocking_wait::await_suspend(frame);
   }
-  /// The number of bytes, or -1 and errno.
+  /// The number of bytes, or -1 and errno, which is left as it was otherwise.
   ::ssize_t await_resume();
 
 protected:
+  /// Before anything is tried.
+  void note_errno() noexcept { error_number_ = errno; }
+  void restore_errno() const noexcept { errno = error_number_; }
   /// Whether it is complete, at once.
   bool try_now(strand &by) noexcept;
 
@@ -66,6 +69,7 @@ private:
   static bool ends_turn(strand &by) noexcept;
 
   instant deadline_ = 0;
+  int error_number_ = 0; ///< errno before the call, which it keeps when it succeeds
 };
 
 /// A read() or write() of what is no socket, for which try_now() has failed with ENOTSOCK.
@@ -86,6 +90,7 @@ public:
 
   template <class Promise, bool Checked = detail::checks_threads>
   bool await_suspend(std::coroutine_handle<Promise> frame) {
+    note_errno();
     go_without_frame(frame.promise());
     if constexpr (Checked)
       check_run_by_loop(frame.promise());
@@ -110,6 +115,7 @@ public:
 
   template <class Promise, bool Checked = detail::checks_threads, bool Tail = detail::tail_calls>
   auto await_suspend(std::coroutine_handle<Promise> frame) {
+    note_errno();
     go_without_frame(frame.promise());
     if constexpr (Checked)
       check_run_by_loop(frame.promise());
@@ -131,6 +137,7 @@ private:
   bool is_no_socket(detail::strand & by) noexcept { return try_now(by) && call_.error == ENOTSOCK; }
 
   template <bool Tail, class Frame> auto leave_to_coroutine(Frame awaiting) {
+    restore_errno();
     adopt(detail::transfer_elsewhere(call_).release());
     detail::child_awaiter<::ssize_t, Tail> child(frame());
     if constexpr (Tail) {
