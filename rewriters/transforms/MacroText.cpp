@@ -23,6 +23,10 @@ bool wouldMerge(llvm::StringRef left, llvm::StringRef right) {
   return operators.contains(left.back()) && operators.contains(right.front());
 }
 
+bool isComparison(llvm::StringRef text) {
+  return text == "==" || text == "!=" || text == "<=" || text == ">=";
+}
+
 bool holdsDirective(llvm::StringRef gap) {
   for (std::size_t line = gap.find('\n'); line != llvm::StringRef::npos;
        line = gap.find('\n', line + 1))
@@ -62,6 +66,7 @@ std::optional<std::string> MacroText::writeOut(const Stretch &use, const MacroNa
   failed_ = false;
   place_ = edits_.sources().getComposedLoc(use.file, use.begin);
   Words words = expand(wordsOf(use), {});
+  unwrapComparisons(words);
   if (failed_ || words.empty())
     return std::nullopt;
   return joined(words, indentationAt(edits_, use));
@@ -143,6 +148,21 @@ bool MacroText::takeArguments(const Words &words, std::size_t &at, const clang::
   return false;
 }
 
+/// True if `==` stands between two parentheses, and neither a comma nor an assignment.
+bool MacroText::comparesAlone(const Words &words, std::size_t begin, std::size_t end) {
+  bool compares = false;
+  int depth = 0;
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    const std::string &text = words[i].text;
+    depth += text == "(" ? 1 : text == ")" ? -1 : 0;
+    bool other = text == "," || (text.size() > 1 && text.back() == '=' && !isComparison(text));
+    if (depth == 0 && (text == "=" || other))
+      return false;
+    compares |= depth == 0 && text == "==";
+  }
+  return compares;
+}
+
 MacroText::Words MacroText::substitute(const clang::MacroInfo &macro, const Arguments &arguments) {
   const Words body = bodyOf(macro);
   const auto tokens = macro.tokens();
@@ -184,6 +204,26 @@ MacroText::Words MacroText::substitute(const clang::MacroInfo &macro, const Argu
     result.insert(result.end(), next.begin(), next.end());
   }
   return result;
+}
+
+/// `((a == b))` is fine where a macro made it; written out, it looks like a mistake to compilers.
+void MacroText::unwrapComparisons(Words &words) {
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].text == "(")
+      open.push_back(i);
+    if (words[i].text != ")" || open.empty())
+      continue;
+    std::size_t begin = open.back();
+    open.pop_back();
+    bool twice = begin > 0 && words[begin - 1].text == "(" && !open.empty() &&
+                 open.back() == begin - 1 && i + 1 < words.size() && words[i + 1].text == ")";
+    if (twice && comparesAlone(words, begin, i)) {
+      words[begin].text.clear();
+      words[i].text.clear();
+    }
+  }
+  std::erase_if(words, [](const Word &word) { return word.text.empty(); });
 }
 
 /// The `#` of a macro.

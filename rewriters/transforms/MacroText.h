@@ -50,6 +50,8 @@ private:
   Words expand(const Words &words, const MacroNames &hidden);
   bool takeArguments(const Words &words, std::size_t &at, const clang::MacroInfo &macro,
                      std::vector<Words> &arguments);
+  static bool comparesAlone(const Words &words, std::size_t begin, std::size_t end);
+  static void unwrapComparisons(Words &words);
   Words substitute(const clang::MacroInfo &macro, const Arguments &arguments);
   static std::string quoted(const Words &words);
   static std::string joined(const Words &words, const std::string &indent);

@@ -25,6 +25,9 @@
     result_;                                                                                       \
   })
 #define LIMIT 0
+#define GIVE_UP_IF(e)                                                                              \
+  if ((e))                                                                                         \
+  return 40
 #define DONE return
 
 static coax::task<int> slow(int n) {
@@ -45,6 +48,10 @@ static coax::task<int> checked(int a) {
       co_return -1;
     }
   } while (0);
+  if (a == 4)
+  co_return 40;
+  if (a == 6)
+  co_return 40;
   co_return co_await slow(a);
 }
 
