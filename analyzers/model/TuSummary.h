@@ -142,6 +142,9 @@ struct ThreadLocalUse {
 /// How an obstacle begins that a macro puts in the way; the name of the macro follows.
 constexpr std::string_view returnsThroughMacro = "returns through the macro ";
 
+/// The obstacle of a function that calls pthread_exit: no frame of a coroutine may be around it.
+constexpr std::string_view endsItsThread = "ends its thread";
+
 struct FunctionFacts {
   SymbolId id;
   Text name;             ///< qualified, without template arguments: "ns::Server::run"; lambdas: "ns::f::(lambda)"

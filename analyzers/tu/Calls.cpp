@@ -281,6 +281,8 @@ void BodyWalker::noteSpecial(const CallExpr &call, const FunctionDecl &callee) {
   if (name == "setjmp" || name == "_setjmp" || name == "__sigsetjmp" || name == "sigsetjmp" ||
       name == "longjmp" || name == "siglongjmp" || name == "__builtin_setjmp")
     obstacle("calls " + name.ltrim('_').str());
+  if (name == "pthread_exit" || name == "thrd_exit")
+    obstacle(std::string(endsItsThread));
   if (name == "alloca" || name.starts_with("__builtin_alloca"))
     obstacle("calls alloca");
   switch (call.getBuiltinCallee()) {

@@ -49,6 +49,7 @@ private:
   void findWaiting();
   void findThreadBound();
   void findObstacles();
+  void findThreadEnds();
   void computeAwaiting();
   bool isSeed(FunctionIndex f) const;
   bool mayAwait(FunctionIndex f) const { return reached_[f] && obstacle_[f].empty(); }
@@ -74,5 +75,10 @@ private:
   std::vector<std::string> missingRoots_;
   std::string spawnObstacle_; ///< why no thread may become a task; empty if they may
 };
+
+/// A coroutine of the bundled runtime already.
+bool isCoaxTask(const FunctionFacts &facts);
+/// For people: the name in back quotes.
+std::string nameOf(const FunctionFacts &facts);
 
 } // namespace coax
