@@ -231,6 +231,10 @@ template <class T> bool channel_state<T>::take(std::optional<carried<T>> &into) 
 /// destructor of what it was moved from may use the channel. An element costs no
 /// allocation unless its move may throw; the buffer grows to what it has to hold.
 template <class T> class channel {
+  static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__,
+                "elements rest in coroutine frames, which are aligned as operator new aligns; send "
+                "a std::unique_ptr to an over-aligned element");
+
 public:
   explicit channel(std::size_t capacity = 0) noexcept : state_(capacity) {}
   channel(const channel &) = delete;

@@ -105,7 +105,6 @@ private:
 
 namespace detail {
 
-template <class T> inline constexpr bool is_task = false;
 template <class T> inline constexpr bool is_task<task<T>> = true;
 
 /// T of task<T>; any other type unchanged.

@@ -55,6 +55,7 @@ template <class T> struct task_source;
 template <class T, bool Elided>
 using returned_task = std::conditional_t<Elided, task<T>, task_source<T>>;
 
+template <class T> inline constexpr bool is_task = false;
 template <class T> struct promise;
 template <class T, bool Tail> class child_awaiter;
 template <bool Tail> struct final_awaiter;
@@ -180,7 +181,9 @@ struct promise_base {
   template <class A>
   awaiter_of<std::remove_reference_t<A>>
   await_transform(A &&other, const void *at = COAX_DETAIL_HERE) noexcept {
-    static_assert(std::is_base_of_v<awaitable, std::remove_reference_t<A>>,
+    constexpr bool is_stored_task =
+        std::is_lvalue_reference_v<A> && is_task<std::remove_cvref_t<A>>;
+    static_assert(std::is_base_of_v<awaitable, std::remove_reference_t<A>> && !is_stored_task,
                   "only coax awaitables can be awaited in a coax::task; a stored task is awaited "
                   "with co_await std::move(t)");
     awaiting = site_of(at);
