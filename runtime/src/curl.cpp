@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <coax/curl.hpp>
 #include <coax/spawn.hpp>
+#include <new>
 #include <sys/epoll.h>
 #include <system_error>
 #include <unordered_map>
@@ -113,12 +114,17 @@ int driver::on_socket(CURL *, curl_socket_t fd, int what, void *self, void *) no
   return 0;
 }
 
-// curl may not be called back from here, so that a timeout of zero too goes through the queue.
+// curl may not be called back from here, so that a timeout of zero too goes through the queue. Not
+// 0: the transfers fail.
 int driver::on_timer(CURLM *, long ms, void *self) noexcept {
   auto &d = *static_cast<driver *>(self);
   d.home_.timers.disarm(d);
-  if (ms >= 0)
-    d.home_.timers.arm(d, detail::after(ms * 1'000'000LL));
+  try {
+    if (ms >= 0)
+      d.home_.timers.arm(d, detail::after(ms * 1'000'000LL));
+  } catch (const std::bad_alloc &) {
+    return -1;
+  }
   return 0;
 }
 

@@ -27,8 +27,15 @@ public:
   bool arm() {
     if (deadline_ != never)
       home().timers.arm(*this, deadline_);
-    for (part &p : parts_)
-      p.waits = home().descriptors.add(p) == 0;
+    for (part &p : parts_) {
+      const int error = home().descriptors.add(p);
+      p.waits = error == 0;
+      if (error && error != EPERM && error != EBADF) { // of those two poll(2) tells at once
+        error_ = error;
+        disarm();
+        return false;
+      }
+    }
     return true;
   }
 
@@ -39,7 +46,7 @@ public:
         home().descriptors.remove(p);
   }
 
-  /// 0, EINTR or ETIMEDOUT.
+  /// 0, EINTR, ETIMEDOUT, or why a descriptor cannot be waited for.
   int error() const noexcept { return error_; }
 
 private:
@@ -85,8 +92,8 @@ task<int> check_until(Check check, const pollfd *descriptors, nfds_t count, inst
       co_return ready;
     any_fd_wait wait(descriptors, count, deadline);
     co_await wait;
-    if (wait.error() == EINTR) {
-      errno = EINTR;
+    if (wait.error() && wait.error() != ETIMEDOUT) {
+      errno = wait.error();
       co_return -1;
     }
   }

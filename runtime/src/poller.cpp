@@ -9,6 +9,7 @@
 #include <climits>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <new>
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -108,12 +109,22 @@ int poller::watch(int fd) noexcept {
   return known.watched ? 0 : errno;
 }
 
-int poller::add(fd_waiter &waiter) {
+bool poller::has_room_for(std::size_t place) noexcept {
+  try {
+    if (place >= entries_.size())
+      entries_.resize(place + 1 + place / 2);
+  } catch (const std::bad_alloc &) {
+    return false;
+  }
+  return true;
+}
+
+int poller::add(fd_waiter &waiter) noexcept {
   if (waiter.fd_ < 0)
     return EBADF;
   const auto place = static_cast<std::size_t>(waiter.fd_);
-  if (place >= entries_.size())
-    entries_.resize(place + 1 + place / 2);
+  if (!has_room_for(place))
+    return ENOMEM;
   entry &known = entries_[place];
   if (known.watched)
     verify_later(waiter, known);

@@ -50,13 +50,13 @@ public:
   ~poller();
 
   /// Waits for EPOLLIN, EPOLLOUT or EPOLLPRI; errors and hang-ups wake every waiter. Returns 0, or
-  /// an errno value: EPERM for a file that is always ready, EBADF.
+  /// an errno value: EPERM for a file that is always ready, EBADF, ENOMEM.
   ///
   /// The descriptor may have been closed and its number reused since the last call, which nobody
   /// tells: a wait for a number that was watched before is verified when it has lasted 2 ms, so
   /// that the short waits of a busy connection cost no system call. Once events or verifications
   /// have shown four times in a row that it is the same file, only when the wait has lasted 64 ms.
-  int add(fd_waiter &waiter);
+  int add(fd_waiter &waiter) noexcept;
   /// Whether the waiter, just added, will be verified later; lasts() is called then.
   static bool unverified(const fd_waiter &waiter) noexcept { return waiter.queue_; }
   /// What lasts() would have returned for a waiter that need not be verified.
@@ -119,6 +119,8 @@ private:
   bool watch_always(int fd, std::uint32_t events) noexcept;
   int watch(int fd) noexcept;
   static void link(fd_waiter &waiter, entry &known) noexcept;
+  /// Makes an entry for the descriptor if there is none; false: no memory.
+  bool has_room_for(std::size_t place) noexcept;
   void verify_later(fd_waiter &waiter, const entry &known) noexcept;
   void verify(fd_waiter &waiter) noexcept;
   void verify_until(instant at) noexcept;

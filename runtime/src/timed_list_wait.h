@@ -17,9 +17,7 @@ public:
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) {
     if (!list_wait::await_suspend(frame))
       return false;
-    if (deadline_ != never)
-      home().timers.arm(*this, deadline_);
-    return true;
+    return deadline_ == never || limited();
   }
   void await_resume() {
     home().timers.disarm(*this);
@@ -33,6 +31,18 @@ protected:
   }
 
 private:
+  /// Arms the limit of a wait that is in the list; one that is already being woken needs none.
+  bool limited() {
+    try {
+      home().timers.arm(*this, deadline_);
+    } catch (...) {
+      if (withdraw()) {
+        owner().waiting = nullptr;
+        throw;
+      }
+    }
+    return true;
+  }
   void expire() noexcept override {
     timed_out_ = withdraw();
     if (timed_out_)

@@ -17,10 +17,10 @@ public:
   }
 
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) {
-    if (!arms_wait::await_suspend(frame))
-      return false;
-    home().timers.arm(*this, deadline_);
-    return true;
+    // First what may throw: arms that have been started cannot be taken back.
+    if (strand *owner = frame.promise().owner)
+      owner->home().timers.arm(*this, deadline_);
+    return arms_wait::await_suspend(frame);
   }
   void await_resume() {
     home().timers.disarm(*this);

@@ -3,16 +3,17 @@
 
 #include "descriptor.h"
 #include <cerrno>
+#include <new>
 
 namespace coax::detail {
 
-bool fd_wait::arm() {
+bool fd_wait::arm() noexcept {
   error_ = home().descriptors.add(*this);
   if (error_)
     return false;
   if (deadline_ != never)
-    home().timers.arm(*this, deadline_);
-  if (!poller::unverified(*this)) {
+    error_ = limit(deadline_, policy_);
+  if (!error_ && !poller::unverified(*this)) {
     error_ = check();
     home().descriptors.note_calm(*this, !error_ && !armed());
   }
@@ -21,9 +22,14 @@ bool fd_wait::arm() {
   return error_ == 0;
 }
 
-void fd_wait::limit(instant deadline, on_signal policy) noexcept {
-  home().timers.arm(*this, deadline);
+int fd_wait::limit(instant deadline, on_signal policy) noexcept {
+  try {
+    home().timers.arm(*this, deadline);
+  } catch (const std::bad_alloc &) {
+    return ENOMEM;
+  }
   policy_ = policy;
+  return 0;
 }
 
 bool fd_wait::lasts() noexcept {
@@ -43,9 +49,7 @@ int blocking_wait::check() noexcept {
     return flags < 0 ? errno : EAGAIN;
   if (call_deadline_ == 0)
     call_deadline_ = socket_deadline(fd(), timeout_option_);
-  if (call_deadline_ != never)
-    limit(call_deadline_, on_signal::interrupt);
-  return 0;
+  return call_deadline_ == never ? 0 : limit(call_deadline_, on_signal::interrupt);
 }
 
 void fd_wait::disarm() noexcept {

@@ -60,17 +60,18 @@ public:
       : fd_waiter(fd, events), deadline_(deadline), policy_(policy) {}
   ~fd_wait() { drop(); }
 
-  bool arm();
+  bool arm() noexcept;
   void disarm() noexcept;
 
-  /// 0 when ready; ETIMEDOUT, EINTR, EAGAIN; EPERM for a file that is always ready; EBADF.
+  /// 0 when ready; ETIMEDOUT, EINTR, EAGAIN; EPERM for a file that is always ready; EBADF; ENOMEM.
   int error() const noexcept { return error_; }
 
 protected:
   using fd_waiter::fd;
   /// Called once a wait, at once or when it has lasted: 0, or an errno value to end it with.
   virtual int check() noexcept { return 0; }
-  void limit(instant deadline, on_signal policy) noexcept;
+  /// 0, or ENOMEM.
+  int limit(instant deadline, on_signal policy) noexcept;
   bool ready(std::uint32_t events) noexcept override;
   void lost(int error) noexcept override;
 

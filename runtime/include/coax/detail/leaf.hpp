@@ -10,7 +10,8 @@
 namespace coax::detail {
 
 /// An awaitable that arms something and is woken by it. `Derived` has
-///   bool arm()       start; false: nothing to wait for, go on at once
+///   bool arm()       start; false: nothing to wait for, go on at once. What it throws comes out of
+///                    the await; nothing is armed then
 ///   void disarm()    undo arm() before it led to a wake
 /// and calls drop() in its destructor, for frames destroyed while they wait. It may override
 /// cancel(), which by default disarms and throws cancelled out of the await.
@@ -35,7 +36,7 @@ public:
       return false;
     }
     owner_->suspend(this);
-    if (self().arm())
+    if (arm_or_go_on())
       return true;
     owner_->waiting = nullptr;
     return false;
@@ -80,6 +81,20 @@ protected:
 
 private:
   Derived &self() noexcept { return static_cast<Derived &>(*this); }
+
+  /// The strand must not be found waiting for what could not be armed.
+  bool arm_or_go_on() {
+    if constexpr (noexcept(self().arm())) {
+      return self().arm();
+    } else {
+      try {
+        return self().arm();
+      } catch (...) {
+        owner_->waiting = nullptr;
+        throw;
+      }
+    }
+  }
 
 protected:
   bool shielded_ = false; ///< goes on in a task that is being cancelled
