@@ -59,6 +59,7 @@ bool sleep_ended_for_the_runtime() noexcept {
 }
 
 void reopen_in_child() {
+  count_fork();
   reopen_signals_after_fork();
   if (loop *l = this_threads_loop) {
     l->letters().reopen_after_fork();

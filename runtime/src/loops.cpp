@@ -34,20 +34,22 @@ mailbox &address_of(const coax::loop &l) {
   return *l.at_;
 }
 
-// What threw must not be found waiting.
 bool remote_wait::arm() {
   target_.awaited_elsewhere = true;
-  try {
-    target_.launch_on(where_, address_of(from_));
-  } catch (...) {
-    owner().waiting = nullptr;
-    throw;
-  }
+  target_.launch_on(where_, address_of(from_));
   ++home().done_elsewhere;
   return target_.set_joiner(owner());
 }
 
-void remote_wait::cancel() noexcept { target_.cancel_from_any_thread(); }
+// A task of a thread that is not in this process is left as it is: nothing of it runs any more.
+void remote_wait::cancel() noexcept {
+  if (static_cast<mailbox *>(target_.at)->is_of_this_process())
+    return target_.cancel_from_any_thread();
+  if (!target_.drop_joiner(owner()))
+    return;
+  --home().done_elsewhere;
+  wake_cancelled();
+}
 
 const char *remote_wait::what() const noexcept { return "other loop"; }
 

@@ -10,6 +10,13 @@
 
 namespace coax::detail {
 
+namespace {
+std::atomic<unsigned> forks{0};
+} // namespace
+
+unsigned forks_behind() noexcept { return forks.load(std::memory_order_relaxed); }
+void count_fork() noexcept { forks.fetch_add(1, std::memory_order_relaxed); }
+
 mailbox::mailbox(loop &of) : loop_address{&of}, event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (event_ < 0)
     throw std::system_error(errno, std::generic_category(), "coax: eventfd");
@@ -23,6 +30,8 @@ void mailbox::release() noexcept {
 }
 
 bool mailbox::post(job *letter) noexcept {
+  if (!is_of_this_process()) [[unlikely]]
+    return false;
   job *head = head_.load(std::memory_order_relaxed);
   do {
     if (head == closed_mark())
@@ -64,6 +73,7 @@ job *mailbox::close() noexcept {
 }
 
 void mailbox::reopen_after_fork() noexcept {
+  process_ = forks_behind();
   const int fresh = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   ::dup3(fresh, event_, O_CLOEXEC);
   ::close(fresh);

@@ -9,6 +9,12 @@
 
 namespace coax::detail {
 
+/// How many forks lie between the first process and this one. What another thread was to do before
+/// the last of them, nobody does in this process.
+unsigned forks_behind() noexcept;
+/// In the child of a fork, before anything else there.
+void count_fork() noexcept;
+
 /// Reference-counted because it outlives its loop while a pool thread still holds it.
 class mailbox : public loop_address {
 public:
@@ -22,6 +28,9 @@ public:
 
   /// Hands over `letter`; any thread. False when the loop is gone: the job will not run.
   bool post(job *letter) noexcept;
+
+  /// False in the child of a fork for a loop of the parent's other threads.
+  bool is_of_this_process() const noexcept { return process_ == forks_behind(); }
 
   /// Ends the loop's sleep, or its next one. Any thread, while the loop is there.
   void nudge() noexcept;
@@ -51,6 +60,7 @@ private:
   std::atomic<bool> sleeping_{false};
   std::atomic<unsigned> references_{1};
   int event_;
+  unsigned process_ = forks_behind();
 };
 
 /// One reference to it.

@@ -13,18 +13,18 @@ void offload_wait::count_in_flight(int change) const noexcept {
     s->in_flight += static_cast<unsigned>(change) & 0xffffffU;
 }
 
-// What threw must not be found waiting, nor in flight.
+// What threw must not be found in flight.
 bool offload_wait::arm() {
   error_number_ = errno;
   signal_mask_ = current_signal_mask();
   reply_ = home().letters().retain();
+  process_ = forks_behind();
   count_in_flight(+1);
   try {
     lane_of(lane_).submit(*this);
   } catch (...) {
     count_in_flight(-1);
     reply_->release();
-    owner().waiting = nullptr;
     throw;
   }
   ++home().done_elsewhere;
@@ -39,8 +39,9 @@ void offload_wait::disarm() noexcept {
   reply_->release();
 }
 
+// In the child of a fork the thread that was to run it, or runs it, is not there.
 void offload_wait::cancel() noexcept {
-  if (!lane_of(lane_).withdraw(*this))
+  if (process_ == forks_behind() && !lane_of(lane_).withdraw(*this))
     return cancelled_while_running();
   reply_->release(); // nobody else does
   wake_cancelled();

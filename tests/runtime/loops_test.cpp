@@ -678,6 +678,33 @@ TEST(Loops, OfOtherThreadsAreNotInTheChildOfAFork) {
   EXPECT_EQ(WEXITSTATUS(status), 42);
 }
 
+coax::task<int> cancels_in_child(pid_t &child) {
+  std::atomic<bool> started = false, ended = false;
+  auto waiting = coax::spawn(await_long, coax::loops()[1], std::ref(started), std::ref(ended));
+  co_await wait_for(started);
+  child = ::fork();
+  waiting.cancel();
+  bool cancelled = false;
+  try {
+    co_await coax::timeout(5s, waiting.join());
+  } catch (const coax::cancelled &) {
+    cancelled = true;
+  }
+  co_return cancelled &&ended == (child != 0) ? 42 : 1;
+}
+
+TEST(Loops, WhoAwaitsOneCanBeCancelledInTheChildOfAFork) {
+  pid_t child = -1;
+  const int result = coax::run(two, cancels_in_child(child));
+  if (child == 0)
+    ::_exit(result);
+  EXPECT_EQ(result, 42);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 42);
+}
+
 coax::task<void> lists_tasks() {
   std::atomic<bool> started = false, ended = false;
   auto waiting = coax::spawn(await_long, coax::loops()[1], std::ref(started), std::ref(ended));

@@ -47,6 +47,7 @@ private:
 
   mailbox *reply_ = nullptr;
   std::uint64_t signal_mask_ = 0;
+  unsigned process_ = 0; ///< in which it was submitted: see forks_behind()
   int error_number_ = 0;
   lane_kind lane_;
   bool submitted_ = false;
