@@ -7,8 +7,11 @@
 #include <coax/offload.hpp>
 #include <coax/process.hpp>
 #include <coax/run.hpp>
+#include <coax/socket.hpp>
+#include <coax/spawn.hpp>
 #include <coax/time.hpp>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -73,6 +76,51 @@ coax::task<int> add_on_a_thread(int a, int b) {
   const int sum = co_await coax::offload(add);
   co_return sum;
 }
+
+/// Waits for a descriptor until it is trusted to stay the same file, and closes it as the loop does
+/// not see it. Its number is the next to be given.
+coax::task<void> leave_a_trusted_number() {
+  auto pipe = loopback::pipe_pair();
+  for (int i = 0; i < 8; ++i) {
+    char byte;
+    ::write(pipe.right.get(), "x", 1);
+    while (co_await coax::read(pipe.left.get(), &byte, 1) != 1) {
+    }
+    pollfd none{pipe.left.get(), POLLIN, 0};
+    co_await coax::poll(&none, 1, 4);
+  }
+  pipe.left.reset();
+}
+
+/// How long after the end of a child waitpid() tells of it.
+coax::task<std::chrono::steady_clock::duration> lateness() {
+  co_await leave_a_trusted_number();
+  const pid_t pid = start("sleep 0.01");
+  siginfo_t ended{};
+  auto tell = [pid, &ended] {
+    ::waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED | WNOWAIT);
+    return std::chrono::steady_clock::now();
+  };
+  auto watch = coax::spawn([&]() -> coax::task<std::chrono::steady_clock::time_point> {
+    const auto at = co_await coax::offload(tell);
+    co_return at;
+  });
+  co_await wait_for(pid);
+  const auto told = std::chrono::steady_clock::now();
+  const auto at = co_await watch.join();
+  co_return told - at;
+}
+
+coax::task<void> told_in_time() {
+  auto least = std::chrono::steady_clock::duration::max();
+  for (int i = 0; i < 5; ++i) {
+    const auto late = co_await lateness();
+    least = std::min(least, late);
+  }
+  EXPECT_LT(least, std::chrono::milliseconds(30));
+}
+
+TEST(Process, WaitpidIsInTimeWhenTheNumberWasAnotherFiles) { coax::run(told_in_time()); }
 
 /// What a child does that goes on with the loop instead of executing a program.
 coax::task<int> work_in_the_child(int pipe) {
