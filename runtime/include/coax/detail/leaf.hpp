@@ -26,7 +26,7 @@ public:
   template <class Promise, bool Checked = checks_threads>
   bool await_suspend(std::coroutine_handle<Promise> frame) {
     owner_ = frame.promise().owner;
-    error_number_ = errno;
+    keep_errno();
     if constexpr (Checked)
       check_run_by_loop(frame.promise());
     if (!owner_) [[unlikely]]
@@ -44,7 +44,7 @@ public:
 
   /// errno is that of the task, whatever other tasks did meanwhile.
   void await_resume() const {
-    if (error_number_ >= 0)
+    if (error_number_ != not_kept)
       errno = error_number_;
     if (cancelled_)
       throw cancelled();
@@ -82,6 +82,13 @@ protected:
 private:
   Derived &self() noexcept { return static_cast<Derived &>(*this); }
 
+  /// Linux's end at 133: a byte is enough, where a million sleepers have one each.
+  void keep_errno() noexcept {
+    const int number = errno;
+    error_number_ =
+        number >= 0 && number < not_kept ? static_cast<unsigned char>(number) : not_kept;
+  }
+
   /// The strand must not be found waiting for what could not be armed.
   bool arm_or_go_on() {
     if constexpr (noexcept(self().arm())) {
@@ -97,11 +104,12 @@ private:
   }
 
 protected:
-  bool shielded_ = false; ///< goes on in a task that is being cancelled
+  bool shielded_ : 1 = false; ///< goes on in a task that is being cancelled
 
 private:
-  bool cancelled_ = false;
-  int error_number_ = -1; ///< errno as the wait began; negative: it did not
+  bool cancelled_ : 1 = false;
+  static constexpr unsigned char not_kept = 255;
+  unsigned char error_number_ = not_kept; ///< errno as the wait began, if it did
   strand *owner_ = nullptr;
 };
 
