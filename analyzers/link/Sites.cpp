@@ -76,7 +76,7 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
   if (blocks) {
     BlockingSite site = siteOf(*entry);
     if (implements(program.functions[function].facts.name, site.counterpart))
-      site.counterpart.clear(); // it would await itself for ever
+      site.counterpart.clear();                     // it would await itself for ever
     if (matches.isThroughPointer(function, call)) { // maybe another function; nothing to rename
       site.certainty = Certainty::Maybe;
       site.counterpart.clear();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Echo round trips a second: coax (by recv and send, and by read and write) beside a raw epoll loop,
-// other libraries and blocking threads. Each server is a child process on the first processor, the
-// one client is this process on the last. The rounds are interleaved; what is printed is the median
-// of each and its ratio to raw epoll.
+// Echo round trips a second: coax (by recv and send, and by read and write) beside a raw epoll
+// loop, other libraries and blocking threads. Each server is a child process on the first
+// processor, the one client is this process on the last. The rounds are interleaved; what is
+// printed is the median of each and its ratio to raw epoll.
 //
 //   echo_bench [rounds] [milliseconds a round]
 #include "echo_peers.h"

@@ -7,7 +7,8 @@
 
 namespace coax {
 
-/// Adds `#include <header>`, of a header that is not the runtime's `#include "header"`, after the first block of includes of a file, unless it is there.
+/// Adds `#include <header>`, of a header that is not the runtime's `#include "header"`, after the
+/// first block of includes of a file, unless it is there.
 void addInclude(SourceEdits &edits, clang::FileID file, const std::string &header);
 
 } // namespace coax

@@ -55,11 +55,13 @@ TEST(CatalogFile, ConditionsMustAskForSomething) {
 
 TEST(CatalogFile, PlaceholdersOfCounterpartsAreKnown) {
   auto errorOfCounterpart = [](const std::string &pattern) {
-    return errorOf(withEntry("{\"name\": \"f\", \"category\": \"file\", \"source\": \"s\",\n\"counterpart\": \"" +
-                             pattern + "\"}"));
+    return errorOf(withEntry(
+        "{\"name\": \"f\", \"category\": \"file\", \"source\": \"s\",\n\"counterpart\": \"" +
+        pattern + "\"}"));
   };
-  EXPECT_EQ(errorOfCounterpart("g($arg, $1)"),
-            "my.json:4: \"$a\" in a counterpart means nothing: $args, $1 to $9, $object and $name do");
+  EXPECT_EQ(
+      errorOfCounterpart("g($arg, $1)"),
+      "my.json:4: \"$a\" in a counterpart means nothing: $args, $1 to $9, $object and $name do");
   EXPECT_NE(errorOfCounterpart("g($0)"), "");
   EXPECT_EQ(errorOfCounterpart("$object.g($2, $args)"), "");
 }
