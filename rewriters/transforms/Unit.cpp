@@ -163,7 +163,8 @@ public:
 
 private:
   /// `#define SHOW(e) print(#e, e)`: what is rewritten in the argument would be printed.
-  bool isPrinted(const clang::Expr &expression) const {
+  /// `evenIfItHolds`: not of `EXPECT_TRUE(e)` and its like, which print what has failed.
+  bool isPrinted(const clang::Expr &expression, bool evenIfItHolds = false) const {
     const clang::SourceManager &sources = edits_.sources();
     clang::SourceLocation place = expression.getBeginLoc();
     while (place.isMacroID()) {
@@ -174,11 +175,19 @@ private:
                                          [](const clang::Token &token) {
                                            return token.is(clang::tok::hash);
                                          });
-      if (prints)
+      if (prints && !(evenIfItHolds && isNamedLikeAssertion(name)))
         return true;
       place = sources.getImmediateExpansionRange(place).getBegin();
     }
     return false;
+  }
+
+  /// By the names that assertions of libraries and of test frameworks have.
+  static bool isNamedLikeAssertion(llvm::StringRef macro) {
+    static constexpr llvm::StringLiteral words[] = {"assert", "expect", "check", "require",
+                                                    "verify", "ensure", "test"};
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](llvm::StringRef word) { return macro.contains_insensitive(word); });
   }
 
   static bool isLambdaBody(const clang::FunctionDecl &function) {
@@ -283,7 +292,7 @@ private:
       return;
     if (callee->isMain())
       return;
-    if (isPrinted(call))
+    if (isPrinted(call, /*evenIfItHolds=*/true))
       return refuse(plan->id, "is called in an argument that a macro also prints");
     edits_.wrap(place, "coax::block_on(", ")");
     if (callee->isNoReturn())
@@ -322,8 +331,8 @@ class Consumer : public WithoutLibraryInstances {
 public:
   Consumer(clang::Preprocessor &preprocessor, std::string directory, const UnitPlan &plan,
            UnitRewrite &result)
-      : WithoutLibraryInstances(preprocessor.getSourceManager()), preprocessor_(preprocessor), directory_(std::move(directory)), plan_(plan),
-        result_(result) {}
+      : WithoutLibraryInstances(preprocessor.getSourceManager()), preprocessor_(preprocessor),
+        directory_(std::move(directory)), plan_(plan), result_(result) {}
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
     UnitVisitor visitor(context, preprocessor_, directory_, plan_, result_);
