@@ -75,8 +75,9 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
     return std::nullopt;
   if (blocks) {
     BlockingSite site = siteOf(*entry);
+    // The counterpart itself would await itself for ever.
     if (implements(program.functions[function].facts.name, site.counterpart))
-      site.counterpart.clear();                     // it would await itself for ever
+      site.counterpart.clear();
     if (matches.isThroughPointer(function, call)) { // maybe another function; nothing to rename
       site.certainty = Certainty::Maybe;
       site.counterpart.clear();

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/MacroUses.h"
 
-#include "analyzers/tu/LibraryBodies.h"
 #include "analyzers/tu/Names.h"
 #include "analyzers/tu/Places.h"
 #include "rewriters/transforms/MacroText.h"
+#include "rewriters/transforms/RewriteParse.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>
-#include <clang/Frontend/CompilerInstance.h>
 #include <clang/Lex/Lexer.h>
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <utility>
 
 namespace coax {
@@ -168,53 +166,18 @@ private:
   std::map<std::pair<clang::FileID, unsigned>, Use> uses_;
 };
 
-class Consumer : public WithoutLibraryInstances {
-public:
-  Consumer(clang::Preprocessor &preprocessor, std::string directory, const UnitPlan &plan,
-           UnitRewrite &result)
-      : WithoutLibraryInstances(preprocessor.getSourceManager()), preprocessor_(preprocessor),
-        directory_(std::move(directory)), plan_(plan), result_(result) {}
-
-  void HandleTranslationUnit(clang::ASTContext &context) override {
-    MacroUses uses(context, preprocessor_, directory_, plan_);
-    uses.TraverseDecl(context.getTranslationUnitDecl());
-    result_.edits = uses.finish();
-  }
-
-private:
-  clang::Preprocessor &preprocessor_;
-  std::string directory_;
-  const UnitPlan &plan_;
-  UnitRewrite &result_;
-};
-
-class Action : public clang::ASTFrontendAction {
-public:
-  Action(std::string directory, const UnitPlan &plan, UnitRewrite &result)
-      : directory_(std::move(directory)), plan_(plan), result_(result) {}
-
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &instance,
-                                                        llvm::StringRef) override {
-    return std::make_unique<Consumer>(instance.getPreprocessor(), directory_, plan_, result_);
-  }
-
-private:
-  std::string directory_;
-  const UnitPlan &plan_;
-  UnitRewrite &result_;
-};
-
 } // namespace
 
 UnitRewrite writeOutMacros(const CompileUnit &unit, const Plan &plan,
                            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
   UnitRewrite result;
   UnitPlan lookup(plan);
-  Action action(unit.directory, lookup, result);
-  ParseOptions options;
-  options.files = std::move(files);
-  options.skipFunctionBodies = true;
-  parseUnit(unit, action, options, result.problems);
+  parseForRewrite(unit, std::move(files), result.problems,
+                  [&](clang::ASTContext &context, clang::Preprocessor &preprocessor) {
+                    MacroUses uses(context, preprocessor, unit.directory, lookup);
+                    uses.TraverseDecl(context.getTranslationUnitDecl());
+                    result.edits = uses.finish();
+                  });
   return result;
 }
 

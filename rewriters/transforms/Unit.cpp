@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rewriters/transforms/Unit.h"
 
-#include "analyzers/tu/LibraryBodies.h"
 #include "rewriters/transforms/Body.h"
 #include "rewriters/transforms/Includes.h"
+#include "rewriters/transforms/RewriteParse.h"
 #include "rewriters/transforms/Signature.h"
 #include "rewriters/transforms/Tokens.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
-#include <clang/Frontend/CompilerInstance.h>
 #include <clang/Lex/Lexer.h>
 #include <clang/Lex/MacroInfo.h>
 #include <clang/Lex/Preprocessor.h>
 
 #include <algorithm>
 #include <functional>
-#include <memory>
 #include <set>
 #include <tuple>
 
@@ -327,54 +325,19 @@ private:
   std::set<std::tuple<clang::FileID, unsigned, unsigned>> bridged_;
 };
 
-class Consumer : public WithoutLibraryInstances {
-public:
-  Consumer(clang::Preprocessor &preprocessor, std::string directory, const UnitPlan &plan,
-           UnitRewrite &result)
-      : WithoutLibraryInstances(preprocessor.getSourceManager()), preprocessor_(preprocessor),
-        directory_(std::move(directory)), plan_(plan), result_(result) {}
-
-  void HandleTranslationUnit(clang::ASTContext &context) override {
-    UnitVisitor visitor(context, preprocessor_, directory_, plan_, result_);
-    visitor.TraverseDecl(context.getTranslationUnitDecl());
-    visitor.refuseUnevaluated(context);
-    visitor.finish();
-  }
-
-private:
-  clang::Preprocessor &preprocessor_;
-  std::string directory_;
-  const UnitPlan &plan_;
-  UnitRewrite &result_;
-};
-
-class Action : public clang::ASTFrontendAction {
-public:
-  Action(std::string directory, const UnitPlan &plan, UnitRewrite &result)
-      : directory_(std::move(directory)), plan_(plan), result_(result) {}
-
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &instance,
-                                                        llvm::StringRef) override {
-    return std::make_unique<Consumer>(instance.getPreprocessor(), directory_, plan_, result_);
-  }
-
-private:
-  std::string directory_;
-  const UnitPlan &plan_;
-  UnitRewrite &result_;
-};
-
 } // namespace
 
 UnitRewrite rewriteUnit(const CompileUnit &unit, const Plan &plan,
                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
   UnitRewrite result;
   UnitPlan lookup(plan);
-  Action action(unit.directory, lookup, result);
-  ParseOptions options;
-  options.files = std::move(files);
-  options.skipFunctionBodies = true;
-  parseUnit(unit, action, options, result.problems);
+  parseForRewrite(unit, std::move(files), result.problems,
+                  [&](clang::ASTContext &context, clang::Preprocessor &preprocessor) {
+                    UnitVisitor visitor(context, preprocessor, unit.directory, lookup, result);
+                    visitor.TraverseDecl(context.getTranslationUnitDecl());
+                    visitor.refuseUnevaluated(context);
+                    visitor.finish();
+                  });
   result.asked.assign(lookup.asked().begin(), lookup.asked().end());
   return result;
 }
