@@ -2,6 +2,7 @@
 #include "analyzers/link/Descriptors.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace coax {
 
@@ -16,38 +17,58 @@ static bool isWhole(const Program &program) {
                      [](const Function &function) { return function.facts.isMain; });
 }
 
+/// Null if the call has no such argument.
+static const Argument *argumentAt(const CallSite &call, int index) {
+  return index >= 0 && static_cast<std::size_t>(index) < call.arguments.size()
+             ? &call.arguments[static_cast<std::size_t>(index)]
+             : nullptr;
+}
+
 Descriptors::Descriptors(const Program &program, const Symbols &symbols, const Matches &matches)
-    : program_(program), symbols_(symbols) {
-  const bool whole = isWhole(program);
-  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
-    const std::vector<CallSite> &calls = program.functions[i].facts.calls;
-    const bool never = whole && isNeverCalled(program.functions[i]);
-    for (std::size_t call = 0; call < calls.size(); ++call)
-      if (const CatalogEntry *entry = matches.of(i, call);
-          entry && entry->makes != DescriptorMode::Unchanged &&
-          !(never && entry->makes == DescriptorMode::Blocking))
-        note(i, calls[call], *entry);
-  }
+    : program_(program), symbols_(symbols), matches_(matches) {
+  noteModes();
   while (followSetters())
+    ;
+  while (anySet_ && follow())
     ;
 }
 
-void Descriptors::note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry) {
-  if (entry.of < 0)
-    set(function, call, call.into, entry.makes);
-  else if (static_cast<std::size_t>(entry.of) < call.arguments.size())
-    set(function, call, call.arguments[static_cast<std::size_t>(entry.of)], entry.makes);
+void Descriptors::noteModes() {
+  const bool whole = isWhole(program_);
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    const std::vector<CallSite> &calls = program_.functions[i].facts.calls;
+    const bool never = whole && isNeverCalled(program_.functions[i]);
+    for (std::size_t call = 0; call < calls.size(); ++call)
+      if (const CatalogEntry *entry = matches_.of(i, call);
+          entry && entry->makes != DescriptorMode::Unchanged && entry->like < 0 &&
+          !(never && entry->makes == DescriptorMode::Blocking))
+        note(i, calls[call], *entry);
+  }
 }
 
-void Descriptors::set(FunctionIndex function, const CallSite &call, const Text &storage,
+void Descriptors::note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry) {
+  anySet_ |= entry.makes == DescriptorMode::Nonblocking;
+  if (entry.of < 0)
+    set(function, call, call.into, entry.makes);
+  else if (const Argument *argument = argumentAt(call, entry.of))
+    set(function, call, *argument, entry.makes);
+}
+
+/// True if that is news.
+bool Descriptors::set(FunctionIndex function, const CallSite &call, const Text &storage,
                       DescriptorMode mode) {
   if (storage.empty())
-    return;
+    return false;
   Modes &modes = modes_[&storage.str()];
   if (mode == DescriptorMode::Blocking)
-    modes.blocking = true;
-  else
+    return !std::exchange(modes.blocking, true);
+  const bool known = std::any_of(
+      modes.nonblocking.begin(), modes.nonblocking.end(), [&](const Setting &setting) {
+        return setting.function == function && setting.place == call.range.begin;
+      });
+  if (!known)
     modes.nonblocking.push_back({function, call.range.begin});
+  return !known;
 }
 
 /// True if callers of `function` have to be looked at again.
@@ -88,18 +109,167 @@ bool Descriptors::followSetters(FunctionIndex function, const CallSite &call) {
   return changed;
 }
 
+bool Descriptors::isNonblocking(FunctionIndex function, const Location &at, const Text &storage,
+                                int parameter) const {
+  if (storage.empty())
+    return false;
+  auto modes = modes_.find(&storage.str());
+  if (modes != modes_.end() && modes->second.blocking)
+    return false;
+  if (variables_.contains(&storage.str()) ||
+      (parameter >= 0 && parameters_.contains({function, static_cast<unsigned>(parameter)})))
+    return true;
+  return modes != modes_.end() &&
+         std::any_of(modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
+                     [&](const Setting &setting) {
+                       return setting.function != function || setting.place < at;
+                     });
+}
+
 bool Descriptors::isNonblocking(FunctionIndex function, const CallSite &call,
                                 const CatalogEntry &entry) const {
-  if (entry.descriptor < 0 || static_cast<std::size_t>(entry.descriptor) >= call.arguments.size())
+  const Argument *descriptor = argumentAt(call, entry.descriptor);
+  return descriptor && isNonblocking(function, call.range.begin, *descriptor);
+}
+
+/// The call gives a descriptor in that mode as its result.
+bool Descriptors::givesNonblocking(FunctionIndex function, std::size_t index) const {
+  const CallSite &call = program_.functions[function].facts.calls[index];
+  const CatalogEntry *entry = matches_.of(function, index);
+  if (entry && entry->makes == DescriptorMode::Nonblocking && entry->of < 0) {
+    if (entry->like < 0)
+      return true;
+    const Argument *like = argumentAt(call, entry->like);
+    return like && isNonblocking(function, call.range.begin, *like);
+  }
+  const FunctionList callees = symbols_.callees(function, call);
+  return !callees.empty() && std::all_of(callees.begin(), callees.end(), [&](FunctionIndex callee) {
+           return results_.contains(callee);
+         });
+}
+
+/// One step further, wherever descriptors in that mode go. True if any went somewhere new.
+bool Descriptors::follow() {
+  bool changed = false;
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    const FunctionFacts &facts = program_.functions[i].facts;
+    for (std::size_t call = 0; call < facts.calls.size(); ++call)
+      changed |= followCall(i, call);
+    if (!results_.contains(i))
+      changed |= followResult(i);
+  }
+  changed |= followVariables();
+  while (followSetters())
+    changed = true;
+  return changed;
+}
+
+bool Descriptors::followCall(FunctionIndex function, std::size_t index) {
+  bool changed = followLikeness(function, index);
+  return followArguments(function, program_.functions[function].facts.calls[index]) || changed;
+}
+
+/// A call that makes one descriptor like another: SSL_set_fd(ssl, fd).
+bool Descriptors::followLikeness(FunctionIndex function, std::size_t index) {
+  const CatalogEntry *entry = matches_.of(function, index);
+  if (!entry || entry->like < 0)
     return false;
-  const Text &storage = call.arguments[static_cast<std::size_t>(entry.descriptor)].place;
-  auto modes = storage.empty() ? modes_.end() : modes_.find(&storage.str());
-  if (modes == modes_.end() || modes->second.blocking)
+  const CallSite &call = program_.functions[function].facts.calls[index];
+  const Argument *like = argumentAt(call, entry->like);
+  const Argument *of = argumentAt(call, entry->of); // none: givesNonblocking() is asked
+  if (!like || !of || !isNonblocking(function, call.range.begin, *like))
     return false;
-  return std::any_of(modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
-                     [&](const Setting &setting) {
-                       return setting.function != function || setting.place < call.range.begin;
-                     });
+  bool changed = set(function, call, of->place, entry->makes);
+  return set(function, call, *of, entry->makes) || changed;
+}
+
+bool Descriptors::followArguments(FunctionIndex function, const CallSite &call) {
+  bool changed = false;
+  FunctionList callees;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const Argument &argument = call.arguments[i];
+    if (!isNonblocking(function, call.range.begin, argument))
+      continue;
+    if (argument.parameter >= 0 &&
+        parameters_.contains({function, static_cast<unsigned>(argument.parameter)}))
+      variables_.insert(&argument.place.str()); // lambdas know it by its name
+    if (callees.empty())
+      callees = symbols_.callees(function, call);
+    for (FunctionIndex callee : callees) {
+      Parameter parameter{callee, static_cast<unsigned>(i)};
+      if (!parameters_.contains(parameter) && isAlwaysGiven(parameter))
+        changed |= parameters_.insert(parameter).second;
+    }
+  }
+  return changed;
+}
+
+/// Every call of the function that may happen gives this parameter a descriptor in that mode.
+bool Descriptors::isAlwaysGiven(Parameter parameter) const {
+  const Function &function = program_.functions[parameter.first];
+  if (function.addressEscapes || function.facts.overridesSystem)
+    return false;
+  return std::all_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex index) {
+    const Edge &edge = program_.edges[index];
+    const CallSite &call = program_.call(edge);
+    if (edge.kind == CallKind::Indirect || edge.kind == CallKind::Callback ||
+        parameter.second >= call.arguments.size())
+      return false;
+    const Argument &argument = call.arguments[parameter.second];
+    return argument.integer == -1 || isNonblocking(edge.from, call.range.begin, argument);
+  });
+}
+
+/// Everything that the function returns is a descriptor in that mode, or an error.
+bool Descriptors::followResult(FunctionIndex function) {
+  const FunctionFacts &facts = program_.functions[function].facts;
+  bool any = false;
+  for (const DescriptorMove &move : facts.moves)
+    if (move.into.empty()) {
+      if (!isNonblocking(function, move.location, move.from, move.parameter))
+        return false;
+      any = true;
+    }
+  for (std::size_t call = 0; call < facts.calls.size(); ++call)
+    if (facts.calls[call].returned) {
+      if (!givesNonblocking(function, call))
+        return false;
+      any = true;
+    }
+  return any && results_.insert(function).second;
+}
+
+/// Variables and fields that get nothing but descriptors in that mode.
+bool Descriptors::followVariables() {
+  llvm::DenseSet<Name> gets, getsOther;
+  auto forEachGiven = [&](auto visit) {
+    for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+      const FunctionFacts &facts = program_.functions[i].facts;
+      for (const DescriptorMove &move : facts.moves)
+        if (!move.into.empty())
+          visit(&move.into.str(), [&] {
+            return isNonblocking(i, move.location, move.from, move.parameter);
+          });
+      for (std::size_t call = 0; call < facts.calls.size(); ++call)
+        if (const Text &into = facts.calls[call].into; !into.empty())
+          visit(&into.str(), [&] { return givesNonblocking(i, call); });
+    }
+  };
+  forEachGiven([&](Name into, auto isNonblocking) {
+    if (!variables_.contains(into) && isNonblocking())
+      gets.insert(into);
+  });
+  if (gets.empty())
+    return false;
+  forEachGiven([&](Name into, auto isNonblocking) {
+    if (gets.contains(into) && !isNonblocking())
+      getsOther.insert(into);
+  });
+  bool changed = false;
+  for (Name name : gets)
+    if (!getsOther.contains(name))
+      changed |= variables_.insert(name).second;
+  return changed;
 }
 
 } // namespace coax

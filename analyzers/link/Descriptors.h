@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which descriptors are in non-blocking mode: a call puts the one in a variable or field in that
-// mode, by itself or through functions that it hands the descriptor to.
+// mode, by itself or through functions that it hands the descriptor to, and from there it goes into
+// other variables, into parameters and out of functions.
 #pragma once
 
 #include "analyzers/link/Matches.h"
@@ -16,14 +17,18 @@ namespace coax {
 
 class Descriptors {
 public:
+  /// All must outlive this. Takes one pass over all calls for each step that a descriptor in
+  /// non-blocking mode goes, none if nothing is put in that mode.
   Descriptors(const Program &program, const Symbols &symbols, const Matches &matches);
 
   /// Whether the descriptor that `entry` says decides is in non-blocking mode at this call: it is a
-  /// variable that the function itself has put in that mode before, or a field or variable that
-  /// another function has. One that is put back in blocking mode anywhere is not taken for it.
+  /// variable that the function itself has put in that mode before, a field or variable that
+  /// another function has, or whatever else is only given descriptors in that mode. One that is put
+  /// back in blocking mode anywhere is not taken for it.
   bool isNonblocking(FunctionIndex function, const CallSite &call, const CatalogEntry &entry) const;
 
 private:
+  using Name = const std::string *; ///< by where the characters are kept
   using Parameter = std::pair<FunctionIndex, unsigned>;
   struct Setting {
     FunctionIndex function;
@@ -36,17 +41,38 @@ private:
 
   const Program &program_;
   const Symbols &symbols_;
-  llvm::DenseMap<const std::string *, Modes> modes_; ///< by where the name of the storage is kept
+  const Matches &matches_;
+  bool anySet_ = false;               ///< something is put in non-blocking mode
+  llvm::DenseMap<Name, Modes> modes_; ///< of variables and fields
   llvm::DenseMap<Parameter, DescriptorMode>
       setters_; ///< parameters whose descriptor is put in a mode
-  llvm::DenseSet<const std::string *> setterNames_; ///< USRs of their functions
+  llvm::DenseSet<Name> setterNames_; ///< USRs of their functions
+  // What is only given descriptors in non-blocking mode.
+  llvm::DenseSet<Name> variables_;
+  llvm::DenseSet<Parameter> parameters_;
+  llvm::DenseSet<FunctionIndex> results_;
 
+  void noteModes();
   void note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry);
   bool set(FunctionIndex function, const CallSite &call, const Argument &argument,
            DescriptorMode mode);
-  void set(FunctionIndex function, const CallSite &call, const Text &storage, DescriptorMode mode);
+  bool set(FunctionIndex function, const CallSite &call, const Text &storage, DescriptorMode mode);
   bool followSetters();
   bool followSetters(FunctionIndex function, const CallSite &call);
+
+  bool isNonblocking(FunctionIndex function, const Location &at, const Text &storage,
+                     int parameter) const;
+  bool isNonblocking(FunctionIndex function, const Location &at, const Argument &argument) const {
+    return isNonblocking(function, at, argument.place, argument.parameter);
+  }
+  bool givesNonblocking(FunctionIndex function, std::size_t call) const;
+  bool follow();
+  bool followCall(FunctionIndex function, std::size_t call);
+  bool followLikeness(FunctionIndex function, std::size_t call);
+  bool followArguments(FunctionIndex function, const CallSite &call);
+  bool followResult(FunctionIndex function);
+  bool followVariables();
+  bool isAlwaysGiven(Parameter parameter) const;
 };
 
 } // namespace coax

@@ -183,6 +183,7 @@ void canonicalize(FunctionFacts &facts) {
   foldCalls(facts.calls);
   std::sort(facts.uses.begin(), facts.uses.end(), usesBefore);
   facts.uses.erase(std::unique(facts.uses.begin(), facts.uses.end(), sameUse), facts.uses.end());
+  sortUnique(facts.moves);
   sortUnique(facts.overrides);
   sortUnique(facts.awaits);
   sortUnique(facts.suspensions);
@@ -197,6 +198,7 @@ void mergeDefinition(FunctionFacts &facts, FunctionFacts other) {
   mergeNames(facts, other);
   mergeCalls(facts.calls, std::move(other.calls));
   mergeUses(facts.uses, std::move(other.uses));
+  unite(facts.moves, other.moves);
   unite(facts.awaits, other.awaits);
   unite(facts.suspensions, other.suspensions);
   unite(facts.captures, other.captures);

@@ -99,6 +99,13 @@ void visitFields(Same<FunctionUse> auto &use, auto &&visit) {
   visit("location", use.location);
 }
 
+void visitFields(Same<DescriptorMove> auto &move, auto &&visit) {
+  visit("from", move.from);
+  visit("parameter", move.parameter, -1);
+  visit("into", move.into);
+  visit("location", move.location);
+}
+
 void visitFields(Same<Effects> auto &effects, auto &&visit) {
   visit("reads", effects.reads);
   visit("writes", effects.writes);
@@ -140,6 +147,7 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("overrides", function.overrides);
   visit("calls", function.calls);
   visit("uses", function.uses);
+  visit("moves", function.moves);
   visit("awaits", function.awaits);
   visit("suspensions", function.suspensions);
   visit("captures", function.captures);

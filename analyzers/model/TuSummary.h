@@ -51,7 +51,7 @@ struct Argument {
   Text type;         ///< canonical type of the argument expression, e.g. "std::launch"
   Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
-  Text place;        ///< qualified name of the int variable or field that the argument is, or points to; locals: "ns::f::name"
+  Text place;        ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that the argument is, or points to; locals: "ns::f::name"
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
   Text given;        ///< a local int variable that is no constant: source texts of what it was given before, each cut at 80 bytes, joined by "; "
 };
@@ -85,7 +85,7 @@ struct CallSite {
   bool voided = false;        ///< discarded by a cast to void
   bool returned = false;      ///< the value is what the function returns
   bool kept = false;          ///< the value initialises a variable
-  Text into;                  ///< qualified name of the int variable or field that the value initialises or is assigned to
+  Text into;                  ///< qualified name of the variable or field that the value, a descriptor, initialises or is assigned to
   Text resultType;            ///< canonical, of a result that is an object of a class outside std
   TaskStart taskStart = TaskStart::Unknown; ///< of the coroutine that makes the result
   bool inLoop = false;
@@ -103,6 +103,16 @@ struct FunctionUse {
   Text functionType;        ///< canonical, to match Indirect calls
   Text into;                ///< qualified name of the field or variable it is stored in; empty if unknown
   Location location;
+};
+
+/// A descriptor goes from one variable or field to another one, or out of the function. Descriptors
+/// are ints and the handles of libraries (SSL *, FILE *); elements of an array have one name.
+struct DescriptorMove {
+  Text from;          ///< qualified name of the variable or field
+  int parameter = -1; ///< 0-based: `from` is this parameter of the function
+  Text into;          ///< as `from`; empty: it is returned
+  Location location;
+  auto operator<=>(const DescriptorMove &) const = default;
 };
 
 /// What a piece of a function reads and writes, as far as its variables show: names as in the
@@ -158,6 +168,7 @@ struct FunctionFacts {
   std::vector<SymbolId> overrides;     ///< direct overridden methods
   std::vector<CallSite> calls;         ///< in source order
   std::vector<FunctionUse> uses;
+  std::vector<DescriptorMove> moves;
   std::vector<Location> awaits;        ///< each co_await, co_yield and co_return counts as one
   std::vector<Location> suspensions;   ///< each co_await and co_yield
   std::vector<std::string> captures;   ///< of a lambda: "this", "&name" by reference, "name" by value

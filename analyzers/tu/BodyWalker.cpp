@@ -27,7 +27,7 @@ void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
     context->into = unit_.names.qualified(*field);
     addUse(*initializer.getInit(), context->into);
   }
-  stored_ = core(initializer.getInit());
+  store(*initializer.getInit(), context->into);
   if (initializer.isWritten())
     spelled_ = stored_;
   else
@@ -141,7 +141,8 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
       addUse(*initializer, context->into);
     if (variable.getType()->isReferenceType())
       callables_.addAlias(variable, *initializer);
-    spelled_ = kept_ = stored_ = core(initializer);
+    spelled_ = kept_ = core(initializer);
+    store(*initializer, context->into);
     noteGiven(variable, *initializer);
     walkValue(initializer);
   }
@@ -270,6 +271,7 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
   if (const Expr *value = statement->getRetValue()) {
     addUse(*value, {});
     returned_ = core(value);
+    noteMove(*value, {});
     walkValue(value);
   }
 }

@@ -5,7 +5,8 @@
 // evaluated (sizeof, decltype, noexcept, typeid of types) is not looked at. Lambdas and local
 // classes are put aside (Unit::pending): their bodies are functions of their own.
 //
-// Statements are in BodyWalker.cpp, calls in Calls.cpp, ends of lifetimes in Destructions.cpp.
+// Statements are in BodyWalker.cpp, calls in Calls.cpp, descriptors in Descriptors.cpp, ends of
+// lifetimes in Destructions.cpp.
 #pragma once
 
 #include "analyzers/tu/Callables.h"
@@ -127,9 +128,6 @@ private:
   void addArguments(CallSite &site, llvm::ArrayRef<const clang::Expr *> arguments,
                     bool asCallables);
   Argument argument(const clang::Expr &expression, bool asCallable);
-  void nameDescriptor(Argument &argument, const clang::Expr &expression);
-  void assignDescriptor(const clang::BinaryOperator &assignment);
-  void noteGiven(const clang::VarDecl &variable, const clang::Expr &value);
   void add(CallSite site);
   void addIndirect(const clang::CallExpr &call, const clang::Expr &callee,
                    llvm::ArrayRef<const clang::Expr *> arguments, clang::QualType function);
@@ -144,6 +142,16 @@ private:
   void noteSpecial(const clang::CallExpr &call, const clang::FunctionDecl &callee);
   void walkArguments(llvm::ArrayRef<const clang::Expr *> arguments);
   void walkValue(const clang::Expr *value);
+
+  // Descriptors.cpp
+  void nameDescriptor(Argument &argument, const clang::Expr &expression);
+  void assignDescriptor(const clang::BinaryOperator &assignment);
+  void noteGiven(const clang::VarDecl &variable, const clang::Expr &value);
+  /// `value` goes into a variable or field (into nothing: it is returned); nothing happens unless it
+  /// is the descriptor of another one.
+  void noteMove(const clang::Expr &value, const std::string &into);
+  /// What follows is what `into` gets.
+  void store(const clang::Expr &value, const std::string &into);
 
   // Destructions.cpp
   struct Ending {

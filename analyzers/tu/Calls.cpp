@@ -2,6 +2,7 @@
 //
 // Expressions that call ⇒ CallSite.
 #include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Descriptors.h"
 #include "analyzers/tu/Streams.h"
 #include "analyzers/tu/Tasks.h"
 #include "analyzers/tu/Types.h"
@@ -11,11 +12,6 @@
 namespace coax {
 
 using namespace clang;
-
-/// By its type, of which most are something else.
-static bool isDescriptor(QualType type) {
-  return type->isSpecificBuiltinType(BuiltinType::Int) && !type->isEnumeralType();
-}
 
 CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocation name,
                             SourceLocation parenthesis) {
@@ -32,7 +28,7 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.voided = site.discarded && voided_;
   site.returned = &expression == returned_;
   site.kept = &expression == kept_;
-  if (&expression == stored_ && isDescriptor(expression.getType()))
+  if (&expression == stored_ && isDescriptor(unit_, expression.getType()))
     site.into = context_.into;
   if (kind != CallKind::Implicit && isa<CallExpr>(expression))
     describeResult(unit_, expression.getType(), site);
@@ -113,44 +109,6 @@ static const VarDecl *namedGlobal(const Expr *spelled) {
   const auto *reference = dyn_cast<DeclRefExpr>(spelled);
   const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
   return variable && variable->isFileVarDecl() ? variable : nullptr;
-}
-
-/// The variable or field that an expression names, also through its address or a pointer.
-static const ValueDecl *storageOf(const Expr &expression) {
-  const Expr *e = core(&expression);
-  if (const auto *unary = dyn_cast<UnaryOperator>(e);
-      unary && (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref))
-    e = core(unary->getSubExpr());
-  if (const auto *reference = dyn_cast<DeclRefExpr>(e))
-    return dyn_cast<VarDecl>(reference->getDecl());
-  if (const auto *member = dyn_cast<MemberExpr>(e))
-    return dyn_cast<FieldDecl>(member->getMemberDecl());
-  return nullptr;
-}
-
-void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
-  QualType type = core(&expression)->getType();
-  if (type->isPointerType())
-    type = type->getPointeeType();
-  const ValueDecl *storage = isDescriptor(type) ? storageOf(expression) : nullptr;
-  if (!storage)
-    return;
-  argument.place = unit_.names.qualified(*storage);
-  if (const auto *parameter = dyn_cast<ParmVarDecl>(storage);
-      parameter && parameter->getDeclContext() == body_)
-    argument.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
-  else if (const auto *variable = dyn_cast<VarDecl>(storage))
-    if (auto given = given_.find(variable); given != given_.end())
-      argument.given = given->second;
-}
-
-void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
-  constexpr std::size_t longest = 400;
-  if (!variable.hasLocalStorage() || !isDescriptor(variable.getType()))
-    return;
-  std::string &given = given_[&variable];
-  if (given.size() < longest)
-    given += (given.empty() ? "" : "; ") + unit_.places.text(value.getSourceRange());
 }
 
 Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
@@ -578,26 +536,13 @@ void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
 }
 
 void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
-  if (expression->isAssignmentOp() && isDescriptor(expression->getLHS()->getType()))
+  if (expression->isAssignmentOp() && isDescriptor(unit_, expression->getLHS()->getType()))
     return assignDescriptor(*expression);
   if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
     return VisitStmt(expression);
   addUse(*expression->getRHS(), callables_.storage(expression->getLHS()).variable);
   walk(expression->getLHS());
   walkValue(expression->getRHS());
-}
-
-void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
-  walk(assignment.getLHS());
-  const ValueDecl *storage = storageOf(*assignment.getLHS());
-  With context(*this);
-  if (const auto *variable = dyn_cast_or_null<VarDecl>(storage))
-    noteGiven(*variable, *assignment.getRHS());
-  if (storage && assignment.getOpcode() == BO_Assign) {
-    context->into = unit_.names.qualified(*storage);
-    stored_ = core(assignment.getRHS());
-  }
-  walk(assignment.getRHS());
 }
 
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
@@ -630,6 +575,7 @@ void BodyWalker::VisitInitListExpr(const InitListExpr *list) {
     if (isCallable(value->getType()) || holdsCallables(unit_, value->getType()))
       addUse(*value, context_.into); // {"name", handler} in a table of handlers
     spelled_ = core(value);
+    store(*value, context->into);
     walkValue(value);
   }
 }

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "analyzers/tu/Descriptors.h"
+
+#include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Callables.h"
+
+#include <clang/AST/ExprCXX.h>
+
+namespace coax {
+
+using namespace clang;
+
+static bool isHandle(const Unit &unit, const RecordDecl &record) {
+  const RecordDecl *definition = record.getDefinition();
+  if (!definition)
+    return true;
+  const auto *object = dyn_cast<CXXRecordDecl>(definition);
+  return (!object || object->isCLike()) && !unit.isUser(*definition);
+}
+
+bool isDescriptor(const Unit &unit, QualType type) {
+  if (type.isNull()) // a parenthesised list in a template that is not instantiated
+    return false;
+  type = type.getCanonicalType();
+  if (type->isSpecificBuiltinType(BuiltinType::Int))
+    return true;
+  if (type->isPointerType())
+    type = type->getPointeeType();
+  const RecordDecl *record = type->getAsRecordDecl();
+  return record && isHandle(unit, *record);
+}
+
+/// What a member function returns whose body is `{ return field; }`.
+static const Expr *onlyReturned(const FunctionDecl &function) {
+  const auto *body = dyn_cast_or_null<CompoundStmt>(function.getBody());
+  const auto *only =
+      body && body->size() == 1 ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+  const Expr *value = only && only->getRetValue() ? core(only->getRetValue()) : nullptr;
+  return isa_and_nonnull<MemberExpr>(value) ? value : nullptr;
+}
+
+/// `connection.get()` of a smart pointer is what the pointer is.
+static const Expr *behindAccessor(const CXXMemberCallExpr &call) {
+  const CXXMethodDecl *method = call.getMethodDecl();
+  if (!method || call.getNumArgs() != 0)
+    return nullptr;
+  if (const Expr *field = onlyReturned(*method); field && !method->isVirtual())
+    return field;
+  return method->getIdentifier() && method->getName() == "get" ? call.getImplicitObjectArgument()
+                                                               : nullptr;
+}
+
+const ValueDecl *storageOf(const Expr &expression) {
+  const Expr *e = core(&expression);
+  while (e) {
+    if (const auto *reference = dyn_cast<DeclRefExpr>(e))
+      return dyn_cast<VarDecl>(reference->getDecl());
+    if (const auto *member = dyn_cast<MemberExpr>(e))
+      return dyn_cast<FieldDecl>(member->getMemberDecl());
+    const Expr *inner = nullptr;
+    if (const auto *unary = dyn_cast<UnaryOperator>(e);
+        unary && (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref))
+      inner = unary->getSubExpr();
+    else if (const auto *element = dyn_cast<ArraySubscriptExpr>(e))
+      inner = element->getBase();
+    else if (const auto *call = dyn_cast<CXXMemberCallExpr>(e))
+      inner = behindAccessor(*call);
+    e = inner ? core(inner) : nullptr;
+  }
+  return nullptr;
+}
+
+/// Of the parameters of `body` only.
+static int parameterIndex(const ValueDecl &storage, const FunctionDecl *body) {
+  const auto *parameter = dyn_cast<ParmVarDecl>(&storage);
+  return parameter && parameter->getDeclContext() == body
+             ? static_cast<int>(parameter->getFunctionScopeIndex())
+             : -1;
+}
+
+void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
+  const ValueDecl *storage = storageOf(expression);
+  if (!storage)
+    return;
+  QualType type = core(&expression)->getType();
+  if (type->isArrayType())
+    type = unit_.ast.getBaseElementType(type);
+  if (!isDescriptor(unit_, type) &&
+      !(type->isPointerType() && isDescriptor(unit_, type->getPointeeType())))
+    return;
+  argument.place = unit_.names.qualified(*storage);
+  argument.parameter = parameterIndex(*storage, body_);
+  if (const auto *variable = dyn_cast<VarDecl>(storage))
+    if (auto given = given_.find(variable); given != given_.end())
+      argument.given = given->second;
+}
+
+void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
+  constexpr std::size_t longest = 400;
+  if (!variable.hasLocalStorage() || !variable.getType()->isSpecificBuiltinType(BuiltinType::Int))
+    return;
+  std::string &given = given_[&variable];
+  if (given.size() < longest)
+    given += (given.empty() ? "" : "; ") + unit_.places.text(value.getSourceRange());
+}
+
+void BodyWalker::noteMove(const Expr &value, const std::string &into) {
+  const Expr *moved = core(&value);
+  if (const auto *choice = dyn_cast<ConditionalOperator>(moved)) {
+    noteMove(*choice->getTrueExpr(), into);
+    return noteMove(*choice->getFalseExpr(), into);
+  }
+  const ValueDecl *storage = isDescriptor(unit_, moved->getType()) ? storageOf(*moved) : nullptr;
+  if (!storage)
+    return;
+  DescriptorMove move;
+  move.from = unit_.names.qualified(*storage);
+  move.parameter = parameterIndex(*storage, body_);
+  move.into = into;
+  move.location = unit_.places.location(moved->getExprLoc());
+  if (move.from != move.into)
+    facts_.moves.push_back(std::move(move));
+}
+
+void BodyWalker::store(const Expr &value, const std::string &into) {
+  stored_ = core(&value);
+  if (!into.empty())
+    noteMove(value, into);
+}
+
+void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
+  walk(assignment.getLHS());
+  const ValueDecl *storage = storageOf(*assignment.getLHS());
+  With context(*this);
+  if (const auto *variable = dyn_cast_or_null<VarDecl>(storage))
+    noteGiven(*variable, *assignment.getRHS());
+  if (storage && assignment.getOpcode() == BO_Assign) {
+    context->into = unit_.names.qualified(*storage);
+    store(*assignment.getRHS(), context->into);
+  }
+  walk(assignment.getRHS());
+}
+
+} // namespace coax

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the kernel makes up is on no disk, and streams in memory are none.
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+char buffer[8];
+
+bool runs() { return access("/proc/1", F_OK) == 0; }
+bool exists() { return access("/procedures", F_OK) == 0; } // expect-finding: blocking-file-io
+
+void made_up() {
+  FILE *file = fopen("/proc/self/status", "r");
+  fgets(buffer, 8, file);
+  fclose(file);
+  int fd = open("/sys/class/net/lo/mtu", O_RDONLY);
+  read(fd, buffer, 8);
+}
+
+void in_memory() {
+  FILE *file = fmemopen(buffer, 8, "w");
+  fputs("x", file);
+  fclose(file);
+}
+
+void on_disk(const char *name) {
+  FILE *file = fopen(name, "r"); // expect-finding: blocking-file-io
+  fgets(buffer, 8, file);        // expect-finding: blocking-file-io
+  fclose(file);                  // expect-finding: blocking-file-io
+}
