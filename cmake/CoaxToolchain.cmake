@@ -9,16 +9,19 @@ find_package(Threads REQUIRED)
 
 separate_arguments(_coax_llvm_definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 
-# Headers of LLVM, and the one shared library behind them.
+include(StaticClang)
+set(_coax_is_static $<BOOL:$<TARGET_PROPERTY:COAX_STATIC_CLANG>>)
+
+# Headers of LLVM, and the one shared library behind them; see coax_link_clang_statically().
 add_library(coax_llvm INTERFACE)
 target_include_directories(coax_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
 target_compile_definitions(coax_llvm INTERFACE ${_coax_llvm_definitions})
-target_link_libraries(coax_llvm INTERFACE LLVM)
+target_link_libraries(coax_llvm INTERFACE $<IF:${_coax_is_static},coax_static_clang,LLVM>)
 
 # Headers of Clang. Only the folders that ARCHITECTURE marks with "clang" link this.
 add_library(coax_clang INTERFACE)
 target_include_directories(coax_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
-target_link_libraries(coax_clang INTERFACE clang-cpp coax_llvm)
+target_link_libraries(coax_clang INTERFACE $<$<NOT:${_coax_is_static}>:clang-cpp> coax_llvm)
 
 # Clang's headers are parsed once: every target with CLANG in coax_library() reuses this precompiled header.
 file(WRITE ${PROJECT_BINARY_DIR}/coax_clang_pch.cpp "// Carries the precompiled header.\n")
@@ -55,7 +58,6 @@ endfunction()
 find_package(mimalloc 2.0 QUIET)
 function(coax_use_mimalloc target)
   if(TARGET mimalloc AND NOT COAX_SANITIZE)
-    target_link_options(${target} PRIVATE LINKER:--no-as-needed)
-    target_link_libraries(${target} PRIVATE mimalloc)
+    target_link_libraries(${target} PRIVATE -Wl,--push-state,--no-as-needed mimalloc -Wl,--pop-state)
   endif()
 endfunction()
