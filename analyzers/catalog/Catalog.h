@@ -46,7 +46,7 @@ struct CatalogEntry {
   int descriptor = -1;      ///< 0-based argument: waits only if this descriptor is in blocking mode
   DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
   int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result
-  int like = -1;            ///< 0-based argument: it `makes` so only if this descriptor is in that mode
+  int like = -1; ///< 0-based argument: it `makes` so only if this descriptor is in that mode
   std::string library;   ///< of the file: "POSIX", "libcurl"
   std::string source;    ///< where the fact is written: "recv(2)", "[thread.mutex.requirements]"
   std::string message;   ///< advice for people; may be empty

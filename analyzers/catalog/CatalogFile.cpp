@@ -90,7 +90,8 @@ CatalogEntry readEntry(JsonReader &reader) {
   entry.of = static_cast<int>(reader.integer("of", 0)) - 1;
   entry.like = static_cast<int>(reader.integer("like", 0)) - 1;
   if (entry.like >= 0 && entry.makes == DescriptorMode::Unchanged)
-    reader.fail("like", "\"like\" says when a call \"makes\" a descriptor non-blocking: that is missing");
+    reader.fail("like",
+                "\"like\" says when a call \"makes\" a descriptor non-blocking: that is missing");
   entry.source = reader.string("source");
   entry.message = reader.string("message");
   if (entry.source.empty())
@@ -109,8 +110,7 @@ CatalogRow readRow(JsonReader &reader) {
   static const std::vector<std::string> keys = {
       "name",    "aliases",     "parameters",  "role",       "category", "blocks",     "callable",
       "include", "counterpart", "offloadable", "affinity",   "report",   "completion", "source",
-      "message", "only",        "when",        "descriptor", "makes",    "of",
-      "like"};
+      "message", "only",        "when",        "descriptor", "makes",    "of",         "like"};
   reader.allowKeys(keys);
   CatalogRow row;
   row.entry = readEntry(reader);

@@ -62,8 +62,8 @@ bool Descriptors::set(FunctionIndex function, const CallSite &call, const Text &
   Modes &modes = modes_[&storage.str()];
   if (mode == DescriptorMode::Blocking)
     return !std::exchange(modes.blocking, true);
-  const bool known = std::any_of(
-      modes.nonblocking.begin(), modes.nonblocking.end(), [&](const Setting &setting) {
+  const bool known =
+      std::any_of(modes.nonblocking.begin(), modes.nonblocking.end(), [&](const Setting &setting) {
         return setting.function == function && setting.place == call.range.begin;
       });
   if (!known)
@@ -144,8 +144,8 @@ bool Descriptors::givesNonblocking(FunctionIndex function, std::size_t index) co
   }
   const FunctionList callees = symbols_.callees(function, call);
   return !callees.empty() && std::all_of(callees.begin(), callees.end(), [&](FunctionIndex callee) {
-           return results_.contains(callee);
-         });
+    return results_.contains(callee);
+  });
 }
 
 /// One step further, wherever descriptors in that mode go. True if any went somewhere new.
@@ -247,9 +247,8 @@ bool Descriptors::followVariables() {
       const FunctionFacts &facts = program_.functions[i].facts;
       for (const DescriptorMove &move : facts.moves)
         if (!move.into.empty())
-          visit(&move.into.str(), [&] {
-            return isNonblocking(i, move.location, move.from, move.parameter);
-          });
+          visit(&move.into.str(),
+                [&] { return isNonblocking(i, move.location, move.from, move.parameter); });
       for (std::size_t call = 0; call < facts.calls.size(); ++call)
         if (const Text &into = facts.calls[call].into; !into.empty())
           visit(&into.str(), [&] { return givesNonblocking(i, call); });

@@ -51,7 +51,8 @@ struct Argument {
   Text type;         ///< canonical type of the argument expression, e.g. "std::launch"
   Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
-  Text place;        ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that the argument is, or points to; locals: "ns::f::name"
+  Text place; ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that
+              ///< the argument is, or points to; locals: "ns::f::name"
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
   Text given;        ///< a local int variable that is no constant: source texts of what it was given before, each cut at 80 bytes, joined by "; "
 };
@@ -85,7 +86,8 @@ struct CallSite {
   bool voided = false;        ///< discarded by a cast to void
   bool returned = false;      ///< the value is what the function returns
   bool kept = false;          ///< the value initialises a variable
-  Text into;                  ///< qualified name of the variable or field that the value, a descriptor, initialises or is assigned to
+  Text into; ///< qualified name of the variable or field that the value, a descriptor, initialises
+             ///< or is assigned to
   Text resultType;            ///< canonical, of a result that is an object of a class outside std
   TaskStart taskStart = TaskStart::Unknown; ///< of the coroutine that makes the result
   bool inLoop = false;

@@ -147,8 +147,8 @@ private:
   void nameDescriptor(Argument &argument, const clang::Expr &expression);
   void assignDescriptor(const clang::BinaryOperator &assignment);
   void noteGiven(const clang::VarDecl &variable, const clang::Expr &value);
-  /// `value` goes into a variable or field (into nothing: it is returned); nothing happens unless it
-  /// is the descriptor of another one.
+  /// `value` goes into a variable or field (into nothing: it is returned); nothing happens unless
+  /// it is the descriptor of another one.
   void noteMove(const clang::Expr &value, const std::string &into);
   /// What follows is what `into` gets.
   void store(const clang::Expr &value, const std::string &into);

@@ -33,8 +33,7 @@ bool isDescriptor(const Unit &unit, QualType type) {
 /// What a member function returns whose body is `{ return field; }`.
 static const Expr *onlyReturned(const FunctionDecl &function) {
   const auto *body = dyn_cast_or_null<CompoundStmt>(function.getBody());
-  const auto *only =
-      body && body->size() == 1 ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+  const auto *only = body && body->size() == 1 ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
   const Expr *value = only && only->getRetValue() ? core(only->getRetValue()) : nullptr;
   return isa_and_nonnull<MemberExpr>(value) ? value : nullptr;
 }
