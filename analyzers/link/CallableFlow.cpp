@@ -95,7 +95,7 @@ void CallableFlow::addSource(Node into, const FunctionList &functions) {
 
 void CallableFlow::flowArgument(FunctionIndex from, const Argument &argument, Node into) {
   if (!argument.callable.empty())
-    addSource(into, symbols_.definitions(from, argument.callable));
+    return addSource(into, symbols_.definitions(from, argument.callable));
   if (argument.callableParameter >= 0)
     flows_[parameterNode(from, argument.callableParameter)].push_back(into);
   if (!argument.callableMember.empty())
@@ -235,6 +235,7 @@ std::vector<FunctionIndex> CallableFlow::passedBy(FunctionIndex from,
   if (!argument.callable.empty()) {
     FunctionList named = symbols_.definitions(from, argument.callable);
     functions.assign(named.begin(), named.end());
+    return functions;
   }
   Node node = noNode;
   if (argument.callableParameter >= 0)

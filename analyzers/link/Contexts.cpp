@@ -3,6 +3,8 @@
 
 #include "analyzers/link/Programs.h"
 
+#include <llvm/ADT/DenseMap.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -30,17 +32,21 @@ public:
     steps_.reserve(program.edges.size());
     for (const Edge &edge : program.edges) {
       bool inCaller = edge.starts == ContextKind::Unknown && !coroutine[edge.to];
-      steps_.push_back({static_cast<std::uint32_t>(edge.to), edge.may, inCaller});
+      steps_.push_back({static_cast<std::uint32_t>(edge.to), edge.may,
+                        inCaller && !edge.inInstances, /*enters=*/false});
       if (inCaller && edge.from != edge.to)
         called_[edge.to] = true;
       started_[edge.to] |= bit(edge.starts);
     }
+    for (const auto &[edge, instance] : program.entries)
+      steps_[edge].enters = true;
   }
 
   struct Step {
     std::uint32_t to; ///< a FunctionIndex
     bool may;
-    bool inCaller; ///< Program::runsInCaller
+    bool inCaller; ///< Program::runsInCaller, from the function as such
+    bool enters;   ///< leads to instances too
   };
 
   /// Of the edge with that index; edges stand in the order of their callers.
@@ -70,19 +76,21 @@ private:
 class Spread {
 public:
   struct Reached {
-    FunctionIndex function;
+    NodeIndex node;
     FunctionIndex root;
-    EdgeIndex via; ///< the edge it came by
+    EdgeIndex via;    ///< the edge it came by
+    NodeIndex before; ///< and from where
   };
 
-  /// Goes through no function of `barred`, if that is not null.
-  Spread(const Flow &flow, const Programs &programs, std::size_t functions,
+  /// Goes through nothing of `barred`, if that is not null.
+  Spread(const Program &program, const Flow &flow, const Programs &programs,
          const std::vector<bool> *barred)
-      : flow_(flow), programs_(programs), barred_(barred), seen_(functions) {}
+      : program_(program), flow_(flow), programs_(programs), barred_(barred),
+        seen_(program.functions.size() + program.instances.size()) {}
 
   void from(FunctionIndex start) {
     if (!seen_[start])
-      reach({start, start, noEdge});
+      reach({start, start, noEdge, noNode});
   }
 
   /// May be called again after more roots were added.
@@ -94,23 +102,44 @@ public:
 
 private:
   void reach(Reached reached) {
-    seen_[reached.function] = true;
+    seen_[reached.node] = true;
     order.push_back(reached);
   }
 
   void follow(std::size_t &next, bool guesses) {
     for (; next < order.size(); ++next) {
-      Reached at = order[next];
-      EdgeIndex end = flow_.endOfOutgoing(at.function);
-      for (EdgeIndex i = flow_.firstOutgoing(at.function); i < end; ++i) {
+      const Reached at = order[next];
+      if (at.node >= program_.functions.size()) {
+        followInstance(at, guesses);
+        continue;
+      }
+      EdgeIndex end = flow_.endOfOutgoing(at.node);
+      for (EdgeIndex i = flow_.firstOutgoing(at.node); i < end; ++i) {
         const Flow::Step &step = flow_.step(i);
-        if (step.inCaller && (guesses || !step.may) && !seen_[step.to] &&
-            !(barred_ && (*barred_)[step.to]) && programs_.shareOne(step.to, at.root))
-          reach({step.to, at.root, i});
+        if (!step.inCaller || (step.may && !guesses))
+          continue;
+        tryReach(at, i, step.to);
+        if (step.enters)
+          for (NodeIndex target : program_.targets(i))
+            tryReach(at, i, target);
       }
     }
   }
 
+  void followInstance(const Reached &at, bool guesses) {
+    for (const Instance::Step &step : program_.instances[at.node - program_.functions.size()].steps)
+      if ((guesses || !flow_.step(step.edge).may) &&
+          !program_.functions[program_.functionOf(step.to)].facts.coroutine)
+        tryReach(at, step.edge, step.to);
+  }
+
+  void tryReach(const Reached &at, EdgeIndex edge, NodeIndex to) {
+    if (!seen_[to] && !(barred_ && (*barred_)[to]) &&
+        programs_.shareOne(program_.functionOf(to), at.root))
+      reach({to, at.root, edge, at.node});
+  }
+
+  const Program &program_;
   const Flow &flow_;
   const Programs &programs_;
   const std::vector<bool> *barred_;
@@ -136,13 +165,15 @@ class ContextFinder {
 public:
   ContextFinder(Program &program, const Symbols &symbols)
       : program_(program), programs_(program, symbols), flow_(program),
-        known_(program.functions.size()) {}
+        known_(program.functions.size() + program.instances.size()) {}
 
   void run() {
     for (ContextKind kind : contextKinds)
       find(kind);
     for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
-      fill(i);
+      fill(i, program_.functions[i].contexts);
+    for (std::size_t i = 0; i < program_.instances.size(); ++i)
+      fill(program_.functions.size() + i, program_.instances[i].contexts);
   }
 
 private:
@@ -150,6 +181,7 @@ private:
   struct Way {
     FunctionIndex root = noFunction; ///< noFunction: it never runs in such a context
     EdgeIndex via = noEdge;
+    NodeIndex before = noNode;
   };
 
   bool isRoot(FunctionIndex index, ContextKind kind) const {
@@ -172,7 +204,7 @@ private:
 
   void find(ContextKind kind) {
     bool last = kind == ContextKind::Unknown;
-    Spread spread(flow_, programs_, program_.functions.size(), last ? &known_ : nullptr);
+    Spread spread(program_, flow_, programs_, last ? &known_ : nullptr);
     for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
       if (isRoot(i, kind))
         spread.from(i);
@@ -189,72 +221,98 @@ private:
   void record(const Spread &spread, ContextKind kind) {
     std::vector<Way> &ways = ways_[static_cast<std::size_t>(kind)];
     if (!spread.order.empty())
-      ways.resize(program_.functions.size());
+      ways.resize(known_.size());
     for (const Spread::Reached &reached : spread.order) {
-      ways[reached.function] = {reached.root, reached.via};
-      known_[reached.function] = true;
+      ways[reached.node] = {reached.root, reached.via, reached.before};
+      known_[reached.node] = true;
     }
   }
 
-  void fill(FunctionIndex index) {
+  void fill(NodeIndex index, std::vector<Context> &contexts) const {
     auto ways = [&](ContextKind kind) -> const std::vector<Way> & {
       return ways_[static_cast<std::size_t>(kind)];
     };
     auto runsIn = [&](ContextKind kind) {
       return !ways(kind).empty() && ways(kind)[index].root != noFunction;
     };
-    std::vector<Context> &contexts = program_.functions[index].contexts;
     contexts.reserve(
         static_cast<std::size_t>(std::count_if(contextKinds.begin(), contextKinds.end(), runsIn)));
     for (ContextKind kind : contextKinds)
       if (runsIn(kind))
-        contexts.push_back({kind, ways(kind)[index].root, ways(kind)[index].via});
+        contexts.push_back(
+            {kind, ways(kind)[index].root, ways(kind)[index].via, ways(kind)[index].before});
   }
 
   Program &program_;
   const Programs programs_;
   const Flow flow_;
-  std::vector<bool> known_;                                ///< functions that have a context
-  std::array<std::vector<Way>, contextKinds.size()> ways_; ///< by kind and function; empty: none
+  std::vector<bool> known_;                                ///< what has a context
+  std::array<std::vector<Way>, contextKinds.size()> ways_; ///< by kind and node; empty: none
 };
 
-/// Backward search from functions with a site; fills mayBlock and blocksVia.
+/// Backward search from functions with a site; fills Function::waiting and Instance::waiting.
 class Blocking {
 public:
-  explicit Blocking(Program &program) : program_(program), mayBlock_(program.functions.size()) {}
+  explicit Blocking(Program &program)
+      : program_(program), mayBlock_(program.functions.size() + program.instances.size()) {}
 
   void run() {
+    listComings();
     for (const BlockingSite &site : program_.sites)
       if (!site.contextOnly && !mayBlock_[site.function])
-        reach(site.function, noEdge);
+        reach(site.function, noEdge, noNode);
     follow(/*guesses=*/false);
     follow(/*guesses=*/true);
   }
 
 private:
-  void reach(FunctionIndex function, EdgeIndex via) {
-    mayBlock_[function] = true;
-    program_.functions[function].mayBlock = true;
-    program_.functions[function].blocksVia = via;
-    order_.push_back(function);
+  struct Coming {
+    NodeIndex from;
+    EdgeIndex by;
+  };
+
+  void listComings() {
+    for (const auto &[edge, instance] : program_.entries)
+      comings_[instance].push_back({program_.edges[edge].from, edge});
+    for (std::size_t i = 0; i < program_.instances.size(); ++i)
+      for (const Instance::Step &step : program_.instances[i].steps)
+        comings_[step.to].push_back({program_.functions.size() + i, step.edge});
+  }
+
+  void reach(NodeIndex node, EdgeIndex via, NodeIndex next) {
+    mayBlock_[node] = true;
+    Waiting &waiting = node < program_.functions.size()
+                           ? program_.functions[node].waiting
+                           : program_.instances[node - program_.functions.size()].waiting;
+    waiting = {true, via, next};
+    order_.push_back(node);
   }
 
   void follow(bool guesses) {
     for (std::size_t next = 0; next < order_.size(); ++next) {
-      const Function &callee = program_.functions[order_[next]];
-      if (callee.facts.coroutine)
+      const NodeIndex node = order_[next];
+      if (program_.functions[program_.functionOf(node)].facts.coroutine)
         continue; // it does not run in its callers: Program::runsInCaller
-      for (EdgeIndex i : callee.incoming) {
-        const Edge &edge = program_.edges[i];
-        if (edge.starts == ContextKind::Unknown && (guesses || !edge.may) && !mayBlock_[edge.from])
-          reach(edge.from, i);
-      }
+      if (node < program_.functions.size())
+        for (EdgeIndex edge : program_.functions[node].incoming)
+          if (program_.edges[edge].starts == ContextKind::Unknown &&
+              !program_.edges[edge].inInstances)
+            tryReach(program_.edges[edge].from, edge, node, guesses);
+      if (auto comings = comings_.find(node); comings != comings_.end())
+        for (const Coming &coming : comings->second)
+          tryReach(coming.from, coming.by, node, guesses);
     }
   }
 
+  void tryReach(NodeIndex from, EdgeIndex edge, NodeIndex to, bool guesses) {
+    if ((guesses || !program_.edges[edge].may) && !mayBlock_[from])
+      reach(from, edge, to);
+  }
+
   Program &program_;
-  std::vector<bool> mayBlock_; ///< as in the functions
-  std::vector<FunctionIndex> order_;
+  std::vector<bool> mayBlock_; ///< as in the nodes
+  std::vector<NodeIndex> order_;
+  llvm::DenseMap<NodeIndex, std::vector<Coming>> comings_; ///< by way of instances
 };
 
 } // namespace

@@ -10,12 +10,12 @@
 
 namespace coax {
 
-/// Fills Function::contexts. A function without any other context gets Unknown, from the
+/// Fills the contexts of functions and instances. A function without any other context gets Unknown, from the
 /// uncalled function that leads to it. Of several programs, a root leads to what can run in one of
 /// its own.
 void findContexts(Program &program, const Symbols &symbols);
 
-/// Fills Function::mayBlock and blocksVia.
+/// Fills what functions and instances wait for.
 void findBlocking(Program &program);
 
 } // namespace coax

@@ -57,7 +57,8 @@ private:
       FunctionList callees = symbols_.callees(from_, call);
       calleeHasBody = !callees.empty();
       for (FunctionIndex callee : callees)
-        add({from_, callee, call_, call.kind, callees.size() > 1, ContextKind::Unknown, {}});
+        add({from_, callee, call_, call.kind, callees.size() > 1, ContextKind::Unknown, {},
+             call.callableParameter});
     }
     linkCallables(call, calleeHasBody);
     dropDuplicates(firstEdge);
@@ -67,7 +68,8 @@ private:
     CallableFlow::Targets targets = callables_.calledBy(from_, call);
     bool may = targets.byType || targets.functions.size() > 1;
     for (FunctionIndex target : targets.functions)
-      add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, {}});
+      add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, {},
+           targets.byType ? -1 : call.callableParameter});
     if (targets.tooMany) {
       auto &unfollowed = found_.unfollowed[call.functionType];
       ++unfollowed.calls;
@@ -82,7 +84,8 @@ private:
       if (targets.empty())
         continue;
       Handover handover = handoverOf(call, i, entry, calleeHasBody);
-      linkTargets(targets, handover, handover == Handover::Starts ? entry : nullptr);
+      linkTargets(targets, handover, handover == Handover::Starts ? entry : nullptr,
+                  call.arguments[i].callableParameter);
       if (handover != Handover::Starts && !call.arguments[i].callable.empty())
         for (FunctionIndex function : symbols_.definitions(from_, call.arguments[i].callable))
           escape(function, call.range.begin);
@@ -90,13 +93,13 @@ private:
   }
 
   void linkTargets(const std::vector<FunctionIndex> &targets, Handover handover,
-                   const CatalogEntry *entry) {
+                   const CatalogEntry *entry, int parameter) {
     if (handover == Handover::Flows || handover == Handover::Stores)
       return; // the edge is where it is called
     ContextKind starts = entry ? startedContext(entry->role) : ContextKind::Unknown;
     for (FunctionIndex target : targets)
       add({from_, target, call_, CallKind::Callback, targets.size() > 1, starts,
-           entry ? entry->name : ""});
+           entry ? entry->name : "", parameter});
   }
 
   void add(Edge edge) { found_.edges.push_back(std::move(edge)); }
@@ -104,7 +107,8 @@ private:
   void dropDuplicates(std::size_t first) {
     if (found_.edges.size() < first + 2)
       return;
-    auto key = [](const Edge &edge) { return std::tie(edge.to, edge.starts, edge.kind, edge.may); };
+    auto key = [](const Edge &edge) { return std::tie(edge.to, edge.starts, edge.kind, edge.may, edge.parameter);
+    };
     auto begin = found_.edges.begin() + static_cast<std::ptrdiff_t>(first);
     std::sort(begin, found_.edges.end(),
               [&](const Edge &a, const Edge &b) { return key(a) < key(b); });

@@ -6,6 +6,7 @@
 #include "analyzers/link/Contexts.h"
 #include "analyzers/link/Edges.h"
 #include "analyzers/link/Families.h"
+#include "analyzers/link/Instances.h"
 #include "analyzers/link/Matches.h"
 #include "analyzers/link/Merge.h"
 #include "analyzers/link/Sites.h"
@@ -39,6 +40,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
   Matches matches(program, symbols, catalog, threads);
   CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables, threads);
+  findInstances(program, callables);
   findSites(program, symbols, matches, catalog);
   // Of each function they write different members, and neither reads what the other writes.
   inParts(2, partCount(2, 1, threads), [&](std::size_t, std::size_t begin, std::size_t end) {

@@ -31,7 +31,7 @@ private:
     out_ += facts.signature + ' ' + relativeTo(facts.location.file, root_) + ':' +
             lineColumn(facts.location);
     out_ += facts.coroutine ? " coroutine" : "";
-    out_ += function.mayBlock ? " may-block" : "";
+    out_ += function.waiting.mayBlock ? " may-block" : "";
     out_ += function.addressEscapes ? " address-escapes\n" : "\n";
     for (const Context &context : function.contexts)
       out_ += std::string("  runs in ") + contextName(context.kind) + " from " +

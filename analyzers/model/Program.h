@@ -9,6 +9,7 @@
 #include "analyzers/model/TuSummary.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coax {
@@ -17,6 +18,10 @@ using FunctionIndex = std::size_t;
 using EdgeIndex = std::size_t;
 inline constexpr FunctionIndex noFunction = static_cast<FunctionIndex>(-1);
 inline constexpr EdgeIndex noEdge = static_cast<EdgeIndex>(-1);
+
+/// What a path goes through: a FunctionIndex, or the number of functions plus the index of an Instance.
+using NodeIndex = std::size_t;
+inline constexpr NodeIndex noNode = static_cast<NodeIndex>(-1);
 
 /// When a catalog entry blocks.
 enum class Certainty { Always, Maybe };
@@ -51,6 +56,8 @@ struct Edge {
   /// event-loop handler, an offload region. Unknown: it runs where the caller runs.
   ContextKind starts = ContextKind::Unknown;
   Text sink;                ///< name of the function that starts it ("std::thread::thread")
+  int parameter = -1;       ///< 0-based: the callee is what `from` was given as this parameter
+  bool inInstances = false; ///< `parameter` is known from every caller: taken in Instances of `from` only
 };
 
 /// A call that works on its thread, and would do something else on another one.
@@ -64,6 +71,30 @@ struct Context {
   ContextKind kind = ContextKind::Unknown;
   FunctionIndex root = noFunction; ///< the coroutine, handler, thread entry, main
   EdgeIndex via = noEdge; ///< last edge of a shortest path from the root; noEdge at the root
+  NodeIndex before = noNode; ///< what that edge was taken from
+};
+
+/// How a function, or an Instance, comes to wait.
+struct Waiting {
+  bool mayBlock = false;        ///< has a site that is not contextOnly, or reaches one on its own thread
+  EdgeIndex via = noEdge;       ///< first edge of a shortest path to such a site; noEdge if it has one itself
+  NodeIndex next = noNode;      ///< where that edge leads
+};
+
+/// A function as those callers run it that give it one certain callable: `parameter` is `target`. Without
+/// these, what one caller gives would be run for all the others.
+struct Instance {
+  struct Step {
+    EdgeIndex edge;
+    NodeIndex to;
+  };
+
+  FunctionIndex function = noFunction;
+  int parameter = -1;
+  FunctionIndex target = noFunction;
+  std::vector<Step> steps; ///< what it does beyond the function as such: calls the target, or hands it on
+  std::vector<Context> contexts; ///< as a function's
+  Waiting waiting;               ///< by the steps only
 };
 
 struct Function {
@@ -73,8 +104,7 @@ struct Function {
   std::vector<std::size_t> sites;    ///< indices of sites, by call
   std::vector<Context> contexts;     ///< at most one a kind, sorted by kind
   std::vector<FunctionIndex> family; ///< all methods tied by overriding, itself included; empty if none
-  bool mayBlock = false;             ///< has a site that is not contextOnly, or reaches one on its own thread
-  EdgeIndex blocksVia = noEdge;      ///< first edge of a shortest path to such a site; noEdge if it has one itself
+  Waiting waiting;                   ///< whatever callers give it; see Instance
   bool addressEscapes = false;       ///< its address is stored or passed where calls cannot be followed
   std::vector<Location> escapes;     ///< where
   ThreadBinding binding;             ///< of its first call that does not block but has an affinity
@@ -84,6 +114,8 @@ struct Program {
   std::vector<Function> functions;
   std::vector<Edge> edges;
   std::vector<BlockingSite> sites;
+  std::vector<Instance> instances;
+  std::vector<std::pair<EdgeIndex, NodeIndex>> entries; ///< the instances that an edge leads to as well; sorted
   std::vector<Problem> problems;
   std::size_t units = 0;
 
@@ -105,8 +137,25 @@ struct Program {
   /// their lengths is not linear.
   std::vector<EdgeIndex> path(FunctionIndex function, ContextKind kind) const;
 
-  /// The edges of a shortest path from `function`, which may block, to a function with a site.
-  std::vector<EdgeIndex> pathToSite(FunctionIndex function) const;
+  /// Where an edge leads: to the callee, and to Instances of it.
+  std::vector<NodeIndex> targets(EdgeIndex edge) const;
+  FunctionIndex functionOf(NodeIndex node) const {
+    return node < functions.size() ? node : instances[node - functions.size()].function;
+  }
+  const std::vector<Context> &contextsOf(NodeIndex node) const {
+    return node < functions.size() ? functions[node].contexts
+                                   : instances[node - functions.size()].contexts;
+  }
+  const Waiting &waitingOf(NodeIndex node) const {
+    return node < functions.size() ? functions[node].waiting
+                                   : instances[node - functions.size()].waiting;
+  }
+
+  /// True if what an edge leads to has a site that is not contextOnly, or reaches one on its thread.
+  bool leadsToSite(EdgeIndex edge) const;
+
+  /// The edges of a shortest path to a function with such a site, after `edge`, which leads to one.
+  std::vector<EdgeIndex> pathToSite(EdgeIndex edge) const;
 
   /// Null if the function never runs in such a context.
   const Context *context(FunctionIndex function, ContextKind kind) const;

@@ -46,7 +46,7 @@ enum class TaskStart {
 struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
   SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
-  int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function
+  int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function; with `callable` where the type of the parameter says which one (a closure, in an instantiation)
   Text callableMember;        ///< qualified name of the field or variable whose callable value this argument is
   Text type;         ///< canonical type of the argument expression, e.g. "std::launch"
   Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
@@ -79,7 +79,7 @@ struct CallSite {
   Location parenLocation;     ///< the opening parenthesis (GCC's DWARF column); line 0 if none
   std::vector<Argument> arguments;
   std::vector<HeldLock> locks;         ///< outermost first
-  int callableParameter = -1; ///< Indirect: 0-based index when the callee is a parameter of the enclosing function
+  int callableParameter = -1; ///< 0-based index when the callee is a parameter of the enclosing function: Indirect, or Direct where its type says which function that is (a closure, in an instantiation)
   Text callableMember;        ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used

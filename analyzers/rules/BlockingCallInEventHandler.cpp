@@ -28,9 +28,9 @@ void addSites(const Program &program, const RuleInfo &rule, FunctionIndex handle
 
 void addCalls(const Program &program, const RuleInfo &rule, FunctionIndex handler, ContextKind kind,
               std::vector<Finding> &findings) {
-  for (const Edge *edge : callsThatBlock(program, handler)) {
-    Finding finding = findingAtCall(program, rule, *edge, kind);
-    finding.message = quoted(program.functions[edge->to].facts.signature) + " blocks" +
+  for (EdgeIndex edge : callsThatBlock(program, handler)) {
+    Finding finding = findingAtCall(program, rule, edge, kind);
+    finding.message = quoted(program.functions[program.edges[edge].to].facts.signature) + " blocks" +
                       where(kind, finding.function) + ": it leads to " + quoted(finding.callee);
     findings.push_back(std::move(finding));
   }

@@ -83,9 +83,9 @@ bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
 
 /// Guesses do not carry far: each call on the way has a condition of its own, and of a dozen in a
 /// row some cannot hold for what the first one passes.
-bool isFarGuess(const Program &program, const Edge &edge) {
-  std::vector<EdgeIndex> path = program.pathToSite(edge.to);
-  bool guessed = edge.may || std::any_of(path.begin(), path.end(),
+bool isFarGuess(const Program &program, EdgeIndex edge) {
+  std::vector<EdgeIndex> path = program.pathToSite(edge);
+  bool guessed = program.edges[edge].may || std::any_of(path.begin(), path.end(),
                                          [&](EdgeIndex step) { return program.edges[step].may; });
   return guessed && path.size() + 2 > farthestGuess;
 }
@@ -128,10 +128,11 @@ Finding findingAtSite(const Program &program, const RuleInfo &rule, const Blocki
   return finding;
 }
 
-Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &edge,
+Finding findingAtCall(const Program &program, const RuleInfo &rule, EdgeIndex call,
                       ContextKind kind) {
+  const Edge &edge = program.edges[call];
   std::vector<const Edge *> path{&edge};
-  for (EdgeIndex index : program.pathToSite(edge.to))
+  for (EdgeIndex index : program.pathToSite(call))
     path.push_back(&program.edges[index]);
   const BlockingSite &site = strongestSite(program, path.back()->to);
 
@@ -150,22 +151,22 @@ Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &
   return finding;
 }
 
-std::vector<const Edge *> callsThatBlock(const Program &program, FunctionIndex function) {
-  auto rank = [&](const Edge &edge) {
-    return std::pair(edge.may, program.pathToSite(edge.to).size());
+std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex function) {
+  auto rank = [&](EdgeIndex edge) {
+    return std::pair(program.edges[edge].may, program.pathToSite(edge).size());
   };
-  std::map<std::size_t, const Edge *> byCall;
+  std::map<std::size_t, EdgeIndex> byCall;
   for (EdgeIndex index : program.functions[function].outgoing) {
     const Edge &edge = program.edges[index];
-    if (!program.runsInCaller(edge) || !program.functions[edge.to].mayBlock || edge.to == function)
+    if (!program.runsInCaller(edge) || !program.leadsToSite(index) || edge.to == function)
       continue;
-    const Edge *&best = byCall[edge.call];
-    if (!best || rank(edge) < rank(*best))
-      best = &edge;
+    auto [best, isFirst] = byCall.try_emplace(edge.call, index);
+    if (!isFirst && rank(index) < rank(best->second))
+      best->second = index;
   }
-  std::vector<const Edge *> edges;
+  std::vector<EdgeIndex> edges;
   for (const auto &[call, edge] : byCall)
-    if (!isSite(program, function, call) && !isFarGuess(program, *edge))
+    if (!isSite(program, function, call) && !isFarGuess(program, edge))
       edges.push_back(edge);
   return edges;
 }

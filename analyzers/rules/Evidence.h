@@ -24,14 +24,14 @@ bool mustNotBlock(const Program &program, FunctionIndex function, ContextKind &k
 Finding findingAtSite(const Program &program, const RuleInfo &rule, const BlockingSite &site);
 
 /// A finding at a call of `root` that leads to a site through other functions, whose chain starts
-/// at `root`. `edge` is of that call, and its target may block.
-Finding findingAtCall(const Program &program, const RuleInfo &rule, const Edge &edge,
+/// at `root`. `call` is its edge, and leads to the site.
+Finding findingAtCall(const Program &program, const RuleInfo &rule, EdgeIndex call,
                       ContextKind kind);
 
 /// The calls of a function that lead to a site on its own thread, one edge a call: without a guess
 /// if there is one, then with the shortest path. Calls that are sites themselves are left out, and
 /// those with a guess among more than eight hops.
-std::vector<const Edge *> callsThatBlock(const Program &program, FunctionIndex function);
+std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex function);
 
 /// "blocks" or "may block", as the catalog entry says.
 const char *blocksVerb(const BlockingSite &site);

@@ -13,9 +13,9 @@ void findTransitiveBlockingCallInCoroutine(const RuleInput &input, const RuleInf
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     if (!program.functions[i].facts.coroutine)
       continue;
-    for (const Edge *edge : callsThatBlock(program, i)) {
-      Finding finding = findingAtCall(program, rule, *edge, ContextKind::Coroutine);
-      finding.message = quoted(program.functions[edge->to].facts.signature) +
+    for (EdgeIndex edge : callsThatBlock(program, i)) {
+      Finding finding = findingAtCall(program, rule, edge, ContextKind::Coroutine);
+      finding.message = quoted(program.functions[program.edges[edge].to].facts.signature) +
                         " blocks the thread that runs coroutine " + quoted(finding.function) +
                         ": it leads to " + quoted(finding.callee);
       findings.push_back(std::move(finding));

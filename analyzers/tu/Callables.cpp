@@ -100,6 +100,21 @@ CallableValue Callables::resolve(const Expr *expression) {
   return storage(e);
 }
 
+int Callables::parameterOf(const Expr *expression) {
+  const Expr *e = core(expression);
+  if (const auto *construction = dyn_cast_or_null<CXXConstructExpr>(e); // a copy
+      construction && construction->getNumArgs() == 1)
+    return parameterOf(construction->getArg(0));
+  if (const auto *call = dyn_cast_or_null<CallExpr>(e);
+      call && call->getNumArgs() == 1 && isWrapping(*call)) // std::move, std::forward
+    return parameterOf(call->getArg(0));
+  const auto *reference = dyn_cast_or_null<DeclRefExpr>(e);
+  const auto *parameter = reference ? dyn_cast<ParmVarDecl>(reference->getDecl()) : nullptr;
+  return parameter && parameter->getDeclContext() == body_
+             ? static_cast<int>(parameter->getFunctionScopeIndex())
+             : -1;
+}
+
 CallableValue Callables::declared(const ValueDecl &declaration) {
   if (auto alias = aliases_.find(&declaration); alias != aliases_.end())
     return storage(alias->second);

@@ -27,6 +27,10 @@ public:
   /// (a function of a library whose result is callable wraps what it is given).
   CallableValue resolve(const clang::Expr *expression);
 
+  /// The parameter of this body whose value the expression passes on, whatever resolve() knows from
+  /// its type: 0-based, -1 if it is none.
+  int parameterOf(const clang::Expr *expression);
+
   /// The variable, field or parameter in which the value of this expression is held: through
   /// dereferences, subscripts, iterators, references, members of library containers and pairs.
   CallableValue storage(const clang::Expr *expression);

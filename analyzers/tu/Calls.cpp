@@ -144,7 +144,8 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   CallableValue callable = callables_.resolve(&expression);
   if (callable.function)
     result.callable = unit_.names.id(*callable.function);
-  result.callableParameter = callable.parameter;
+  result.callableParameter =
+      callable.function ? callables_.parameterOf(&expression) : callable.parameter;
   result.callableMember = std::move(callable.variable);
   return result;
 }
@@ -420,6 +421,8 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
                method && object ? recordOf(receiver->IgnoreParenImpCasts()->getType()) : nullptr);
     if (object)
       site.object = unit_.places.text(receiver->getSourceRange());
+    if (object && !library && target->getOverloadedOperator() == OO_Call)
+      site.callableParameter = callables_.parameterOf(object);
     if (library && object && !site.receiver.empty())
       if (std::string buffer = onBuffer(unit_, *receiver); !buffer.empty())
         site.receiver = site.receiver.str() + buffer;

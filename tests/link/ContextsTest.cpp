@@ -21,7 +21,7 @@ std::string contexts(const Program &program, const std::string &name) {
 }
 
 bool mayBlock(const Program &program, const std::string &name) {
-  return program.functions[indexOf(program, name)].mayBlock;
+  return program.functions[indexOf(program, name)].waiting.mayBlock;
 }
 
 TEST(Contexts, FlowAlongCallsOnTheSameThread) {
@@ -118,11 +118,64 @@ TEST(Contexts, BlockingDoesNotPassThroughACoroutineOrAThread) {
 }
 
 TEST(Contexts, PathToSiteLeadsToTheNearestSite) {
-  Program program = link({function("a").calls("b").calls("c"), function("b").calls("c"),
-                          function("c").calls("block")});
-  std::vector<EdgeIndex> path = program.pathToSite(indexOf(program, "a"));
+  Program program = link({function("start").calls("a"), function("a").calls("b").calls("c"),
+                          function("b").calls("c"), function("c").calls("block")});
+  std::vector<EdgeIndex> path =
+      program.pathToSite(program.functions[indexOf(program, "start")].outgoing.front());
   ASSERT_EQ(path.size(), 1u);
   EXPECT_EQ(program.edges[path[0]].to, indexOf(program, "c"));
+}
+
+std::vector<std::string> namesAlong(const Program &program, const std::vector<EdgeIndex> &path) {
+  std::vector<std::string> names;
+  for (EdgeIndex edge : path)
+    names.push_back(program.functions[program.edges[edge].to].facts.name);
+  return names;
+}
+
+TEST(Instances, WhatOneCallerGivesIsNotRunForAnother) {
+  Program program =
+      link({function("each").callsParameter(0), function("saves").passes("save", "each"),
+            function("counts").passes("count", "each"), function("save").calls("block"),
+            function("count"), function("main").main().calls("counts")});
+  EXPECT_TRUE(mayBlock(program, "saves"));
+  EXPECT_FALSE(mayBlock(program, "counts"));
+  EXPECT_FALSE(mayBlock(program, "each")) << "by itself";
+  EXPECT_EQ(contexts(program, "count"), "main");
+  EXPECT_EQ(contexts(program, "save"), "unknown");
+  EXPECT_EQ(namesAlong(program, program.path(indexOf(program, "count"), ContextKind::Main)),
+            (Names{"counts", "each", "count"}));
+  EdgeIndex call = program.functions[indexOf(program, "saves")].outgoing.front();
+  EXPECT_EQ(namesAlong(program, program.pathToSite(call)), Names{"save"});
+}
+
+TEST(Instances, AreToldApartThroughFunctionsThatHandTheirParameterOn) {
+  Program program =
+      link({function("each").callsParameter(0), function("every").passesParameter(0, "each"),
+            function("saves").passes("save", "every"), function("counts").passes("count", "every"),
+            function("save").calls("block"), function("count")});
+  EXPECT_TRUE(mayBlock(program, "saves"));
+  EXPECT_FALSE(mayBlock(program, "counts"));
+  EdgeIndex call = program.functions[indexOf(program, "saves")].outgoing.front();
+  EXPECT_EQ(namesAlong(program, program.pathToSite(call)), (Names{"each", "save"}));
+}
+
+TEST(Instances, EndWhereAFunctionCallsItself) {
+  Program program =
+      link({function("each").callsParameter(0).passesParameter(0, "each"),
+            function("saves").passes("save", "each"), function("save").calls("block")});
+  EXPECT_TRUE(mayBlock(program, "saves"));
+}
+
+TEST(Instances, OfACoroutineOrAnEscapedFunctionAllIsPossible) {
+  Program program = link(
+      {function("each").coroutine().callsParameter(0), function("saves").passes("save", "each"),
+       function("kept").callsParameter(0), function("keeps").stores("kept").passes("save", "kept"),
+       function("counts").passes("count", "kept"), function("save").calls("block"),
+       function("count")});
+  EXPECT_TRUE(mayBlock(program, "each"));
+  EXPECT_TRUE(mayBlock(program, "kept"));
+  EXPECT_TRUE(mayBlock(program, "counts"));
 }
 
 TEST(Sites, AwaitedCallsDoNotBlock) {

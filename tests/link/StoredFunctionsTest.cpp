@@ -19,7 +19,7 @@ TEST(StoredFunctions, AFieldIsCalledThatHoldsABlockingFunction) {
   EXPECT_EQ(program.sites[0].entry, "block");
   EXPECT_EQ(program.sites[0].function, indexOf(program, "use"));
   EXPECT_EQ(program.sites[0].certainty, Certainty::Maybe);
-  EXPECT_TRUE(program.functions[indexOf(program, "use")].mayBlock);
+  EXPECT_TRUE(program.functions[indexOf(program, "use")].waiting.mayBlock);
 }
 
 TEST(StoredFunctions, AParameterIsCalledThatIsABlockingFunction) {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a function runs that its callers give it, told apart by caller:
+//
+//     void each(F visit) { visit(); }
+//     void save() { each([] { fsync(3); }); }
+//     void count() { each([&] { ++n; }); }      never comes to fsync()
+//
+// The callable is followed through any number of functions that hand their parameter on, not through
+// fields and variables. Of a function that is also called where nobody sees what is given, all that it
+// may be given stays possible.
+#pragma once
+
+#include "analyzers/link/CallableFlow.h"
+#include "analyzers/model/Program.h"
+
+namespace coax {
+
+/// Fills Program::instances, their steps, Program::entries and Edge::inInstances. Cost: as many instances
+/// as there are pairs of a parameter and a callable that it may be.
+void findInstances(Program &program, const CallableFlow &callables);
+
+} // namespace coax
