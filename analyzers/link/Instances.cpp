@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_set>
 
 namespace coax {
 namespace {
@@ -15,6 +16,7 @@ public:
       : program_(program), callables_(callables), closed_(program.functions.size()) {}
 
   void run() {
+    markGuards();
     markClosed();
     for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
       enter(edge);
@@ -24,6 +26,34 @@ public:
   }
 
 private:
+  /// What destructors run of the fields of their class is taken for their parameter 0, if these fields
+  /// are filled by constructors only: calls of the destructor say what the object was made with.
+  void markGuards() {
+    std::unordered_set<Text> filled, filledElsewhere;
+    for (const Function &function : program_.functions)
+      for (const FunctionUse &use : function.facts.uses)
+        if (!use.into.empty())
+          (isMemberOf(use.into, function.facts) && function.facts.constructor ? filled
+                                                                               : filledElsewhere)
+              .insert(use.into);
+    for (const Function &function : program_.functions)
+      if (function.facts.destructor)
+        for (EdgeIndex index : function.outgoing) {
+          Edge &edge = program_.edges[index];
+          const CallSite &call = program_.call(edge);
+          if (isMemberOf(call.callableMember, function.facts) &&
+              filled.contains(call.callableMember) &&
+              !filledElsewhere.contains(call.callableMember) &&
+              !callables_.calledBy(edge.from, call).byType)
+            edge.parameter = 0;
+        }
+  }
+
+  static bool isMemberOf(const Text &name, const FunctionFacts &facts) {
+    return !facts.record.empty() && name.size() > facts.record.size() + 2 &&
+           name.starts_with(facts.record) && name.str()[facts.record.size()] == ':';
+  }
+
   /// Functions that run a parameter, or hand one on, and of which every call is seen.
   void markClosed() {
     for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
@@ -73,6 +103,8 @@ private:
     if (!closed_[edge.to] || !namesCallee(edge))
       return;
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
+    if (program_.functions[edge.to].facts.destructor)
+      return enterDestructor(index, arguments);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       const bool handedOn = arguments[i].callableParameter >= 0 && closed_[edge.from];
       if (handedOn) // then it depends on who calls: see addSteps()
@@ -80,6 +112,17 @@ private:
       for (FunctionIndex target : callables_.passedBy(edge.from, arguments[i]))
         program_.entries.emplace_back(index, instance(edge.to, static_cast<int>(i), target));
     }
+  }
+
+  void enterDestructor(EdgeIndex index, const std::vector<Argument> &madeWith) {
+    const Edge &edge = program_.edges[index];
+    for (const Argument &argument : madeWith)
+      for (FunctionIndex target : callables_.passedBy(edge.from, argument))
+        program_.entries.emplace_back(index, instance(edge.to, 0, target));
+    if (madeWith.empty()) // an object of any making
+      for (EdgeIndex ran : program_.functions[edge.to].outgoing)
+        if (runsParameter(program_.edges[ran]))
+          program_.entries.emplace_back(index, instance(edge.to, 0, program_.edges[ran].to));
   }
 
   /// What an instance does with its callable.

@@ -77,10 +77,10 @@ struct CallSite {
   Range range;                ///< the whole call expression (expansion location for macros)
   Location nameLocation;      ///< the callee's name in the expression (Clang's DWARF column for methods)
   Location parenLocation;     ///< the opening parenthesis (GCC's DWARF column); line 0 if none
-  std::vector<Argument> arguments;
+  std::vector<Argument> arguments;     ///< of the destructor of a local variable: the callables that it was made with
   std::vector<HeldLock> locks;         ///< outermost first
   int callableParameter = -1; ///< 0-based index when the callee is a parameter of the enclosing function: Indirect, or Direct where its type says which function that is (a closure, in an instantiation)
-  Text callableMember;        ///< Indirect: qualified name of the field or variable the callee is read from; locals: "ns::f::name"
+  Text callableMember;        ///< qualified name of the field or variable the callee is read from: Indirect, or Direct as above; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used
   bool voided = false;        ///< discarded by a cast to void

@@ -133,6 +133,7 @@ private:
                    llvm::ArrayRef<const clang::Expr *> arguments, clang::QualType function);
   void addDirect(const clang::CallExpr &call, const clang::FunctionDecl &callee,
                  const clang::Expr *object, llvm::ArrayRef<const clang::Expr *> arguments);
+  void nameCalled(CallSite &site, const clang::Expr &object);
   void addStored(const clang::CallExpr &call, const clang::Expr &container);
   void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee);
   /// await_ready, await_suspend and await_resume, where the program defines them.
@@ -161,6 +162,7 @@ private:
     const clang::VarDecl *variable = nullptr; ///< that holds the object
   };
   void addEnding(CallSite site, const Ending &ending);
+  void addMadeWith(CallSite &site, const clang::VarDecl &variable);
   void endByPointer(clang::QualType deleter, const Ending &ending);
   void end(clang::QualType type, const Ending &ending, unsigned depth = 0);
   void endMembers(const clang::CXXRecordDecl &record, const Ending &ending, unsigned depth);

@@ -93,8 +93,11 @@ static std::optional<std::int64_t> constant(const Expr &expression, const ASTCon
 /// `nullptr` for an object that holds a callable: an std::function of nothing.
 static bool holdsNothing(const Expr &value) {
   const auto *construction = dyn_cast<CXXConstructExpr>(core(&value));
-  return construction && construction->getNumArgs() == 1 && isCallable(construction->getType()) &&
-         core(construction->getArg(0))->getType()->isNullPtrType();
+  if (!construction || construction->getNumArgs() != 1 || !isCallable(construction->getType()))
+    return false;
+  const Expr *given = core(construction->getArg(0));
+  return given->getType()->isNullPtrType() ||
+         (construction->isElidable() && holdsNothing(*given)); // before C++17
 }
 
 /// The expression that the source spells for an argument, under conversions.
@@ -386,6 +389,13 @@ static bool dispatches(const CallExpr &call, const CXXMethodDecl &method,
   return !member || member->performsVirtualDispatch(language);
 }
 
+/// Where a callable object is kept that is called, whose type says what that runs.
+void BodyWalker::nameCalled(CallSite &site, const Expr &object) {
+  site.callableParameter = callables_.parameterOf(&object);
+  if (site.callableParameter < 0)
+    site.callableMember = callables_.storage(&object).variable;
+}
+
 void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, const Expr *object,
                            llvm::ArrayRef<const Expr *> arguments) {
   noteSpecial(call, callee);
@@ -422,7 +432,7 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
     if (object)
       site.object = unit_.places.text(receiver->getSourceRange());
     if (object && !library && target->getOverloadedOperator() == OO_Call)
-      site.callableParameter = callables_.parameterOf(object);
+      nameCalled(site, *object);
     if (library && object && !site.receiver.empty())
       if (std::string buffer = onBuffer(unit_, *receiver); !buffer.empty())
         site.receiver = site.receiver.str() + buffer;

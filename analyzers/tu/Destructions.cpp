@@ -38,6 +38,33 @@ static const Expr *deleterOf(const VarDecl &variable) {
   return isCallable(deleter->getType()) ? deleter : nullptr;
 }
 
+/// What a variable is made from: the arguments of its constructor, or of the function that makes it.
+static llvm::ArrayRef<const Expr *> madeFrom(const VarDecl &variable) {
+  const Expr *e = variable.getInit() ? core(variable.getInit()) : nullptr;
+  while (const auto *construction = dyn_cast_or_null<CXXConstructExpr>(e)) {
+    const bool passesOn = construction->isElidable() && construction->getNumArgs() == 1;
+    if (!passesOn)
+      return {construction->getArgs(), construction->getNumArgs()};
+    e = core(construction->getArg(0));
+  }
+  if (const auto *call = dyn_cast_or_null<CallExpr>(e))
+    return {call->getArgs(), call->getNumArgs()};
+  return {};
+}
+
+/// Nothing if one of the callables is not known.
+void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
+  std::vector<Argument> given;
+  for (const Expr *expression : madeFrom(variable)) {
+    if (!isCallable(core(expression)->getType().getNonReferenceType()))
+      continue;
+    given.push_back(argument(*expression, true));
+    if (given.back().callable.empty())
+      return;
+  }
+  site.arguments = std::move(given);
+}
+
 void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   type = unit_.ast.getBaseElementType(type.getNonReferenceType());
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -65,6 +92,8 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   CallSite site;
   site.kind = isVirtual ? CallKind::Virtual : CallKind::Implicit;
   nameCallee(site, *destructor, record);
+  if (ending.variable && !library)
+    addMadeWith(site, *ending.variable);
   addEnding(std::move(site), ending);
 }
 

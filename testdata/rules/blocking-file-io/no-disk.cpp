@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <string>
+
 char buffer[8];
 
 bool runs() { return access("/proc/1", F_OK) == 0; }
+bool runs(int pid) { return access(("/proc/" + std::to_string(pid)).c_str(), F_OK) == 0; }
 bool exists() { return access("/procedures", F_OK) == 0; } // expect-finding: blocking-file-io
 
 void made_up() {

@@ -1,27 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Guards that share a class and differ in what they were given. Not seen yet: fields are one for all
-// objects.
+// Guards that share a class and differ in what they were made with.
 #include "async.h"
 
 #include <functional>
 #include <unistd.h>
+#include <utility>
 
 class Defer {
 public:
   explicit Defer(std::function<void()> last) : last_(std::move(last)) {}
-  ~Defer() { last_(); }
+  ~Defer() {
+    if (last_)
+      last_();
+  }
 
 private:
   std::function<void()> last_;
 };
 
+template <typename Last> class Finally {
+public:
+  explicit Finally(Last last) : last_(std::move(last)) {}
+  ~Finally() { last_(); }
+
+private:
+  Last last_;
+};
+
+template <typename Last> Finally<Last> finally(Last last) { return Finally<Last>(std::move(last)); }
+
 coax::task<> other();
 
 void save() {
-  Defer flush([] { fsync(3); }); // expect-finding: blocking-file-io
+  Defer flush([] { fsync(3); });          // expect-finding: blocking-file-io
+  Finally last([] { fsync(3); });         // expect-finding: blocking-file-io
+  auto made = finally([] { fsync(3); });  // expect-finding: blocking-file-io
 }
 
 coax::task<> count(int &running) {
   Defer less([&running] { --running; });
+  Finally last([&running] { --running; });
+  auto made = finally([&running] { --running; });
   co_await other();
-} // known-false-alarm: transitive-blocking-call-in-coroutine
+}
+
+coax::task<> saves() {
+  Defer flush([] { fsync(3); }); // expect-finding: blocking-file-io
+  co_await other();
+} // expect-finding: transitive-blocking-call-in-coroutine
+
+coax::task<> savesToo() {
+  auto made = finally([] { fsync(3); }); // expect-finding: blocking-file-io
+  co_await other();
+} // expect-finding: transitive-blocking-call-in-coroutine
+
+// What the object was made with is not seen where it ends.
+struct Owner {
+  Defer last;
+};
+coax::task<> ends(Owner *owner) {
+  delete owner; // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
+
+// A guard that others fill too.
+class Late {
+public:
+  explicit Late(std::function<void()> last) : last_(std::move(last)) {}
+  void add(std::function<void()> last) { last_ = std::move(last); }
+  ~Late() { last_(); }
+
+private:
+  std::function<void()> last_;
+};
+coax::task<> late() {
+  Late guard([] {});
+  guard.add([] { fsync(3); }); // expect-finding: blocking-file-io
+  co_await other();
+} // expect-finding: transitive-blocking-call-in-coroutine
