@@ -2,101 +2,104 @@
 #include "analyzers/link/Instances.h"
 
 #include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/DenseSet.h>
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 #include <unordered_set>
 
 namespace coax {
 namespace {
 
-class Finder {
-public:
-  Finder(Program &program, const CallableFlow &callables)
-      : program_(program), callables_(callables), closed_(program.functions.size()) {}
+bool isMemberOf(const Text &name, const FunctionFacts &facts) {
+  return !facts.record.empty() && name.size() > facts.record.size() + 2 &&
+         name.starts_with(facts.record) && name.str()[facts.record.size()] == ':';
+}
 
-  void run() {
-    markGuards();
-    markClosed();
+/// What destructors run of the fields of their class is taken for their parameter 0, if these fields
+/// are filled by constructors only: calls of the destructor say what the object was made with.
+class Guards {
+public:
+  Guards(Program &program, const CallableFlow &callables)
+      : program_(program), callables_(callables) {}
+
+  void mark() {
+    findFilled();
+    for (const Function &function : program_.functions)
+      if (function.facts.destructor)
+        for (EdgeIndex edge : function.outgoing)
+          if (isFilledByConstructors(program_.edges[edge], function.facts))
+            program_.edges[edge].parameter = 0;
+  }
+
+private:
+  void findFilled() {
+    for (const Function &function : program_.functions)
+      for (const FunctionUse &use : function.facts.uses)
+        if (!use.into.empty()) {
+          bool own = function.facts.constructor && isMemberOf(use.into, function.facts);
+          (own ? filled_ : filledElsewhere_).insert(use.into);
+        }
+  }
+
+  bool isFilledByConstructors(const Edge &edge, const FunctionFacts &destructor) const {
+    const CallSite &call = program_.call(edge);
+    return isMemberOf(call.callableMember, destructor) && filled_.contains(call.callableMember) &&
+           !filledElsewhere_.contains(call.callableMember) &&
+           !callables_.calledBy(edge.from, call).byType;
+  }
+
+  Program &program_;
+  const CallableFlow &callables_;
+  std::unordered_set<Text> filled_, filledElsewhere_;
+};
+
+bool runsParameter(const Edge &edge) {
+  return edge.parameter >= 0 && edge.starts == ContextKind::Unknown;
+}
+
+bool namesCallee(const Edge &edge) {
+  return edge.starts == ContextKind::Unknown && edge.kind != CallKind::Indirect &&
+         edge.kind != CallKind::Callback;
+}
+
+/// Nobody calls it but functions of the program that name it, and wait for it.
+bool isSeenFromAll(const Program &program, const Function &function) {
+  const FunctionFacts &facts = function.facts;
+  if (facts.coroutine || facts.isMain || facts.overridesSystem || !facts.annotation.empty() ||
+      function.addressEscapes)
+    return false;
+  return std::all_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex index) {
+    const Edge &edge = program.edges[index];
+    return namesCallee(edge) && edge.parameter < 0;
+  });
+}
+
+std::vector<bool> seenFromAll(const Program &program) {
+  std::vector<bool> seen;
+  seen.reserve(program.functions.size());
+  for (const Function &function : program.functions)
+    seen.push_back(isSeenFromAll(program, function));
+  return seen;
+}
+
+/// Instances by callables that functions are given.
+class CallableInstances {
+public:
+  CallableInstances(Program &program, const CallableFlow &callables, const std::vector<bool> &closed)
+      : program_(program), callables_(callables), closed_(closed) {}
+
+  void find() {
+    for (Edge &edge : program_.edges)
+      edge.inInstances = closed_[edge.from] && runsParameter(edge);
     for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
       enter(edge);
     for (std::size_t next = 0; next < program_.instances.size(); ++next) // the list grows
       addSteps(next);
-    std::sort(program_.entries.begin(), program_.entries.end());
   }
 
 private:
-  /// What destructors run of the fields of their class is taken for their parameter 0, if these fields
-  /// are filled by constructors only: calls of the destructor say what the object was made with.
-  void markGuards() {
-    std::unordered_set<Text> filled, filledElsewhere;
-    for (const Function &function : program_.functions)
-      for (const FunctionUse &use : function.facts.uses)
-        if (!use.into.empty())
-          (isMemberOf(use.into, function.facts) && function.facts.constructor ? filled
-                                                                               : filledElsewhere)
-              .insert(use.into);
-    for (const Function &function : program_.functions)
-      if (function.facts.destructor)
-        for (EdgeIndex index : function.outgoing) {
-          Edge &edge = program_.edges[index];
-          const CallSite &call = program_.call(edge);
-          if (isMemberOf(call.callableMember, function.facts) &&
-              filled.contains(call.callableMember) &&
-              !filledElsewhere.contains(call.callableMember) &&
-              !callables_.calledBy(edge.from, call).byType)
-            edge.parameter = 0;
-        }
-  }
-
-  static bool isMemberOf(const Text &name, const FunctionFacts &facts) {
-    return !facts.record.empty() && name.size() > facts.record.size() + 2 &&
-           name.starts_with(facts.record) && name.str()[facts.record.size()] == ':';
-  }
-
-  /// Functions that run a parameter, or hand one on, and of which every call is seen.
-  void markClosed() {
-    for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
-      const Function &function = program_.functions[i];
-      closed_[i] = usesParameter(function) && isSeenFromAll(function);
-      if (closed_[i])
-        for (EdgeIndex edge : function.outgoing)
-          program_.edges[edge].inInstances = runsParameter(program_.edges[edge]);
-    }
-  }
-
-  static bool runsParameter(const Edge &edge) {
-    return edge.parameter >= 0 && edge.starts == ContextKind::Unknown;
-  }
-
-  bool usesParameter(const Function &function) const {
-    return std::any_of(function.outgoing.begin(), function.outgoing.end(), [&](EdgeIndex index) {
-      const Edge &edge = program_.edges[index];
-      const std::vector<Argument> &arguments = program_.call(edge).arguments;
-      return runsParameter(edge) ||
-             std::any_of(arguments.begin(), arguments.end(), [](const Argument &argument) {
-               return argument.callableParameter >= 0;
-             });
-    });
-  }
-
-  /// Nobody calls it but functions of the program that name it, and wait for it.
-  bool isSeenFromAll(const Function &function) const {
-    const FunctionFacts &facts = function.facts;
-    if (facts.coroutine || facts.isMain || facts.overridesSystem || !facts.annotation.empty() ||
-        function.addressEscapes)
-      return false;
-    return std::all_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex index) {
-      const Edge &edge = program_.edges[index];
-      return namesCallee(edge) && edge.parameter < 0;
-    });
-  }
-
-  static bool namesCallee(const Edge &edge) {
-    return edge.starts == ContextKind::Unknown && edge.kind != CallKind::Indirect &&
-           edge.kind != CallKind::Callback;
-  }
-
   /// Calls of closed functions that say themselves what they give.
   void enter(EdgeIndex index) {
     const Edge &edge = program_.edges[index];
@@ -168,14 +171,170 @@ private:
 
   Program &program_;
   const CallableFlow &callables_;
-  std::vector<bool> closed_;
+  const std::vector<bool> &closed_;
   llvm::DenseMap<std::pair<std::pair<FunctionIndex, int>, FunctionIndex>, std::size_t> known_;
+};
+
+/// "ns::File" for "const ns::File *" and "ns::File<int> &".
+Text classNamed(std::string_view type) {
+  if (type.starts_with("const "))
+    type.remove_prefix(6);
+  return Text(type.substr(0, type.find_first_of("<*& ")));
+}
+
+/// Instances by the class of objects that functions are given: what calls say of it by their types.
+class ObjectInstances {
+public:
+  ObjectInstances(Program &program, const Symbols &symbols, const std::vector<bool> &closed)
+      : program_(program), symbols_(symbols), closed_(closed), first_(program.instances.size()) {}
+
+  void find() {
+    findUses();
+    if (uses_.empty())
+      return;
+    for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
+      enter(edge);
+    for (std::size_t next = first_; next < program_.instances.size(); ++next) // the list grows
+      addSteps(next);
+  }
+
+private:
+  /// An object that a function is given: as a parameter, or as its own.
+  using Given = std::pair<FunctionIndex, int>;
+
+  /// Which object of the caller decides what a virtual call reaches: -1 if none does, or not here.
+  int deciding(const Edge &edge) const {
+    const CallSite &call = program_.call(edge);
+    return edge.kind == CallKind::Virtual && edge.may && closed_[edge.from] &&
+                   edge.starts == ContextKind::Unknown
+               ? call.on
+               : -1;
+  }
+
+  void findUses() {
+    std::vector<Given> pending;
+    auto use = [&](FunctionIndex function, int object) {
+      if (object != -1 && closed_[function] && uses_.insert({function, object}).second)
+        pending.push_back({function, object});
+    };
+    for (Edge &edge : program_.edges)
+      if (int object = deciding(edge); object != -1) {
+        edge.inInstances = true;
+        use(edge.from, object);
+      }
+    while (!pending.empty()) {
+      Given given = pending.back();
+      pending.pop_back();
+      for (EdgeIndex edge : program_.functions[given.first].incoming)
+        use(program_.edges[edge].from, handedOn(program_.edges[edge], given.second));
+    }
+  }
+
+  /// Which object of the caller an edge gives the callee as `object`.
+  int handedOn(const Edge &edge, int object) const {
+    const CallSite &call = program_.call(edge);
+    if (object == thisObject)
+      return call.on;
+    auto index = static_cast<std::size_t>(object);
+    return index < call.arguments.size() ? call.arguments[index].object : -1;
+  }
+
+  /// The class that the call's types say; that of the callee is no news.
+  Text staticClass(const Edge &edge, int object) const {
+    const CallSite &call = program_.call(edge);
+    if (object == thisObject)
+      return classNamed(call.receiver.str());
+    auto index = static_cast<std::size_t>(object);
+    return index < call.arguments.size() ? classNamed(call.arguments[index].type.str()) : Text();
+  }
+
+  template <typename Visit> void forEachUse(FunctionIndex function, Visit visit) const {
+    if (uses_.contains({function, thisObject}))
+      visit(thisObject);
+    for (int i = 0; i < static_cast<int>(program_.functions[function].facts.parameters.size()); ++i)
+      if (uses_.contains({function, i}))
+        visit(i);
+  }
+
+  void enter(EdgeIndex index) {
+    const Edge &edge = program_.edges[index];
+    if (edge.inInstances || edge.starts != ContextKind::Unknown)
+      return;
+    forEachUse(edge.to, [&](int object) {
+      if (!uses_.contains({edge.from, handedOn(edge, object)})) // else see addSteps()
+        program_.entries.emplace_back(index, instance(edge.to, object, staticClass(edge, object)));
+    });
+  }
+
+  /// What an instance does with its object.
+  void addSteps(std::size_t index) {
+    const FunctionIndex function = program_.instances[index].function;
+    const int object = program_.instances[index].parameter;
+    const Text known = classes_[index - first_];
+    std::vector<Instance::Step> steps;
+    for (EdgeIndex edgeIndex : program_.functions[function].outgoing) {
+      const Edge &edge = program_.edges[edgeIndex];
+      if (edge.starts != ContextKind::Unknown)
+        continue;
+      const bool decides = edge.inInstances && deciding(edge) == object;
+      if (decides && mayReach(edge, known))
+        steps.push_back({edgeIndex, edge.to});
+      if (edge.inInstances && !decides)
+        continue;
+      forEachUse(edge.to, [&](int given) {
+        if (handedOn(edge, given) != object)
+          return;
+        Text said = known.empty() ? staticClass(edge, given) : known;
+        if (!decides || mayReach(edge, known))
+          steps.push_back({edgeIndex, instance(edge.to, given, said)});
+      });
+    }
+    program_.instances[index].steps = std::move(steps);
+  }
+
+  /// A virtual call on an object of that class, or of one derived from it. All may be reached if the
+  /// class does not itself override what is called.
+  bool mayReach(const Edge &edge, const Text &known) const {
+    if (known.empty())
+      return true;
+    for (FunctionIndex method : symbols_.dispatch(program_.call(edge).callee))
+      if (program_.functions[method].facts.record == known) {
+        const std::vector<FunctionIndex> &reached =
+            symbols_.dispatch(program_.functions[method].facts.id);
+        return std::binary_search(reached.begin(), reached.end(), edge.to);
+      }
+    return true;
+  }
+
+  NodeIndex instance(FunctionIndex function, int object, const Text &known) {
+    auto [place, isNew] =
+        known_.try_emplace({{function, object}, &known.str()}, program_.instances.size());
+    if (isNew) {
+      Instance &made = program_.instances.emplace_back();
+      made.function = function;
+      made.parameter = object;
+      classes_.push_back(known);
+    }
+    return program_.functions.size() + place->second;
+  }
+
+  Program &program_;
+  const Symbols &symbols_;
+  const std::vector<bool> &closed_;
+  std::size_t first_;         ///< of these instances
+  std::vector<Text> classes_; ///< of each of them
+  llvm::DenseSet<Given> uses_; ///< objects that decide what is reached
+  llvm::DenseMap<std::pair<Given, const std::string *>, std::size_t> known_;
 };
 
 } // namespace
 
-void findInstances(Program &program, const CallableFlow &callables) {
-  Finder(program, callables).run();
+void findInstances(Program &program, const Symbols &symbols, const CallableFlow &callables) {
+  Guards(program, callables).mark();
+  const std::vector<bool> closed = seenFromAll(program);
+  CallableInstances(program, callables, closed).find();
+  ObjectInstances(program, symbols, closed).find();
+  std::sort(program.entries.begin(), program.entries.end());
 }
 
 } // namespace coax

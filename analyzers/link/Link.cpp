@@ -40,7 +40,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
   Matches matches(program, symbols, catalog, threads);
   CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables, threads);
-  findInstances(program, callables);
+  findInstances(program, symbols, callables);
   findSites(program, symbols, matches, catalog);
   // Of each function they write different members, and neither reads what the other writes.
   inParts(2, partCount(2, 1, threads), [&](std::size_t, std::size_t begin, std::size_t end) {

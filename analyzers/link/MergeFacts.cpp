@@ -64,6 +64,8 @@ void mergeArguments(std::vector<Argument> &arguments, const std::vector<Argument
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i].integer != others[i].integer)
       arguments[i].integer.reset();
+    if (arguments[i].object != others[i].object)
+      arguments[i].object = -1;
     arguments[i].type = std::min(arguments[i].type, others[i].type);
     arguments[i].text = std::min(arguments[i].text, others[i].text);
     arguments[i].lifetime = std::min(arguments[i].lifetime, others[i].lifetime);
@@ -83,6 +85,8 @@ void mergeCall(CallSite &call, const CallSite &other) {
   mergeArguments(call.arguments, other.arguments);
   call.receiver = std::min(call.receiver, other.receiver);
   call.object = std::min(call.object, other.object);
+  if (call.on != other.on)
+    call.on = -1;
   call.parameters = std::min(call.parameters, other.parameters);
   call.nameLocation = std::min(call.nameLocation, other.nameLocation);
   call.parenLocation = std::min(call.parenLocation, other.parenLocation);

@@ -46,6 +46,7 @@ void visitFields(Same<Argument> auto &argument, auto &&visit) {
   visit("callable", argument.callable);
   visit("callableParameter", argument.callableParameter, -1);
   visit("callableMember", argument.callableMember);
+  visit("object", argument.object, -1);
   visit("type", argument.type);
   visit("text", argument.text);
   visit("lifetime", argument.lifetime);
@@ -66,6 +67,7 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("name", call.name);
   visit("parameters", call.parameters);
   visit("receiver", call.receiver);
+  visit("on", call.on, -1);
   visit("object", call.object);
   visit("functionType", call.functionType);
   visit("range", call.range);

@@ -57,7 +57,7 @@ struct Edge {
   ContextKind starts = ContextKind::Unknown;
   Text sink;                ///< name of the function that starts it ("std::thread::thread")
   int parameter = -1;       ///< 0-based: the callee is what `from` was given as this parameter
-  bool inInstances = false; ///< `parameter` is known from every caller: taken in Instances of `from` only
+  bool inInstances = false; ///< what decides that it is taken is known from every caller: in Instances of `from` only
 };
 
 /// A call that works on its thread, and would do something else on another one.
@@ -81,8 +81,8 @@ struct Waiting {
   NodeIndex next = noNode;      ///< where that edge leads
 };
 
-/// A function as those callers run it that give it one certain callable: `parameter` is `target`. Without
-/// these, what one caller gives would be run for all the others.
+/// A function as those callers run it that give it one certain callable, `parameter` is `target`, or an
+/// object of one certain class. Without these, what one caller gives would be run for all the others.
 struct Instance {
   struct Step {
     EdgeIndex edge;
@@ -90,8 +90,8 @@ struct Instance {
   };
 
   FunctionIndex function = noFunction;
-  int parameter = -1;
-  FunctionIndex target = noFunction;
+  int parameter = -1; ///< 0-based, or thisObject
+  FunctionIndex target = noFunction; ///< of an object: none
   std::vector<Step> steps; ///< what it does beyond the function as such: calls the target, or hands it on
   std::vector<Context> contexts; ///< as a function's
   Waiting waiting;               ///< by the steps only

@@ -42,12 +42,16 @@ enum class TaskStart {
   Eager,   ///< at the call
 };
 
+/// Stands for the object of a member function where the index of a parameter is meant.
+inline constexpr int thisObject = -2;
+
 /// What is statically known of one argument of a call. Default arguments are listed too.
 struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
   SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
   int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function; with `callable` where the type of the parameter says which one (a closure, in an instantiation)
   Text callableMember;        ///< qualified name of the field or variable whose callable value this argument is
+  int object = -1;   ///< the argument is an object with virtual functions (refers or points to one) that the enclosing function was given: as this parameter, 0-based, or thisObject
   Text type;         ///< canonical type of the argument expression, e.g. "std::launch"
   Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
@@ -72,6 +76,7 @@ struct CallSite {
   Text name;                  ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
   std::vector<Text> parameters;        ///< canonical parameter types of the callee
   Text receiver;              ///< canonical record type of the object expression of a member call
+  int on = -1;                ///< a member call on an object with virtual functions: as Argument::object
   Text object;                ///< source text of the object expression, cut at 80 bytes; for an implicit destructor, the variable
   Text functionType;          ///< Indirect: canonical function type, to match address-taken functions
   Range range;                ///< the whole call expression (expansion location for macros)

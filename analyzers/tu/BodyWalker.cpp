@@ -17,6 +17,7 @@ void BodyWalker::walkFunction() {
   walk(body_->getBody());
   if (const auto *destructor = dyn_cast<CXXDestructorDecl>(body_))
     endMembers(*destructor->getParent(), {body_->getEndLoc(), {}, false}, 0);
+  forgetReassigned();
 }
 
 void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {

@@ -17,6 +17,8 @@
 #include <clang/AST/StmtCXX.h>
 #include <clang/AST/StmtVisitor.h>
 
+#include <llvm/ADT/SmallSet.h>
+
 namespace coax {
 
 class BodyWalker : public clang::ConstStmtVisitor<BodyWalker> {
@@ -99,6 +101,7 @@ private:
   const clang::Expr *kept_ = nullptr;
   const clang::Expr *stored_ = nullptr; ///< goes into context_.into
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
+  llvm::SmallSet<int, 4> reassigned_; ///< parameters that are pointers and get another value
   const clang::Expr *awaited_ = nullptr;
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
@@ -133,6 +136,10 @@ private:
                    llvm::ArrayRef<const clang::Expr *> arguments, clang::QualType function);
   void addDirect(const clang::CallExpr &call, const clang::FunctionDecl &callee,
                  const clang::Expr *object, llvm::ArrayRef<const clang::Expr *> arguments);
+  /// Argument::object of an expression.
+  int objectOf(const clang::Expr &expression) const;
+  void noteReassigned(const clang::Expr &assigned);
+  void forgetReassigned();
   void nameCalled(CallSite &site, const clang::Expr &object);
   void addStored(const clang::CallExpr &call, const clang::Expr &container);
   void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee);

@@ -114,6 +114,23 @@ static const VarDecl *namedGlobal(const Expr *spelled) {
   return variable && variable->isFileVarDecl() ? variable : nullptr;
 }
 
+int BodyWalker::objectOf(const Expr &expression) const {
+  const Expr *e = core(&expression);
+  if (const auto *unary = dyn_cast<UnaryOperator>(e);
+      unary && (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref))
+    e = core(unary->getSubExpr());
+  const CXXRecordDecl *record = recordOf(expression.getType());
+  if (!record || !record->hasDefinition() || !record->isPolymorphic())
+    return -1;
+  if (isa<CXXThisExpr>(e))
+    return thisObject;
+  const auto *reference = dyn_cast<DeclRefExpr>(e);
+  const auto *parameter = reference ? dyn_cast<ParmVarDecl>(reference->getDecl()) : nullptr;
+  return parameter && parameter->getDeclContext() == body_
+             ? static_cast<int>(parameter->getFunctionScopeIndex())
+             : -1;
+}
+
 Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   Argument result;
   const Expr *spelled = spelledArgument(expression);
@@ -142,6 +159,7 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   result.lifetime = lifetimeOf(expression);
   if (!result.integer)
     nameDescriptor(result, expression);
+  result.object = objectOf(*spelled);
   if (!asCallable)
     return result;
   CallableValue callable = callables_.resolve(&expression);
@@ -431,6 +449,8 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
                method && object ? recordOf(receiver->IgnoreParenImpCasts()->getType()) : nullptr);
     if (object)
       site.object = unit_.places.text(receiver->getSourceRange());
+    if (object && !library)
+      site.on = objectOf(*object);
     if (object && !library && target->getOverloadedOperator() == OO_Call)
       nameCalled(site, *object);
     if (library && object && !site.receiver.empty())
@@ -548,7 +568,29 @@ void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
   }
 }
 
+/// `node = node->next`: what the parameter points to is no longer what the function was given.
+void BodyWalker::noteReassigned(const Expr &assigned) {
+  const auto *reference = dyn_cast<DeclRefExpr>(core(&assigned));
+  const auto *parameter = reference ? dyn_cast<ParmVarDecl>(reference->getDecl()) : nullptr;
+  if (parameter && parameter->getDeclContext() == body_ && parameter->getType()->isPointerType())
+    reassigned_.insert(static_cast<int>(parameter->getFunctionScopeIndex()));
+}
+
+void BodyWalker::forgetReassigned() {
+  if (reassigned_.empty())
+    return;
+  for (CallSite &call : facts_.calls) {
+    if (reassigned_.contains(call.on))
+      call.on = -1;
+    for (Argument &argument : call.arguments)
+      if (reassigned_.contains(argument.object))
+        argument.object = -1;
+  }
+}
+
 void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
+  if (expression->isAssignmentOp())
+    noteReassigned(*expression->getLHS());
   if (expression->isAssignmentOp() && isDescriptor(unit_, expression->getLHS()->getType()))
     return assignDescriptor(*expression);
   if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
