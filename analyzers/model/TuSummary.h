@@ -58,7 +58,7 @@ struct Argument {
   Text place; ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that
               ///< the argument is, or points to; locals: "ns::f::name"
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
-  Text given;        ///< a local int variable that is no constant: source texts of what it was given before, each cut at 80 bytes, joined by "; "
+  Text given;        ///< a local int variable that is no constant, or structure of a library: source texts of what it was given before, each cut at 80 bytes, joined by "; "
 };
 
 /// A lock that is held at a call: an RAII guard in scope, or a manual lock() without its unlock().

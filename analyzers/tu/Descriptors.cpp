@@ -94,9 +94,15 @@ void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
       argument.given = given->second;
 }
 
+/// An int, or a structure of a library such as addrinfo.
+static bool isPlain(const Unit &unit, QualType type) {
+  return type->isSpecificBuiltinType(BuiltinType::Int) ||
+         (type->isRecordType() && isDescriptor(unit, type));
+}
+
 void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
   constexpr std::size_t longest = 400;
-  if (!variable.hasLocalStorage() || !variable.getType()->isSpecificBuiltinType(BuiltinType::Int))
+  if (!variable.hasLocalStorage() || !isPlain(unit_, variable.getType()))
     return;
   std::string &given = given_[&variable];
   if (given.size() < longest)
@@ -131,7 +137,10 @@ void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
   walk(assignment.getLHS());
   const ValueDecl *storage = storageOf(*assignment.getLHS());
   With context(*this);
-  if (const auto *variable = dyn_cast_or_null<VarDecl>(storage))
+  const ValueDecl *given = storage;
+  if (const auto *member = dyn_cast<MemberExpr>(core(assignment.getLHS())))
+    given = storageOf(*member->getBase()); // hints.ai_flags = …
+  if (const auto *variable = dyn_cast_or_null<VarDecl>(given))
     noteGiven(*variable, *assignment.getRHS());
   if (storage && assignment.getOpcode() == BO_Assign) {
     context->into = unit_.names.qualified(*storage);
