@@ -55,7 +55,7 @@ private:
 struct Catalog::Table {
   Rows rows; ///< as they were added
   Index index;
-  std::set<std::string, std::less<>> taskTypes, lockTypes;
+  std::set<std::string, std::less<>> taskTypes, eagerTaskTypes, lockTypes;
   std::map<std::string, std::string, std::less<>> affineTypes;
 
   void addRows(std::vector<CatalogRow> added) {
@@ -93,6 +93,7 @@ llvm::Error Catalog::add(std::string_view json, std::string_view fileName) {
     table_ = std::make_shared<Table>(*table_);
   table_->addRows(std::move(file->rows));
   table_->taskTypes.insert(file->taskTypes.begin(), file->taskTypes.end());
+  table_->eagerTaskTypes.insert(file->eagerTaskTypes.begin(), file->eagerTaskTypes.end());
   table_->lockTypes.insert(file->lockTypes.begin(), file->lockTypes.end());
   for (auto &[type, reason] : file->affineTypes)
     table_->affineTypes[type] = reason;
@@ -125,6 +126,11 @@ const CatalogEntry *Catalog::match(const CallSite &call) const {
 }
 
 bool Catalog::isTaskType(std::string_view canonicalType) const {
+  return isLazyTaskType(canonicalType) ||
+         table_->eagerTaskTypes.contains(bareTypeName(canonicalType));
+}
+
+bool Catalog::isLazyTaskType(std::string_view canonicalType) const {
   return table_->taskTypes.contains(bareTypeName(canonicalType));
 }
 

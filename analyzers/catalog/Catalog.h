@@ -43,6 +43,7 @@ struct CatalogEntry {
   std::string affinity;  ///< why it must stay on its thread; empty if it need not
   bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
+  bool continuation = false; ///< its callable is given what has completed: waiting for that there does not wait
   int descriptor = -1;      ///< 0-based argument: waits only if this descriptor is in blocking mode
   DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
   int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result
@@ -72,6 +73,8 @@ public:
 
   /// True if objects of this canonical type are coroutine return types ("coax::task<int>").
   bool isTaskType(std::string_view canonicalType) const;
+  /// True if dropping such an object before it is awaited means that its coroutine does not run.
+  bool isLazyTaskType(std::string_view canonicalType) const;
   /// True if this canonical type is a lock guard or a mutex.
   bool isLockType(std::string_view canonicalType) const;
   /// Why objects of this canonical type must stay on their thread ("QWidget"); empty if they need

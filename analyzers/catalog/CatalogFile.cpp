@@ -82,6 +82,7 @@ CatalogEntry readEntry(JsonReader &reader) {
   entry.affinity = reader.string("affinity");
   entry.contextOnly = reader.oneOf("report", {"always", "context"}, "always") == "context";
   entry.completion = reader.boolean("completion", false);
+  entry.continuation = reader.boolean("continuation", false);
   entry.descriptor = static_cast<int>(reader.integer("descriptor", 0)) - 1;
   entry.makes = reader.word<DescriptorMode>(
       "makes",
@@ -110,7 +111,7 @@ CatalogRow readRow(JsonReader &reader) {
   static const std::vector<std::string> keys = {
       "name",    "aliases",     "parameters",  "role",       "category", "blocks",     "callable",
       "include", "counterpart", "offloadable", "affinity",   "report",   "completion", "source",
-      "message", "only",        "when",        "descriptor", "makes",    "of",         "like"};
+      "message", "only",        "when",        "descriptor", "makes",    "of",         "like",    "continuation"};
   reader.allowKeys(keys);
   CatalogRow row;
   row.entry = readEntry(reader);
@@ -165,7 +166,8 @@ void readRows(JsonReader &reader, const std::string &library, const NamespaceAli
 CatalogFile readFile(JsonReader &reader) {
   CatalogFile file;
   reader.allowKeys(
-      {"version", "library", "namespaces", "entries", "taskTypes", "lockTypes", "affineTypes"});
+      {"version", "library", "namespaces", "entries", "taskTypes", "eagerTaskTypes", "lockTypes",
+       "affineTypes"});
   if (reader.integer("version", 0) != supportedVersion)
     reader.fail("version", "\"version\" must be 1");
   std::string library = reader.string("library");
@@ -176,6 +178,7 @@ CatalogFile readFile(JsonReader &reader) {
   });
   reader.forEach("entries", [&](JsonReader &item) { readRows(item, library, namespaces, file); });
   file.taskTypes = reader.strings("taskTypes");
+  file.eagerTaskTypes = reader.strings("eagerTaskTypes");
   file.lockTypes = reader.strings("lockTypes");
   reader.forEach("affineTypes", [&](JsonReader &item) {
     item.allowKeys({"type", "reason"});

@@ -33,7 +33,8 @@ struct CatalogRow {
 
 struct CatalogFile {
   std::vector<CatalogRow> rows; ///< in the order of the file
-  std::vector<std::string> taskTypes; ///< without template arguments
+  std::vector<std::string> taskTypes;      ///< without template arguments
+  std::vector<std::string> eagerTaskTypes; ///< without template arguments
   std::vector<std::string> lockTypes;
   std::map<std::string, std::string> affineTypes; ///< type ⇒ reason
 };

@@ -60,6 +60,21 @@ BlockingSite annotatedSite(const FunctionFacts &callee) {
   return site;
 }
 
+/// Functions that are given what has completed, as those that `future.then(…)` takes.
+std::vector<bool> continuations(const Program &program, const Symbols &symbols,
+                                const Matches &matches) {
+  std::vector<bool> found(program.functions.size());
+  for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
+    const std::vector<CallSite> &calls = program.functions[i].facts.calls;
+    for (std::size_t call = 0; call < calls.size(); ++call)
+      if (const CatalogEntry *entry = matches.of(i, call); entry && entry->continuation)
+        for (const Argument &argument : calls[call].arguments)
+          for (FunctionIndex continuation : symbols.definitions(i, argument.callable))
+            found[continuation] = true;
+  }
+  return found;
+}
+
 /// `anyDeclared`: some function of the program is declared blocking; saves the search for callees.
 std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbols,
                                    const Matches &matches, const Descriptors &descriptors,
@@ -112,12 +127,15 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
       std::any_of(program.functions.begin(), program.functions.end(),
                   [](const Function &function) { return declaredBlocking(function.facts); });
   Descriptors descriptors(program, symbols, matches);
+  const std::vector<bool> isContinuation = continuations(program, symbols, matches);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
       auto site = siteAt(program, symbols, matches, descriptors, i, call, anyDeclared);
-      if (!site)
+      const bool completed =
+          site && site->completion && isContinuation[i] && function.facts.calls[call].on >= 0;
+      if (!site || completed)
         continue;
       site->function = i;
       site->call = call;

@@ -76,7 +76,7 @@ struct CallSite {
   Text name;                  ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
   std::vector<Text> parameters;        ///< canonical parameter types of the callee
   Text receiver;              ///< canonical record type of the object expression of a member call
-  int on = -1;                ///< a member call on an object with virtual functions: as Argument::object
+  int on = -1;                ///< a member call on an object that the enclosing function was given: as Argument::object, of any class
   Text object;                ///< source text of the object expression, cut at 80 bytes; for an implicit destructor, the variable
   Text functionType;          ///< Indirect: canonical function type, to match address-taken functions
   Range range;                ///< the whole call expression (expansion location for macros)

@@ -97,7 +97,7 @@ bool runsLoopAfter(const FunctionFacts &facts, const CallSite &call, const Catal
 bool makesLazyTask(const CallSite &call, const Catalog &catalog) {
   if (call.taskStart != TaskStart::Unknown)
     return call.taskStart == TaskStart::Lazy;
-  return catalog.isTaskType(call.resultType);
+  return catalog.isLazyTaskType(call.resultType);
 }
 
 std::string listed(const std::vector<std::string> &names) {

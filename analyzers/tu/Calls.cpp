@@ -119,9 +119,6 @@ int BodyWalker::objectOf(const Expr &expression) const {
   if (const auto *unary = dyn_cast<UnaryOperator>(e);
       unary && (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref))
     e = core(unary->getSubExpr());
-  const CXXRecordDecl *record = recordOf(expression.getType());
-  if (!record || !record->hasDefinition() || !record->isPolymorphic())
-    return -1;
   if (isa<CXXThisExpr>(e))
     return thisObject;
   const auto *reference = dyn_cast<DeclRefExpr>(e);
@@ -159,7 +156,9 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   result.lifetime = lifetimeOf(expression);
   if (!result.integer)
     nameDescriptor(result, expression);
-  result.object = objectOf(*spelled);
+  if (const CXXRecordDecl *given = recordOf(spelled->getType());
+      given && given->hasDefinition() && given->isPolymorphic())
+    result.object = objectOf(*spelled);
   if (!asCallable)
     return result;
   CallableValue callable = callables_.resolve(&expression);
@@ -449,7 +448,7 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
                method && object ? recordOf(receiver->IgnoreParenImpCasts()->getType()) : nullptr);
     if (object)
       site.object = unit_.places.text(receiver->getSourceRange());
-    if (object && !library)
+    if (object)
       site.on = objectOf(*object);
     if (object && !library && target->getOverloadedOperator() == OO_Call)
       nameCalled(site, *object);

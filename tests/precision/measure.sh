@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# measure.sh draw|score DIRECTORY COAX COAX_PRECISION [held-out]
+# measure.sh draw|score DIRECTORY COAX COAX_PRECISION [held-out|held-out-2]
 # Scans the five projects that tests/real/prepare.sh unpacked to DIRECTORY, one after the other, and
 # draws the findings that docs/precision/labels.json has no word on, or says how many of the draw
-# are right. With held-out: the four projects of docs/precision/held-out.json.
+# are right. With held-out: the four projects of docs/precision/held-out.json; with held-out-2 those of
+# the other file.
 set -euo pipefail
 
 command=$1 directory=$(realpath "$2") coax=$(realpath "$3") precision=$(realpath "$4")
@@ -14,6 +15,9 @@ projects=(boost i2pd leveldb mosquitto ninja-build)
 if [[ ${5-} == held-out ]]; then
   labels=$here/../../docs/precision/held-out.json seed=2 count=100
   projects=(aria2 cpp-httplib icinga2 innoextract)
+elif [[ ${5-} == held-out-2 ]]; then
+  labels=$here/../../docs/precision/held-out-2.json seed=3 count=100
+  projects=(cpprest memcached nghttp2 tinyproxy zeromq3)
 fi
 readonly command directory coax precision here labels seed count projects reports=$directory/reports
 

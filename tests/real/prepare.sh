@@ -123,13 +123,39 @@ configure_aria2() {
     sort -u | write_entries "$tree/build/src" "$flags" "$tree/src" >"$tree/build/compile_commands.json"
 }
 
+# Their own makefiles know the sources for this system.
+configure_with_autotools() {
+  local tree=$directory/$1
+  shift
+  mkdir -p "$tree/build"
+  (cd "$tree/build" && ../configure --disable-nls "$@" >configure.log)
+}
+
+configure_memcached() {
+  configure_with_autotools memcached
+  make -n -k V=1 -C "$directory/memcached/build" 2>/dev/null | sed -nE "s/.*'\.\.\/'\`([a-z0-9_]+\.c).*/\1/p" | sort -u |
+    write_entries "$directory/memcached/build" "-DHAVE_CONFIG_H -DNDEBUG -I. -I.." "$directory/memcached" \
+      >"$directory/memcached/build/compile_commands.json"
+}
+
+configure_tinyproxy() {
+  (cd "$directory/tinyproxy" && [[ -x configure ]] || autoreconf --install)
+  configure_with_autotools tinyproxy --disable-manpage_support
+  (cd "$directory/tinyproxy/src" && ls -- *.c) |
+    write_entries "$directory/tinyproxy/build/src" \
+      '-DHAVE_CONFIG_H -D_GNU_SOURCE -DNDEBUG -DSYSCONFDIR=\\\"/etc\\\" -DLOCALSTATEDIR=\\\"/var\\\" -DTINYPROXY_DATADIR=\\\"/usr\\\" -I.. -I. -I../../src' \
+      "$directory/tinyproxy/src" >"$directory/tinyproxy/build/compile_commands.json"
+}
+
 # write_entries DIRECTORY FLAGS FOLDER: a compilation database of the files that stdin names.
 write_entries() {
-  local file separator=""
+  local file separator="" compiler
   echo "["
   while read -r file; do
-    printf '%s{"directory": "%s", "file": "%s", "command": "c++ %s -c %s"}\n' \
-      "$separator" "$1" "$3/$file" "$2" "$3/$file"
+    compiler=c++
+    [[ $file != *.c ]] || compiler=cc
+    printf '%s{"directory": "%s", "file": "%s", "command": "%s %s -c %s"}\n' \
+      "$separator" "$1" "$3/$file" "$compiler" "$2" "$3/$file"
     separator=,
   done
   echo "]"
@@ -162,12 +188,13 @@ configure() {
   case $1 in
     aria2) configure_aria2 ;;
     icinga2) configure_icinga2 ;;
+    memcached | tinyproxy) "configure_$1" ;;
     cpp-httplib)
       write_database "$tree" "-std=c++17 -DCPPHTTPLIB_OPENSSL_SUPPORT -DCPPHTTPLIB_ZLIB_SUPPORT -DCPPHTTPLIB_BROTLI_SUPPORT -I." \
         example
       ;;
-    innoextract)
-      cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+    cpprest | innoextract)
+      cmake -S "$tree" -B "$tree/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DBUILD_TESTS=OFF
       ;;
     boost) write_database "$tree" "-std=c++20 -include list -isystem $headers/usr/include -I$tree/beast" \
       "${boost_examples[@]}" ;;

@@ -30,3 +30,13 @@ coax::task<int> work() {
 }
 
 coax::task<> passedOn() { return save(4); }
+
+namespace pplx {
+template <typename T> struct task {
+  int state;
+};
+} // namespace pplx
+
+pplx::task<int> runsAnyway();
+
+void starts() { runsAnyway(); }
