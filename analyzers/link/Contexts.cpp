@@ -33,7 +33,7 @@ public:
     for (const Edge &edge : program.edges) {
       bool inCaller = edge.starts == ContextKind::Unknown && !coroutine[edge.to];
       steps_.push_back({static_cast<std::uint32_t>(edge.to), edge.may,
-                        inCaller && !edge.inInstances, /*enters=*/false});
+                        inCaller && !edge.inInstances && !edge.never, /*enters=*/false});
       if (inCaller && edge.from != edge.to)
         called_[edge.to] = true;
       started_[edge.to] |= bit(edge.starts);
@@ -296,7 +296,7 @@ private:
       if (node < program_.functions.size())
         for (EdgeIndex edge : program_.functions[node].incoming)
           if (program_.edges[edge].starts == ContextKind::Unknown &&
-              !program_.edges[edge].inInstances)
+              !program_.edges[edge].inInstances && !program_.edges[edge].never)
             tryReach(program_.edges[edge].from, edge, node, guesses);
       if (auto comings = comings_.find(node); comings != comings_.end())
         for (const Coming &coming : comings->second)

@@ -102,7 +102,10 @@ private:
            entry ? entry->name : "", parameter});
   }
 
-  void add(Edge edge) { found_.edges.push_back(std::move(edge)); }
+  void add(Edge edge) {
+    edge.never = program_.call(edge).unreached;
+    found_.edges.push_back(std::move(edge));
+  }
 
   void dropDuplicates(std::size_t first) {
     if (found_.edges.size() < first + 2)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace coax {
@@ -63,6 +64,29 @@ bool isStoringStandardName(std::string_view name) {
                       std::binary_search(storing.begin(), storing.end(), last));
 }
 
+/// set_callback, SSL_CTX_set_info_callback, addListener, curl_multi_setopt: a word of the name says
+/// that what is given is kept.
+bool isKeepingName(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> keeping = {"add",      "install",   "register",
+                                                              "set", "setopt", "subscribe"};
+  std::string_view last = lastComponent(name);
+  auto isLower = [](char c) { return c >= 'a' && c <= 'z'; };
+  for (std::size_t begin = 0; begin < last.size();) {
+    std::size_t end = begin + 1;
+    while (end < last.size() && isLower(last[end]))
+      ++end;
+    std::string word(last.substr(begin, end - begin));
+    if (word[0] >= 'A' && word[0] <= 'Z')
+      word[0] = static_cast<char>(word[0] - 'A' + 'a');
+    if (std::find(keeping.begin(), keeping.end(), word) != keeping.end())
+      return true;
+    begin = end;
+    while (begin < last.size() && last[begin] == '_')
+      ++begin;
+  }
+  return false;
+}
+
 std::string_view withoutReference(std::string_view type) {
   while (type.ends_with('&') || type.ends_with(' '))
     type.remove_suffix(1);
@@ -95,7 +119,8 @@ Handover handoverOf(const CallSite &call, std::size_t argument, const CatalogEnt
   if (calleeHasBody)
     return Handover::Flows;
   if (isConstructorName(call.name) || lastComponent(call.name) == "operator=" ||
-      isStoringStandardName(call.name) || convertsToOwner(call, argument))
+      isStoringStandardName(call.name) || isKeepingName(call.name) ||
+      convertsToOwner(call, argument))
     return Handover::Stores;
   return Handover::Runs;
 }

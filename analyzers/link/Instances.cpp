@@ -103,7 +103,7 @@ private:
   /// Calls of closed functions that say themselves what they give.
   void enter(EdgeIndex index) {
     const Edge &edge = program_.edges[index];
-    if (!closed_[edge.to] || !namesCallee(edge))
+    if (!closed_[edge.to] || !namesCallee(edge) || edge.never)
       return;
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
     if (program_.functions[edge.to].facts.destructor)
@@ -136,6 +136,8 @@ private:
     std::vector<Instance::Step> steps;
     for (EdgeIndex edgeIndex : program_.functions[function].outgoing) {
       const Edge &edge = program_.edges[edgeIndex];
+      if (edge.never)
+        continue;
       if (runsParameter(edge)) {
         if (edge.parameter == parameter && edge.to == target)
           steps.push_back({edgeIndex, edge.to});
@@ -258,7 +260,7 @@ private:
 
   void enter(EdgeIndex index) {
     const Edge &edge = program_.edges[index];
-    if (edge.inInstances || edge.starts != ContextKind::Unknown)
+    if (edge.inInstances || edge.never || edge.starts != ContextKind::Unknown)
       return;
     forEachUse(edge.to, [&](int object) {
       if (!uses_.contains({edge.from, handedOn(edge, object)})) // else see addSteps()
@@ -274,7 +276,7 @@ private:
     std::vector<Instance::Step> steps;
     for (EdgeIndex edgeIndex : program_.functions[function].outgoing) {
       const Edge &edge = program_.edges[edgeIndex];
-      if (edge.starts != ContextKind::Unknown)
+      if (edge.never || edge.starts != ContextKind::Unknown)
         continue;
       const bool decides = edge.inInstances && deciding(edge) == object;
       if (decides && mayReach(edge, known))

@@ -101,6 +101,8 @@ void mergeCall(CallSite &call, const CallSite &other) {
   call.taskStart = std::min(call.taskStart, other.taskStart);
   call.inLoop |= other.inLoop;
   call.inCatch |= other.inCatch;
+  call.unreached &= other.unreached;
+  call.failing &= other.failing;
   call.inMacroBody |= other.inMacroBody;
   call.inInitializer |= other.inInitializer;
   call.inStaticInitializer |= other.inStaticInitializer;

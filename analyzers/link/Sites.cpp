@@ -84,8 +84,10 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
   if (!blocks && !anyDeclared)
     return std::nullopt;
   const CallSite &at = program.functions[function].facts.calls[call];
-  if (at.awaited)
+  if (at.awaited || at.unreached)
     return std::nullopt;
+  if (blocks && entry->certainty == Certainty::Maybe && at.failing)
+    return std::nullopt; // nobody waits for a program that ends
   if (blocks && descriptors.isNonblocking(function, at, *entry))
     return std::nullopt;
   if (blocks) {

@@ -87,6 +87,8 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("taskStart", call.taskStart);
   visit("inLoop", call.inLoop);
   visit("inCatch", call.inCatch);
+  visit("unreached", call.unreached);
+  visit("failing", call.failing);
   visit("inMacroBody", call.inMacroBody);
   visit("inInitializer", call.inInitializer);
   visit("inStaticInitializer", call.inStaticInitializer);

@@ -57,6 +57,7 @@ struct Edge {
   ContextKind starts = ContextKind::Unknown;
   Text sink;                ///< name of the function that starts it ("std::thread::thread")
   int parameter = -1;       ///< 0-based: the callee is what `from` was given as this parameter
+  bool never = false;       ///< the call is in a branch that is never taken
   bool inInstances = false; ///< what decides that it is taken is known from every caller: in Instances of `from` only
 };
 

@@ -158,7 +158,7 @@ std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex func
   std::map<std::size_t, EdgeIndex> byCall;
   for (EdgeIndex index : program.functions[function].outgoing) {
     const Edge &edge = program.edges[index];
-    if (!program.runsInCaller(edge) || !program.leadsToSite(index) || edge.to == function)
+    if (edge.never || !program.runsInCaller(edge) || !program.leadsToSite(index) || edge.to == function)
       continue;
     auto [best, isFirst] = byCall.try_emplace(edge.call, index);
     if (!isFirst && rank(index) < rank(best->second))

@@ -87,7 +87,9 @@ static bool leaves(const Stmt *statement) {
 }
 
 /// What a branch that leaves does to the locks is not seen by what follows it.
-void BodyWalker::walkBranch(const Stmt *statement) {
+void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
+  With context(*this);
+  context->unreached |= !taken;
   Locks::State before = locks_.state();
   openScope();
   walkStatement(statement);
@@ -106,7 +108,26 @@ void BodyWalker::closeScope(SourceLocation place) {
   }
 }
 
+std::optional<bool> BodyWalker::constantCondition(const Expr *condition) const {
+  bool value = false;
+  if (!condition || condition->isValueDependent() || condition->isTypeDependent() ||
+      !condition->EvaluateAsBooleanCondition(value, unit_.ast))
+    return std::nullopt;
+  return value;
+}
+
+/// A block of a macro whose end is the end of the program.
+static bool endsProgram(const CompoundStmt &block) {
+  const auto *last = block.body_empty() ? nullptr : dyn_cast<Expr>(block.body_back());
+  const auto *call = last ? dyn_cast<CallExpr>(core(last)) : nullptr;
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return callee && (callee->isNoReturn() || callee->hasAttr<AnalyzerNoReturnAttr>()) &&
+         block.getLBracLoc().isMacroID();
+}
+
 void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
+  With context(*this);
+  context->failing |= endsProgram(*block);
   openScope();
   const Stmt *last = nullptr;
   for (const Stmt *statement : block->body()) {
@@ -162,8 +183,10 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
   walk(statement->getConditionVariableDeclStmt());
   if (!statement->isConsteval())
     walk(statement->getCond());
-  walkBranch(statement->getThen());
-  walkBranch(statement->getElse());
+  const std::optional<bool> always =
+      statement->isConsteval() ? std::nullopt : constantCondition(statement->getCond());
+  walkBranch(statement->getThen(), always.value_or(true));
+  walkBranch(statement->getElse(), !always.value_or(false));
   closeScope(statement->getEndLoc());
 }
 

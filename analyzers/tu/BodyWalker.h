@@ -19,6 +19,8 @@
 
 #include <llvm/ADT/SmallSet.h>
 
+#include <optional>
+
 namespace coax {
 
 class BodyWalker : public clang::ConstStmtVisitor<BodyWalker> {
@@ -58,6 +60,7 @@ public:
   void VisitCXXDeleteExpr(const clang::CXXDeleteExpr *expression);
   void VisitMaterializeTemporaryExpr(const clang::MaterializeTemporaryExpr *expression);
   void VisitLambdaExpr(const clang::LambdaExpr *lambda);
+  void VisitConditionalOperator(const clang::ConditionalOperator *choice);
   void VisitBinaryOperator(const clang::BinaryOperator *expression);
   void VisitDeclRefExpr(const clang::DeclRefExpr *reference);
   void VisitInitListExpr(const clang::InitListExpr *list);
@@ -81,6 +84,8 @@ private:
     bool initializer = false;
     bool staticInitializer = false;
     bool implicit = false; ///< calls here are not spelled
+    bool unreached = false;
+    bool failing = false;
     clang::SourceRange
         instead;      ///< if valid: calls here take place in this range (default arguments)
     std::string into; ///< the variable that is being initialised or assigned
@@ -110,7 +115,9 @@ private:
       Visit(statement);
   }
   void walkStatement(const clang::Stmt *statement);
-  void walkBranch(const clang::Stmt *statement);
+  void walkBranch(const clang::Stmt *statement, bool taken = true);
+  /// What a condition always is, if it is always the same.
+  std::optional<bool> constantCondition(const clang::Expr *condition) const;
   void walkInitializer(const clang::CXXCtorInitializer &initializer);
   void walkVariable(const clang::VarDecl &variable);
   void openScope() { scopes_.emplace_back(); }

@@ -34,6 +34,8 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
     describeResult(unit_, expression.getType(), site);
   site.inLoop = context_.loop;
   site.inCatch = context_.handler;
+  site.unreached = context_.unreached;
+  site.failing = context_.failing;
   site.inMacroBody = unit_.places.inMacroBody(name);
   site.inInitializer = context_.initializer;
   site.inStaticInitializer = context_.staticInitializer;
@@ -564,6 +566,16 @@ void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
     if (value.parameter >= 0 && body_) // in the lambda it is known by its name
       addUse(*capture, unit_.names.qualified(*body_->getParamDecl(value.parameter)));
     walkValue(capture);
+  }
+}
+
+void BodyWalker::VisitConditionalOperator(const ConditionalOperator *choice) {
+  walk(choice->getCond());
+  const std::optional<bool> always = constantCondition(choice->getCond());
+  for (bool taken : {true, false}) {
+    With context(*this);
+    context->unreached |= always && *always != taken;
+    walk(taken ? choice->getTrueExpr() : choice->getFalseExpr());
   }
 }
 

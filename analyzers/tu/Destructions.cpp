@@ -108,6 +108,7 @@ void BodyWalker::addEnding(CallSite site, const Ending &ending) {
   site.inCatch = context_.handler;
   site.inInitializer = context_.initializer;
   site.inStaticInitializer = context_.staticInitializer;
+  site.unreached = context_.unreached;
   site.inMacroBody = unit_.places.inMacroBody(ending.place);
   if (!site.range.begin.file.empty())
     add(std::move(site));
