@@ -114,8 +114,16 @@ static const Expr *withoutAddress(const Expr *expression) {
   return e;
 }
 
+/// One text for one mutex: in macros not what the source says there, LOCK(m) and UNLOCK(m).
 std::string Locks::textOf(const Expr &mutex) {
-  return unit_.places.text(withoutAddress(&mutex)->getSourceRange());
+  const Expr *named = withoutAddress(&mutex);
+  if (!named->getBeginLoc().isMacroID())
+    return unit_.places.text(named->getSourceRange());
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  named->printPretty(out, nullptr, unit_.ast.getPrintingPolicy());
+  std::erase_if(text, [](char c) { return c == '(' || c == ')'; }); // those of the macro
+  return text;
 }
 
 void Locks::declare(const VarDecl &variable) {
