@@ -75,6 +75,21 @@ std::vector<bool> continuations(const Program &program, const Symbols &symbols,
   return found;
 }
 
+/// A lambda that takes a task or future by value is a continuation wherever it goes: whoever has an
+/// unfinished one to wait for passes it by reference, or keeps it.
+bool takesByValue(const FunctionFacts &facts, int parameter) {
+  if (!facts.lambda || static_cast<std::size_t>(parameter) >= facts.parameters.size())
+    return false;
+  const std::string &type = facts.parameters[static_cast<std::size_t>(parameter)];
+  return !type.ends_with('&') && !type.ends_with('*');
+}
+
+/// The call waits for something that has ended when the function is called.
+bool hasCompleted(const BlockingSite &site, const FunctionFacts &facts, const CallSite &call,
+                  bool isContinuation) {
+  return site.completion && call.on >= 0 && (isContinuation || takesByValue(facts, call.on));
+}
+
 /// `anyDeclared`: some function of the program is declared blocking; saves the search for callees.
 std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbols,
                                    const Matches &matches, const Descriptors &descriptors,
@@ -135,9 +150,8 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
       auto site = siteAt(program, symbols, matches, descriptors, i, call, anyDeclared);
-      const bool completed =
-          site && site->completion && isContinuation[i] && function.facts.calls[call].on >= 0;
-      if (!site || completed)
+      if (!site ||
+          hasCompleted(*site, function.facts, function.facts.calls[call], isContinuation[i]))
         continue;
       site->function = i;
       site->call = call;

@@ -15,6 +15,11 @@ static int plain(boost::future<int> pending) {
   return pending.get(); // expect-finding: blocking-wait
 }
 
+template <typename T> void chainAny(T source) {
+  auto done = [](boost::future<int> ended) { return ended.get(); };
+  source.next().then(done);
+}
+
 void chain(boost::future<int> &first) {
   first.then([](boost::future<int> done) { return done.get(); });
   first.then([](const auto &done) { return const_cast<boost::future<int> &>(done).get(); });
@@ -23,5 +28,9 @@ void chain(boost::future<int> &first) {
     return other.get(); // expect-finding: blocking-wait
   });
   first.wait(); // expect-finding: blocking-wait
+  auto waits = [](boost::future<int> &pending) {
+    pending.wait(); // expect-finding: blocking-wait
+  };
+  waits(first);
   plain(boost::future<int>());
 }
