@@ -48,6 +48,7 @@ struct CatalogEntry {
   DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
   int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result
   int like = -1; ///< 0-based argument: it `makes` so only if this descriptor is in that mode
+  std::string gives;     ///< what its result, or the argument `of`, is: a word that conditions on texts ask for
   std::string library;   ///< of the file: "POSIX", "libcurl"
   std::string source;    ///< where the fact is written: "recv(2)", "[thread.mutex.requirements]"
   std::string message;   ///< advice for people; may be empty

@@ -89,6 +89,7 @@ CatalogEntry readEntry(JsonReader &reader) {
       {{"nonblocking", DescriptorMode::Nonblocking}, {"blocking", DescriptorMode::Blocking}},
       DescriptorMode::Unchanged);
   entry.of = static_cast<int>(reader.integer("of", 0)) - 1;
+  entry.gives = reader.string("gives");
   entry.like = static_cast<int>(reader.integer("like", 0)) - 1;
   if (entry.like >= 0 && entry.makes == DescriptorMode::Unchanged)
     reader.fail("like",
@@ -111,7 +112,7 @@ CatalogRow readRow(JsonReader &reader) {
   static const std::vector<std::string> keys = {
       "name",    "aliases",     "parameters",  "role",       "category", "blocks",     "callable",
       "include", "counterpart", "offloadable", "affinity",   "report",   "completion", "source",
-      "message", "only",        "when",        "descriptor", "makes",    "of",         "like",    "continuation"};
+      "message", "only",        "when",        "descriptor", "makes",    "of",         "like",    "gives",       "continuation"};
   reader.allowKeys(keys);
   CatalogRow row;
   row.entry = readEntry(reader);

@@ -24,9 +24,13 @@ static const Argument *argumentAt(const CallSite &call, int index) {
              : nullptr;
 }
 
-Descriptors::Descriptors(const Program &program, const Symbols &symbols, const Matches &matches)
-    : program_(program), symbols_(symbols), matches_(matches) {
-  noteModes();
+Descriptors::Descriptors(const Program &program, const Symbols &symbols, const Matches &matches,
+                         std::vector<std::string> kinds)
+    : program_(program), kinds_(std::move(kinds)), symbols_(symbols), matches_(matches) {
+  if (kinds_.empty())
+    noteModes();
+  else
+    noteKinds();
   while (followSetters())
     ;
   while (anySet_ && follow())
@@ -43,6 +47,26 @@ void Descriptors::noteModes() {
           entry && entry->makes != DescriptorMode::Unchanged && entry->like < 0 &&
           !(never && entry->makes == DescriptorMode::Blocking))
         note(i, calls[call], *entry);
+  }
+}
+
+bool Descriptors::isOfKind(const std::string &name) const {
+  return !name.empty() && std::find(kinds_.begin(), kinds_.end(), name) != kinds_.end();
+}
+
+void Descriptors::noteKinds() {
+  for (const std::string &kind : kinds_)
+    variables_.insert(&Text(kind).str());
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    const FunctionFacts &facts = program_.functions[i].facts;
+    for (const DescriptorMove &move : facts.moves)
+      anySet_ |= variables_.contains(&move.from.str());
+    for (std::size_t call = 0; call < facts.calls.size(); ++call)
+      if (const CatalogEntry *entry = matches_.of(i, call); entry && isOfKind(entry->gives)) {
+        anySet_ = true;
+        if (const Argument *argument = argumentAt(facts.calls[call], entry->of))
+          set(i, facts.calls[call], *argument, DescriptorMode::Nonblocking);
+      }
   }
 }
 
@@ -109,7 +133,7 @@ bool Descriptors::followSetters(FunctionIndex function, const CallSite &call) {
   return changed;
 }
 
-bool Descriptors::isNonblocking(FunctionIndex function, const Location &at, const Text &storage,
+bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &storage,
                                 int parameter) const {
   if (storage.empty())
     return false;
@@ -126,21 +150,23 @@ bool Descriptors::isNonblocking(FunctionIndex function, const Location &at, cons
                      });
 }
 
-bool Descriptors::isNonblocking(FunctionIndex function, const CallSite &call,
+bool Descriptors::holds(FunctionIndex function, const CallSite &call,
                                 const CatalogEntry &entry) const {
   const Argument *descriptor = argumentAt(call, entry.descriptor);
-  return descriptor && isNonblocking(function, call.range.begin, *descriptor);
+  return descriptor && holds(function, call.range.begin, *descriptor);
 }
 
-/// The call gives a descriptor in that mode as its result.
-bool Descriptors::givesNonblocking(FunctionIndex function, std::size_t index) const {
+/// The call gives such a descriptor as its result.
+bool Descriptors::resultHolds(FunctionIndex function, std::size_t index) const {
   const CallSite &call = program_.functions[function].facts.calls[index];
   const CatalogEntry *entry = matches_.of(function, index);
-  if (entry && entry->makes == DescriptorMode::Nonblocking && entry->of < 0) {
+  if (entry && !kinds_.empty() && entry->of < 0 && isOfKind(entry->gives))
+    return true;
+  if (entry && kinds_.empty() && entry->makes == DescriptorMode::Nonblocking && entry->of < 0) {
     if (entry->like < 0)
       return true;
     const Argument *like = argumentAt(call, entry->like);
-    return like && isNonblocking(function, call.range.begin, *like);
+    return like && holds(function, call.range.begin, *like);
   }
   const FunctionList callees = symbols_.callees(function, call);
   return !callees.empty() && std::all_of(callees.begin(), callees.end(), [&](FunctionIndex callee) {
@@ -148,7 +174,7 @@ bool Descriptors::givesNonblocking(FunctionIndex function, std::size_t index) co
   });
 }
 
-/// One step further, wherever descriptors in that mode go. True if any went somewhere new.
+/// One step further, wherever such descriptors go. True if any went somewhere new.
 bool Descriptors::follow() {
   bool changed = false;
   for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
@@ -172,12 +198,12 @@ bool Descriptors::followCall(FunctionIndex function, std::size_t index) {
 /// A call that makes one descriptor like another: SSL_set_fd(ssl, fd).
 bool Descriptors::followLikeness(FunctionIndex function, std::size_t index) {
   const CatalogEntry *entry = matches_.of(function, index);
-  if (!entry || entry->like < 0)
+  if (!entry || entry->like < 0 || !kinds_.empty())
     return false;
   const CallSite &call = program_.functions[function].facts.calls[index];
   const Argument *like = argumentAt(call, entry->like);
-  const Argument *of = argumentAt(call, entry->of); // none: givesNonblocking() is asked
-  if (!like || !of || !isNonblocking(function, call.range.begin, *like))
+  const Argument *of = argumentAt(call, entry->of); // none: resultHolds() is asked
+  if (!like || !of || !holds(function, call.range.begin, *like))
     return false;
   bool changed = set(function, call, of->place, entry->makes);
   return set(function, call, *of, entry->makes) || changed;
@@ -188,7 +214,7 @@ bool Descriptors::followArguments(FunctionIndex function, const CallSite &call) 
   FunctionList callees;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const Argument &argument = call.arguments[i];
-    if (!isNonblocking(function, call.range.begin, argument))
+    if (!holds(function, call.range.begin, argument))
       continue;
     if (argument.parameter >= 0 &&
         parameters_.contains({function, static_cast<unsigned>(argument.parameter)}))
@@ -204,7 +230,7 @@ bool Descriptors::followArguments(FunctionIndex function, const CallSite &call) 
   return changed;
 }
 
-/// Every call of the function that may happen gives this parameter a descriptor in that mode.
+/// Every call of the function that may happen gives this parameter such a descriptor.
 bool Descriptors::isAlwaysGiven(Parameter parameter) const {
   const Function &function = program_.functions[parameter.first];
   if (function.addressEscapes || function.facts.overridesSystem)
@@ -216,30 +242,30 @@ bool Descriptors::isAlwaysGiven(Parameter parameter) const {
         parameter.second >= call.arguments.size())
       return false;
     const Argument &argument = call.arguments[parameter.second];
-    return argument.integer == -1 || isNonblocking(edge.from, call.range.begin, argument);
+    return argument.integer == -1 || holds(edge.from, call.range.begin, argument);
   });
 }
 
-/// Everything that the function returns is a descriptor in that mode, or an error.
+/// Everything that the function returns is such a descriptor, or an error.
 bool Descriptors::followResult(FunctionIndex function) {
   const FunctionFacts &facts = program_.functions[function].facts;
   bool any = false;
   for (const DescriptorMove &move : facts.moves)
     if (move.into.empty()) {
-      if (!isNonblocking(function, move.location, move.from, move.parameter))
+      if (!holds(function, move.location, move.from, move.parameter))
         return false;
       any = true;
     }
   for (std::size_t call = 0; call < facts.calls.size(); ++call)
     if (facts.calls[call].returned) {
-      if (!givesNonblocking(function, call))
+      if (!resultHolds(function, call))
         return false;
       any = true;
     }
   return any && results_.insert(function).second;
 }
 
-/// Variables and fields that get nothing but descriptors in that mode.
+/// Variables and fields that get nothing but such descriptors.
 bool Descriptors::followVariables() {
   llvm::DenseSet<Name> gets, getsOther;
   auto forEachGiven = [&](auto visit) {
@@ -248,20 +274,20 @@ bool Descriptors::followVariables() {
       for (const DescriptorMove &move : facts.moves)
         if (!move.into.empty())
           visit(&move.into.str(),
-                [&] { return isNonblocking(i, move.location, move.from, move.parameter); });
+                [&] { return holds(i, move.location, move.from, move.parameter); });
       for (std::size_t call = 0; call < facts.calls.size(); ++call)
         if (const Text &into = facts.calls[call].into; !into.empty())
-          visit(&into.str(), [&] { return givesNonblocking(i, call); });
+          visit(&into.str(), [&] { return resultHolds(i, call); });
     }
   };
-  forEachGiven([&](Name into, auto isNonblocking) {
-    if (!variables_.contains(into) && isNonblocking())
+  forEachGiven([&](Name into, auto holds) {
+    if (!variables_.contains(into) && holds())
       gets.insert(into);
   });
   if (gets.empty())
     return false;
-  forEachGiven([&](Name into, auto isNonblocking) {
-    if (gets.contains(into) && !isNonblocking())
+  forEachGiven([&](Name into, auto holds) {
+    if (gets.contains(into) && !holds())
       getsOther.insert(into);
   });
   bool changed = false;

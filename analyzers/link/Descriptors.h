@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which descriptors are in non-blocking mode: a call puts the one in a variable or field in that
-// mode, by itself or through functions that it hands the descriptor to, and from there it goes into
-// other variables, into parameters and out of functions.
+// What is known of descriptors: that they are in non-blocking mode, or that they are sockets, pipes or
+// the terminal's. A call puts the one in a variable or field in that mode, by itself or through functions
+// that it hands the descriptor to, and from there it goes into other variables, into parameters and
+// out of functions.
 #pragma once
 
 #include "analyzers/link/Matches.h"
@@ -17,15 +18,17 @@ namespace coax {
 
 class Descriptors {
 public:
-  /// All must outlive this. Takes one pass over all calls for each step that a descriptor in
-  /// non-blocking mode goes, none if nothing is put in that mode.
-  Descriptors(const Program &program, const Symbols &symbols, const Matches &matches);
+  /// Which are of one of these kinds: the catalog says that a call gives one, or it comes from a
+  /// variable of that name ("stdout"). No kinds: which are in non-blocking mode. All must outlive this.
+  /// Takes one pass over all calls for each step that such a descriptor goes, none if there are none.
+  Descriptors(const Program &program, const Symbols &symbols, const Matches &matches,
+              std::vector<std::string> kinds = {});
 
-  /// Whether the descriptor that `entry` says decides is in non-blocking mode at this call: it is a
+  /// Whether the descriptor that `entry` says decides is such a one at this call: it is a
   /// variable that the function itself has put in that mode before, a field or variable that
   /// another function has, or whatever else is only given descriptors in that mode. One that is put
   /// back in blocking mode anywhere is not taken for it.
-  bool isNonblocking(FunctionIndex function, const CallSite &call, const CatalogEntry &entry) const;
+  bool holds(FunctionIndex function, const CallSite &call, const CatalogEntry &entry) const;
 
 private:
   using Name = const std::string *; ///< by where the characters are kept
@@ -40,19 +43,22 @@ private:
   };
 
   const Program &program_;
+  const std::vector<std::string> kinds_;
   const Symbols &symbols_;
   const Matches &matches_;
-  bool anySet_ = false;               ///< something is put in non-blocking mode
+  bool anySet_ = false;               ///< there are such descriptors
   llvm::DenseMap<Name, Modes> modes_; ///< of variables and fields
   llvm::DenseMap<Parameter, DescriptorMode>
       setters_; ///< parameters whose descriptor is put in a mode
   llvm::DenseSet<Name> setterNames_; ///< USRs of their functions
-  // What is only given descriptors in non-blocking mode.
+  // What is only given such descriptors.
   llvm::DenseSet<Name> variables_;
   llvm::DenseSet<Parameter> parameters_;
   llvm::DenseSet<FunctionIndex> results_;
 
   void noteModes();
+  void noteKinds();
+  bool isOfKind(const std::string &name) const;
   void note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry);
   bool set(FunctionIndex function, const CallSite &call, const Argument &argument,
            DescriptorMode mode);
@@ -60,12 +66,12 @@ private:
   bool followSetters();
   bool followSetters(FunctionIndex function, const CallSite &call);
 
-  bool isNonblocking(FunctionIndex function, const Location &at, const Text &storage,
+  bool holds(FunctionIndex function, const Location &at, const Text &storage,
                      int parameter) const;
-  bool isNonblocking(FunctionIndex function, const Location &at, const Argument &argument) const {
-    return isNonblocking(function, at, argument.place, argument.parameter);
+  bool holds(FunctionIndex function, const Location &at, const Argument &argument) const {
+    return holds(function, at, argument.place, argument.parameter);
   }
-  bool givesNonblocking(FunctionIndex function, std::size_t call) const;
+  bool resultHolds(FunctionIndex function, std::size_t call) const;
   bool follow();
   bool followCall(FunctionIndex function, std::size_t call);
   bool followLikeness(FunctionIndex function, std::size_t call);

@@ -90,9 +90,39 @@ bool hasCompleted(const BlockingSite &site, const FunctionFacts &facts, const Ca
   return site.completion && call.on >= 0 && (isContinuation || takesByValue(facts, call.on));
 }
 
+/// What a descriptor stands for, where the text at the call does not say so.
+class DescriptorKinds {
+public:
+  DescriptorKinds(const Program &program, const Symbols &symbols, const Matches &matches)
+      : sockets_(program, symbols, matches, {"socket"}),
+        pipes_(program, symbols, matches, {"pipe"}),
+        terminal_(program, symbols, matches, {"stdout", "stderr"}) {}
+
+  /// The word that conditions on texts know it by; empty if it is not known.
+  std::string wordFor(FunctionIndex function, const CallSite &call,
+                      const CatalogEntry &entry) const {
+    return sockets_.holds(function, call, entry)    ? "socket"
+           : pipes_.holds(function, call, entry)    ? "pipe"
+           : terminal_.holds(function, call, entry) ? "stdout"
+                                                    : "";
+  }
+
+private:
+  Descriptors sockets_, pipes_, terminal_;
+};
+
+/// What the catalog says of the call if the descriptor were spelled `word`.
+const CatalogEntry &entryFor(const Catalog &catalog, CallSite call, const CatalogEntry &entry,
+                             const std::string &word) {
+  call.arguments[static_cast<std::size_t>(entry.descriptor)].text = word;
+  const CatalogEntry *found = catalog.match(call);
+  return found && found->role == Role::Blocks ? *found : entry;
+}
+
 /// `anyDeclared`: some function of the program is declared blocking; saves the search for callees.
 std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbols,
-                                   const Matches &matches, const Descriptors &descriptors,
+                                   const Matches &matches, const Catalog &catalog,
+                                   const Descriptors &nonblocking, const DescriptorKinds &kinds,
                                    FunctionIndex function, std::size_t call, bool anyDeclared) {
   const CatalogEntry *entry = matches.of(function, call);
   bool blocks = entry && entry->role == Role::Blocks;
@@ -103,8 +133,11 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
     return std::nullopt;
   if (blocks && entry->certainty == Certainty::Maybe && at.failing)
     return std::nullopt; // nobody waits for a program that ends
-  if (blocks && descriptors.isNonblocking(function, at, *entry))
+  if (blocks && nonblocking.holds(function, at, *entry))
     return std::nullopt;
+  if (blocks && entry->category == "file")
+    if (std::string word = kinds.wordFor(function, at, *entry); !word.empty())
+      entry = &entryFor(catalog, at, *entry, word);
   if (blocks) {
     BlockingSite site = siteOf(*entry);
     // The counterpart itself would await itself for ever.
@@ -143,13 +176,14 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
   bool anyDeclared =
       std::any_of(program.functions.begin(), program.functions.end(),
                   [](const Function &function) { return declaredBlocking(function.facts); });
-  Descriptors descriptors(program, symbols, matches);
+  const Descriptors nonblocking(program, symbols, matches);
+  const DescriptorKinds kinds(program, symbols, matches);
   const std::vector<bool> isContinuation = continuations(program, symbols, matches);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
-      auto site = siteAt(program, symbols, matches, descriptors, i, call, anyDeclared);
+      auto site = siteAt(program, symbols, matches, catalog, nonblocking, kinds, i, call, anyDeclared);
       if (!site ||
           hasCompleted(*site, function.facts, function.facts.calls[call], isContinuation[i]))
         continue;

@@ -76,7 +76,7 @@ bool Collector::VisitVarDecl(VarDecl *variable) {
     return true;
   FunctionFacts found;
   BodyWalker(unit_, nullptr, found).walkGlobal(*variable);
-  if (found.calls.empty() && found.uses.empty())
+  if (found.calls.empty() && found.uses.empty() && found.moves.empty())
     return true;
   Location place = unit_.places.location(variable->getLocation());
   FunctionFacts &facts = initializers_[place.file];
@@ -90,6 +90,7 @@ bool Collector::VisitVarDecl(VarDecl *variable) {
   }
   std::move(found.calls.begin(), found.calls.end(), std::back_inserter(facts.calls));
   std::move(found.uses.begin(), found.uses.end(), std::back_inserter(facts.uses));
+  std::move(found.moves.begin(), found.moves.end(), std::back_inserter(facts.moves));
   return true;
 }
 
