@@ -40,6 +40,7 @@ static FILE *out = stdout;
 static FILE *trace = stderr;
 void say() {
   fprintf(out, "x"); // expect-finding: blocking-console
+  fflush(out); // expect-finding: blocking-console
   fprintf(trace, "x"); // expect-finding: blocking-file-io
 }
 void to(const char *name) {
