@@ -43,12 +43,14 @@ struct CatalogEntry {
   std::string affinity;  ///< why it must stay on its thread; empty if it need not
   bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
-  bool continuation = false; ///< its callable is given what has completed: waiting for that there does not wait
+  bool continuation =
+      false; ///< its callable is given what has completed: waiting for that there does not wait
   int descriptor = -1;      ///< 0-based argument: waits only if this descriptor is in blocking mode
   DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
   int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result
   int like = -1; ///< 0-based argument: it `makes` so only if this descriptor is in that mode
-  std::string gives;     ///< what its result, or the argument `of`, is: a word that conditions on texts ask for
+  std::string
+      gives; ///< what its result, or the argument `of`, is: a word that conditions on texts ask for
   std::string library;   ///< of the file: "POSIX", "libcurl"
   std::string source;    ///< where the fact is written: "recv(2)", "[thread.mutex.requirements]"
   std::string message;   ///< advice for people; may be empty

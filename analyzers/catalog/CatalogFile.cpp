@@ -110,9 +110,10 @@ bool mayBlock(const CatalogRow &row) {
 
 CatalogRow readRow(JsonReader &reader) {
   static const std::vector<std::string> keys = {
-      "name",    "aliases",     "parameters",  "role",       "category", "blocks",     "callable",
-      "include", "counterpart", "offloadable", "affinity",   "report",   "completion", "source",
-      "message", "only",        "when",        "descriptor", "makes",    "of",         "like",    "gives",       "continuation"};
+      "name",       "aliases", "parameters",  "role",        "category",    "blocks",
+      "callable",   "include", "counterpart", "offloadable", "affinity",    "report",
+      "completion", "source",  "message",     "only",        "when",        "descriptor",
+      "makes",      "of",      "like",        "gives",       "continuation"};
   reader.allowKeys(keys);
   CatalogRow row;
   row.entry = readEntry(reader);
@@ -166,9 +167,8 @@ void readRows(JsonReader &reader, const std::string &library, const NamespaceAli
 
 CatalogFile readFile(JsonReader &reader) {
   CatalogFile file;
-  reader.allowKeys(
-      {"version", "library", "namespaces", "entries", "taskTypes", "eagerTaskTypes", "lockTypes",
-       "affineTypes"});
+  reader.allowKeys({"version", "library", "namespaces", "entries", "taskTypes", "eagerTaskTypes",
+                    "lockTypes", "affineTypes"});
   if (reader.integer("version", 0) != supportedVersion)
     reader.fail("version", "\"version\" must be 1");
   std::string library = reader.string("library");

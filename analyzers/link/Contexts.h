@@ -10,9 +10,9 @@
 
 namespace coax {
 
-/// Fills the contexts of functions and instances. A function without any other context gets Unknown, from the
-/// uncalled function that leads to it. Of several programs, a root leads to what can run in one of
-/// its own.
+/// Fills the contexts of functions and instances. A function without any other context gets
+/// Unknown, from the uncalled function that leads to it. Of several programs, a root leads to what
+/// can run in one of its own.
 void findContexts(Program &program, const Symbols &symbols);
 
 /// Fills what functions and instances wait for.

@@ -134,7 +134,7 @@ bool Descriptors::followSetters(FunctionIndex function, const CallSite &call) {
 }
 
 bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &storage,
-                                int parameter) const {
+                        int parameter) const {
   if (storage.empty())
     return false;
   auto modes = modes_.find(&storage.str());
@@ -151,7 +151,7 @@ bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &
 }
 
 bool Descriptors::holds(FunctionIndex function, const CallSite &call,
-                                const CatalogEntry &entry) const {
+                        const CatalogEntry &entry) const {
   const Argument *descriptor = argumentAt(call, entry.descriptor);
   return descriptor && holds(function, call.range.begin, *descriptor);
 }

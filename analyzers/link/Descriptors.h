@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What is known of descriptors: that they are in non-blocking mode, or that they are sockets, pipes or
-// the terminal's. A call puts the one in a variable or field in that mode, by itself or through functions
-// that it hands the descriptor to, and from there it goes into other variables, into parameters and
-// out of functions.
+// What is known of descriptors: that they are in non-blocking mode, or that they are sockets, pipes
+// or the terminal's. A call puts the one in a variable or field in that mode, by itself or through
+// functions that it hands the descriptor to, and from there it goes into other variables, into
+// parameters and out of functions.
 #pragma once
 
 #include "analyzers/link/Matches.h"
@@ -19,8 +19,9 @@ namespace coax {
 class Descriptors {
 public:
   /// Which are of one of these kinds: the catalog says that a call gives one, or it comes from a
-  /// variable of that name ("stdout"). No kinds: which are in non-blocking mode. All must outlive this.
-  /// Takes one pass over all calls for each step that such a descriptor goes, none if there are none.
+  /// variable of that name ("stdout"). No kinds: which are in non-blocking mode. All must outlive
+  /// this. Takes one pass over all calls for each step that such a descriptor goes, none if there
+  /// are none.
   Descriptors(const Program &program, const Symbols &symbols, const Matches &matches,
               std::vector<std::string> kinds = {});
 
@@ -66,8 +67,7 @@ private:
   bool followSetters();
   bool followSetters(FunctionIndex function, const CallSite &call);
 
-  bool holds(FunctionIndex function, const Location &at, const Text &storage,
-                     int parameter) const;
+  bool holds(FunctionIndex function, const Location &at, const Text &storage, int parameter) const;
   bool holds(FunctionIndex function, const Location &at, const Argument &argument) const {
     return holds(function, at, argument.place, argument.parameter);
   }

@@ -57,7 +57,13 @@ private:
       FunctionList callees = symbols_.callees(from_, call);
       calleeHasBody = !callees.empty();
       for (FunctionIndex callee : callees)
-        add({from_, callee, call_, call.kind, callees.size() > 1, ContextKind::Unknown, {},
+        add({from_,
+             callee,
+             call_,
+             call.kind,
+             callees.size() > 1,
+             ContextKind::Unknown,
+             {},
              call.callableParameter});
     }
     linkCallables(call, calleeHasBody);
@@ -68,7 +74,13 @@ private:
     CallableFlow::Targets targets = callables_.calledBy(from_, call);
     bool may = targets.byType || targets.functions.size() > 1;
     for (FunctionIndex target : targets.functions)
-      add({from_, target, call_, CallKind::Indirect, may, ContextKind::Unknown, {},
+      add({from_,
+           target,
+           call_,
+           CallKind::Indirect,
+           may,
+           ContextKind::Unknown,
+           {},
            targets.byType ? -1 : call.callableParameter});
     if (targets.tooMany) {
       auto &unfollowed = found_.unfollowed[call.functionType];
@@ -110,7 +122,8 @@ private:
   void dropDuplicates(std::size_t first) {
     if (found_.edges.size() < first + 2)
       return;
-    auto key = [](const Edge &edge) { return std::tie(edge.to, edge.starts, edge.kind, edge.may, edge.parameter);
+    auto key = [](const Edge &edge) {
+      return std::tie(edge.to, edge.starts, edge.kind, edge.may, edge.parameter);
     };
     auto begin = found_.edges.begin() + static_cast<std::ptrdiff_t>(first);
     std::sort(begin, found_.edges.end(),

@@ -67,8 +67,8 @@ bool isStoringStandardName(std::string_view name) {
 /// set_callback, SSL_CTX_set_info_callback, addListener, curl_multi_setopt: a word of the name says
 /// that what is given is kept.
 bool isKeepingName(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> keeping = {"add",      "install",   "register",
-                                                              "set", "setopt", "subscribe"};
+  static constexpr std::array<std::string_view, 6> keeping = {"add", "install", "register",
+                                                              "set", "setopt",  "subscribe"};
   std::string_view last = lastComponent(name);
   auto isLower = [](char c) { return c >= 'a' && c <= 'z'; };
   for (std::size_t begin = 0; begin < last.size();) {

@@ -17,8 +17,8 @@ enum class Handover {
 
 /// `entry` is what the catalog says of the call, or null. A callee without a body runs a callable
 /// that it takes as it is (a deduced type, a function pointer), and stores one that it takes as an
-/// owning type (std::function), as a member of an aggregate type, or through an ellipsis, and one that
-/// it is told to keep by its name (SSL_CTX_set_info_callback).
+/// owning type (std::function), as a member of an aggregate type, or through an ellipsis, and one
+/// that it is told to keep by its name (SSL_CTX_set_info_callback).
 Handover handoverOf(const CallSite &call, std::size_t argument, const CatalogEntry *entry,
                     bool calleeHasBody);
 

@@ -17,8 +17,9 @@ bool isMemberOf(const Text &name, const FunctionFacts &facts) {
          name.starts_with(facts.record) && name.str()[facts.record.size()] == ':';
 }
 
-/// What destructors run of the fields of their class is taken for their parameter 0, if these fields
-/// are filled by constructors only: calls of the destructor say what the object was made with.
+/// What destructors run of the fields of their class is taken for their parameter 0, if these
+/// fields are filled by constructors only: calls of the destructor say what the object was made
+/// with.
 class Guards {
 public:
   Guards(Program &program, const CallableFlow &callables)
@@ -87,7 +88,8 @@ std::vector<bool> seenFromAll(const Program &program) {
 /// Instances by callables that functions are given.
 class CallableInstances {
 public:
-  CallableInstances(Program &program, const CallableFlow &callables, const std::vector<bool> &closed)
+  CallableInstances(Program &program, const CallableFlow &callables,
+                    const std::vector<bool> &closed)
       : program_(program), callables_(callables), closed_(closed) {}
 
   void find() {
@@ -294,8 +296,8 @@ private:
     program_.instances[index].steps = std::move(steps);
   }
 
-  /// A virtual call on an object of that class, or of one derived from it. All may be reached if the
-  /// class does not itself override what is called.
+  /// A virtual call on an object of that class, or of one derived from it. All may be reached if
+  /// the class does not itself override what is called.
   bool mayReach(const Edge &edge, const Text &known) const {
     if (known.empty())
       return true;
@@ -323,8 +325,8 @@ private:
   Program &program_;
   const Symbols &symbols_;
   const std::vector<bool> &closed_;
-  std::size_t first_;         ///< of these instances
-  std::vector<Text> classes_; ///< of each of them
+  std::size_t first_;          ///< of these instances
+  std::vector<Text> classes_;  ///< of each of them
   llvm::DenseSet<Given> uses_; ///< objects that decide what is reached
   llvm::DenseMap<std::pair<Given, const std::string *>, std::size_t> known_;
 };

@@ -11,9 +11,9 @@
 //     void File::write() { flush(); }           flush() is virtual
 //     void log(Memory &file) { file.write(); }  never comes to Disk::flush()
 //
-// Both are followed through any number of functions that hand their parameter on, not through fields
-// and variables. Of a function that is also called where nobody sees what is given, all that it may be
-// given stays possible.
+// Both are followed through any number of functions that hand their parameter on, not through
+// fields and variables. Of a function that is also called where nobody sees what is given, all that
+// it may be given stays possible.
 #pragma once
 
 #include "analyzers/link/CallableFlow.h"
@@ -21,8 +21,9 @@
 
 namespace coax {
 
-/// Fills Program::instances, their steps, Program::entries and Edge::inInstances. Cost: as many instances
-/// as there are pairs of a parameter and a callable that it may be, or a class that calls say.
+/// Fills Program::instances, their steps, Program::entries and Edge::inInstances. Cost: as many
+/// instances as there are pairs of a parameter and a callable that it may be, or a class that calls
+/// say.
 void findInstances(Program &program, const Symbols &symbols, const CallableFlow &callables);
 
 } // namespace coax

@@ -183,7 +183,8 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
     Function &function = program.functions[i];
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
-      auto site = siteAt(program, symbols, matches, catalog, nonblocking, kinds, i, call, anyDeclared);
+      auto site =
+          siteAt(program, symbols, matches, catalog, nonblocking, kinds, i, call, anyDeclared);
       if (!site ||
           hasCompleted(*site, function.facts, function.facts.calls[call], isContinuation[i]))
         continue;

@@ -19,7 +19,8 @@ using EdgeIndex = std::size_t;
 inline constexpr FunctionIndex noFunction = static_cast<FunctionIndex>(-1);
 inline constexpr EdgeIndex noEdge = static_cast<EdgeIndex>(-1);
 
-/// What a path goes through: a FunctionIndex, or the number of functions plus the index of an Instance.
+/// What a path goes through: a FunctionIndex, or the number of functions plus the index of an
+/// Instance.
 using NodeIndex = std::size_t;
 inline constexpr NodeIndex noNode = static_cast<NodeIndex>(-1);
 
@@ -58,7 +59,8 @@ struct Edge {
   Text sink;                ///< name of the function that starts it ("std::thread::thread")
   int parameter = -1;       ///< 0-based: the callee is what `from` was given as this parameter
   bool never = false;       ///< the call is in a branch that is never taken
-  bool inInstances = false; ///< what decides that it is taken is known from every caller: in Instances of `from` only
+  bool inInstances = false; ///< what decides that it is taken is known from every caller: in
+                            ///< Instances of `from` only
 };
 
 /// A call that works on its thread, and would do something else on another one.
@@ -77,13 +79,15 @@ struct Context {
 
 /// How a function, or an Instance, comes to wait.
 struct Waiting {
-  bool mayBlock = false;        ///< has a site that is not contextOnly, or reaches one on its own thread
-  EdgeIndex via = noEdge;       ///< first edge of a shortest path to such a site; noEdge if it has one itself
-  NodeIndex next = noNode;      ///< where that edge leads
+  bool mayBlock = false; ///< has a site that is not contextOnly, or reaches one on its own thread
+  EdgeIndex via =
+      noEdge; ///< first edge of a shortest path to such a site; noEdge if it has one itself
+  NodeIndex next = noNode; ///< where that edge leads
 };
 
-/// A function as those callers run it that give it one certain callable, `parameter` is `target`, or an
-/// object of one certain class. Without these, what one caller gives would be run for all the others.
+/// A function as those callers run it that give it one certain callable, `parameter` is `target`,
+/// or an object of one certain class. Without these, what one caller gives would be run for all the
+/// others.
 struct Instance {
   struct Step {
     EdgeIndex edge;
@@ -91,9 +95,10 @@ struct Instance {
   };
 
   FunctionIndex function = noFunction;
-  int parameter = -1; ///< 0-based, or thisObject
+  int parameter = -1;                ///< 0-based, or thisObject
   FunctionIndex target = noFunction; ///< of an object: none
-  std::vector<Step> steps; ///< what it does beyond the function as such: calls the target, or hands it on
+  std::vector<Step>
+      steps; ///< what it does beyond the function as such: calls the target, or hands it on
   std::vector<Context> contexts; ///< as a function's
   Waiting waiting;               ///< by the steps only
 };
@@ -116,7 +121,8 @@ struct Program {
   std::vector<Edge> edges;
   std::vector<BlockingSite> sites;
   std::vector<Instance> instances;
-  std::vector<std::pair<EdgeIndex, NodeIndex>> entries; ///< the instances that an edge leads to as well; sorted
+  std::vector<std::pair<EdgeIndex, NodeIndex>>
+      entries; ///< the instances that an edge leads to as well; sorted
   std::vector<Problem> problems;
   std::size_t units = 0;
 
@@ -152,7 +158,8 @@ struct Program {
                                    : instances[node - functions.size()].waiting;
   }
 
-  /// True if what an edge leads to has a site that is not contextOnly, or reaches one on its thread.
+  /// True if what an edge leads to has a site that is not contextOnly, or reaches one on its
+  /// thread.
   bool leadsToSite(EdgeIndex edge) const;
 
   /// The edges of a shortest path to a function with such a site, after `edge`, which leads to one.

@@ -49,16 +49,22 @@ inline constexpr int thisObject = -2;
 struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
   SymbolId callable; ///< the lambda, function or bound target that this argument is; else empty
-  int callableParameter = -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the enclosing function; with `callable` where the type of the parameter says which one (a closure, in an instantiation)
+  int callableParameter =
+      -1; ///< 0-based: the argument passes on (copies, moves, forwards) this parameter of the
+          ///< enclosing function; with `callable` where the type of the parameter says which one (a
+          ///< closure, in an instantiation)
   Text callableMember;        ///< qualified name of the field or variable whose callable value this argument is
-  int object = -1;   ///< the argument is an object with virtual functions (refers or points to one) that the enclosing function was given: as this parameter, 0-based, or thisObject
+  int object =
+      -1; ///< the argument is an object with virtual functions (refers or points to one) that the
+          ///< enclosing function was given: as this parameter, 0-based, or thisObject
   Text type;         ///< canonical type of the argument expression, e.g. "std::launch"
   Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
   Text place; ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that
               ///< the argument is, or points to; locals: "ns::f::name"
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
-  Text given;        ///< a local int variable that is no constant, or structure of a library: source texts of what it was given before, each cut at 80 bytes, joined by "; "
+  Text given; ///< a local int variable that is no constant, or structure of a library: source texts
+              ///< of what it was given before, each cut at 80 bytes, joined by "; "
 };
 
 /// A lock that is held at a call: an RAII guard in scope, or a manual lock() without its unlock().
@@ -76,16 +82,21 @@ struct CallSite {
   Text name;                  ///< qualified name without template arguments ("std::thread::join"); empty for Indirect
   std::vector<Text> parameters;        ///< canonical parameter types of the callee
   Text receiver;              ///< canonical record type of the object expression of a member call
-  int on = -1;                ///< a member call on an object that the enclosing function was given: as Argument::object, of any class
+  int on = -1; ///< a member call on an object that the enclosing function was given: as
+               ///< Argument::object, of any class
   Text object;                ///< source text of the object expression, cut at 80 bytes; for an implicit destructor, the variable
   Text functionType;          ///< Indirect: canonical function type, to match address-taken functions
   Range range;                ///< the whole call expression (expansion location for macros)
   Location nameLocation;      ///< the callee's name in the expression (Clang's DWARF column for methods)
   Location parenLocation;     ///< the opening parenthesis (GCC's DWARF column); line 0 if none
-  std::vector<Argument> arguments;     ///< of the destructor of a local variable: the callables that it was made with
+  std::vector<Argument>
+      arguments; ///< of the destructor of a local variable: the callables that it was made with
   std::vector<HeldLock> locks;         ///< outermost first
-  int callableParameter = -1; ///< 0-based index when the callee is a parameter of the enclosing function: Indirect, or Direct where its type says which function that is (a closure, in an instantiation)
-  Text callableMember;        ///< qualified name of the field or variable the callee is read from: Indirect, or Direct as above; locals: "ns::f::name"
+  int callableParameter =
+      -1; ///< 0-based index when the callee is a parameter of the enclosing function: Indirect, or
+          ///< Direct where its type says which function that is (a closure, in an instantiation)
+  Text callableMember;        ///< qualified name of the field or variable the callee is read from:
+                              ///< Indirect, or Direct as above; locals: "ns::f::name"
   bool awaited = false;       ///< operand of co_await (directly)
   bool discarded = false;     ///< the value is not used
   bool voided = false;        ///< discarded by a cast to void
@@ -98,7 +109,7 @@ struct CallSite {
   bool inLoop = false;
   bool inCatch = false;       ///< in a catch handler: co_await is ill-formed there
   bool unreached = false;     ///< in a branch that is never taken: `if (0)`
-  bool failing = false;       ///< in a block of a macro that ends the program: what an assertion prints
+  bool failing = false; ///< in a block of a macro that ends the program: what an assertion prints
   bool inMacroBody = false;   ///< the callee's name is spelled in a macro definition
   bool inInitializer = false; ///< in a constructor's member initialiser, a default member initialiser or a default argument
   bool inStaticInitializer = false; ///< initialises a variable of static or thread storage

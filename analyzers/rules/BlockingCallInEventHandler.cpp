@@ -30,8 +30,9 @@ void addCalls(const Program &program, const RuleInfo &rule, FunctionIndex handle
               std::vector<Finding> &findings) {
   for (EdgeIndex edge : callsThatBlock(program, handler)) {
     Finding finding = findingAtCall(program, rule, edge, kind);
-    finding.message = quoted(program.functions[program.edges[edge].to].facts.signature) + " blocks" +
-                      where(kind, finding.function) + ": it leads to " + quoted(finding.callee);
+    finding.message = quoted(program.functions[program.edges[edge].to].facts.signature) +
+                      " blocks" + where(kind, finding.function) + ": it leads to " +
+                      quoted(finding.callee);
     findings.push_back(std::move(finding));
   }
 }

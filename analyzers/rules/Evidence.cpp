@@ -85,8 +85,9 @@ bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
 /// row some cannot hold for what the first one passes.
 bool isFarGuess(const Program &program, EdgeIndex edge) {
   std::vector<EdgeIndex> path = program.pathToSite(edge);
-  bool guessed = program.edges[edge].may || std::any_of(path.begin(), path.end(),
-                                         [&](EdgeIndex step) { return program.edges[step].may; });
+  bool guessed = program.edges[edge].may ||
+                 std::any_of(path.begin(), path.end(),
+                             [&](EdgeIndex step) { return program.edges[step].may; });
   return guessed && path.size() + 2 > farthestGuess;
 }
 
@@ -158,7 +159,8 @@ std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex func
   std::map<std::size_t, EdgeIndex> byCall;
   for (EdgeIndex index : program.functions[function].outgoing) {
     const Edge &edge = program.edges[index];
-    if (edge.never || !program.runsInCaller(edge) || !program.leadsToSite(index) || edge.to == function)
+    if (edge.never || !program.runsInCaller(edge) || !program.leadsToSite(index) ||
+        edge.to == function)
       continue;
     auto [best, isFirst] = byCall.try_emplace(edge.call, index);
     if (!isFirst && rank(index) < rank(best->second))

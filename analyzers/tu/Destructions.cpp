@@ -38,7 +38,8 @@ static const Expr *deleterOf(const VarDecl &variable) {
   return isCallable(deleter->getType()) ? deleter : nullptr;
 }
 
-/// What a variable is made from: the arguments of its constructor, or of the function that makes it.
+/// What a variable is made from: the arguments of its constructor, or of the function that makes
+/// it.
 static llvm::ArrayRef<const Expr *> madeFrom(const VarDecl &variable) {
   const Expr *e = variable.getInit() ? core(variable.getInit()) : nullptr;
   while (const auto *construction = dyn_cast_or_null<CXXConstructExpr>(e)) {
