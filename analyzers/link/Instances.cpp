@@ -114,9 +114,21 @@ private:
       const bool handedOn = arguments[i].callableParameter >= 0 && closed_[edge.from];
       if (handedOn) // then it depends on who calls: see addSteps()
         continue;
-      for (FunctionIndex target : callables_.passedBy(edge.from, arguments[i]))
+      for (FunctionIndex target : givenBy(edge, arguments[i], static_cast<int>(i)))
         program_.entries.emplace_back(index, instance(edge.to, static_cast<int>(i), target));
     }
+  }
+
+  /// What an argument may be; of one that says nothing, all that the callee is given by others.
+  std::vector<FunctionIndex> givenBy(const Edge &edge, const Argument &argument,
+                                     int parameter) const {
+    const bool says = !argument.callable.empty() || argument.callableParameter >= 0 ||
+                      !argument.callableMember.empty() || argument.integer;
+    if (says)
+      return callables_.passedBy(edge.from, argument);
+    Argument any;
+    any.callableParameter = parameter;
+    return callables_.passedBy(edge.to, any);
   }
 
   void enterDestructor(EdgeIndex index, const std::vector<Argument> &madeWith) {

@@ -160,6 +160,38 @@ TEST(Instances, AreToldApartThroughFunctionsThatHandTheirParameterOn) {
   EXPECT_EQ(namesAlong(program, program.pathToSite(call)), (Names{"each", "save"}));
 }
 
+TEST(Instances, OfAnArgumentThatSaysNothingAllIsPossible) {
+  FunctionBuilder unsure = function("unsure").calls("each");
+  unsure.facts.calls.back().arguments.emplace_back().text = "chosen()";
+  Program program = link({function("each").callsParameter(0), function("saves").passes("save", "each"),
+                          unsure, function("save").calls("block")});
+  EXPECT_TRUE(mayBlock(program, "unsure"));
+}
+
+TEST(Instances, OfObjectsAreToldApartByWhatTheTypesSay) {
+  FunctionBuilder writes = function("File::write");
+  writes.facts.record = "File";
+  writes.calls("File::flush", CallKind::Virtual);
+  writes.facts.calls.back().on = thisObject;
+  auto flush = [](std::string record) {
+    FunctionBuilder built = function(record + "::flush");
+    built.facts.record = record;
+    return built;
+  };
+  auto callsWrite = [](std::string name, std::string receiver) {
+    FunctionBuilder built = function(std::move(name)).calls("File::write");
+    built.facts.calls.back().receiver = std::move(receiver);
+    return built;
+  };
+  Program program = link({flush("File"), flush("Disk").overrides("File::flush").calls("block"),
+                          flush("Memory").overrides("File::flush"), writes,
+                          callsWrite("saves", "Disk"), callsWrite("keeps", "Memory"),
+                          callsWrite("either", "File")});
+  EXPECT_TRUE(mayBlock(program, "saves"));
+  EXPECT_FALSE(mayBlock(program, "keeps"));
+  EXPECT_TRUE(mayBlock(program, "either"));
+}
+
 TEST(Instances, EndWhereAFunctionCallsItself) {
   Program program =
       link({function("each").callsParameter(0).passesParameter(0, "each"),
