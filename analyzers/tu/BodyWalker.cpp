@@ -86,10 +86,19 @@ static bool leaves(const Stmt *statement) {
   return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(statement);
 }
 
+/// A jump can lead into it: `if (0) { fail: … }`.
+static bool hasEntry(const Stmt *statement) {
+  if (!statement || isa<Expr>(statement))
+    return false;
+  if (isa<LabelStmt, SwitchCase>(statement))
+    return true;
+  return llvm::any_of(statement->children(), hasEntry);
+}
+
 /// What a branch that leaves does to the locks is not seen by what follows it.
 void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
   With context(*this);
-  context->unreached |= !taken;
+  context->unreached |= !taken && !hasEntry(statement);
   Locks::State before = locks_.state();
   openScope();
   walkStatement(statement);

@@ -26,6 +26,17 @@ coax::task<> quiet(bool verbose) {
   (void)saved;
 }
 
+coax::task<> jumps(bool fails) {
+  co_await other();
+  if (fails)
+    goto failed;
+  co_return;
+  if (0) {
+  failed:
+    save(); // expect-finding: transitive-blocking-call-in-coroutine
+  }
+}
+
 coax::task<> loud(bool verbose) {
   if (!VERBOSE)
     save(); // expect-finding: transitive-blocking-call-in-coroutine
