@@ -90,11 +90,15 @@ class CallableInstances {
 public:
   CallableInstances(Program &program, const CallableFlow &callables,
                     const std::vector<bool> &closed)
-      : program_(program), callables_(callables), closed_(closed) {}
+      : program_(program), callables_(callables), closed_(closed),
+        uses_(program.functions.size()) {}
 
   void find() {
-    for (Edge &edge : program_.edges)
+    for (Edge &edge : program_.edges) {
       edge.inInstances = closed_[edge.from] && runsParameter(edge);
+      if (edge.inInstances || (closed_[edge.from] && handsParameterOn(edge)))
+        uses_[edge.from] = true;
+    }
     for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
       enter(edge);
     for (std::size_t next = 0; next < program_.instances.size(); ++next) // the list grows
@@ -102,10 +106,17 @@ public:
   }
 
 private:
+  bool handsParameterOn(const Edge &edge) const {
+    const std::vector<Argument> &arguments = program_.call(edge).arguments;
+    return std::any_of(arguments.begin(), arguments.end(), [](const Argument &argument) {
+      return argument.callableParameter >= 0;
+    });
+  }
+
   /// Calls of closed functions that say themselves what they give.
   void enter(EdgeIndex index) {
     const Edge &edge = program_.edges[index];
-    if (!closed_[edge.to] || !namesCallee(edge) || edge.never)
+    if (!uses_[edge.to] || !namesCallee(edge) || edge.never)
       return;
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
     if (program_.functions[edge.to].facts.destructor)
@@ -157,7 +168,7 @@ private:
           steps.push_back({edgeIndex, edge.to});
         continue;
       }
-      if (!closed_[edge.to] || !namesCallee(edge))
+      if (!uses_[edge.to] || !namesCallee(edge))
         continue;
       const std::vector<Argument> &arguments = program_.call(edge).arguments;
       for (std::size_t i = 0; i < arguments.size(); ++i)
@@ -188,6 +199,7 @@ private:
   Program &program_;
   const CallableFlow &callables_;
   const std::vector<bool> &closed_;
+  std::vector<bool> uses_; ///< closed functions that run a parameter, or hand one on
   llvm::DenseMap<std::pair<std::pair<FunctionIndex, int>, FunctionIndex>, std::size_t> known_;
 };
 
