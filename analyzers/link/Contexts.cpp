@@ -129,8 +129,13 @@ private:
   void followInstance(const Reached &at, bool guesses) {
     for (const Instance::Step &step : program_.instances[at.node - program_.functions.size()].steps)
       if ((guesses || !flow_.step(step.edge).may) &&
-          !program_.functions[program_.functionOf(step.to)].facts.coroutine)
+          !program_.functions[program_.functionOf(step.to)].facts.coroutine) {
         tryReach(at, step.edge, step.to);
+        if (flow_.step(step.edge).enters)
+          for (NodeIndex target : program_.targets(step.edge))
+            if (target >= program_.functions.size())
+              tryReach(at, step.edge, target);
+      }
   }
 
   void tryReach(const Reached &at, EdgeIndex edge, NodeIndex to) {

@@ -69,6 +69,8 @@ bool isStoringStandardName(std::string_view name) {
 bool isKeepingName(std::string_view name) {
   static constexpr std::array<std::string_view, 6> keeping = {"add", "install", "register",
                                                               "set", "setopt",  "subscribe"};
+  if (name.starts_with("std::"))
+    return false; // std::set_intersection
   std::string_view last = lastComponent(name);
   auto isLower = [](char c) { return c >= 'a' && c <= 'z'; };
   for (std::size_t begin = 0; begin < last.size();) {

@@ -28,7 +28,7 @@ public:
   void mark() {
     findFilled();
     for (const Function &function : program_.functions)
-      if (function.facts.destructor)
+      if (function.facts.destructor && runsOneField(function))
         for (EdgeIndex edge : function.outgoing)
           if (isFilledByConstructors(program_.edges[edge], function.facts))
             program_.edges[edge].parameter = 0;
@@ -39,9 +39,18 @@ private:
     for (const Function &function : program_.functions)
       for (const FunctionUse &use : function.facts.uses)
         if (!use.into.empty()) {
-          bool own = function.facts.constructor && isMemberOf(use.into, function.facts);
+          bool own = function.facts.constructor && isMemberOf(use.into, function.facts) &&
+                     use.callableParameter >= 0;
           (own ? filled_ : filledElsewhere_).insert(use.into);
         }
+  }
+
+  static bool runsOneField(const Function &function) {
+    std::unordered_set<Text> fields;
+    for (const CallSite &call : function.facts.calls)
+      if (isMemberOf(call.callableMember, function.facts))
+        fields.insert(call.callableMember);
+    return fields.size() == 1;
   }
 
   bool isFilledByConstructors(const Edge &edge, const FunctionFacts &destructor) const {
@@ -203,11 +212,21 @@ private:
   llvm::DenseMap<std::pair<std::pair<FunctionIndex, int>, FunctionIndex>, std::size_t> known_;
 };
 
-/// "ns::File" for "const ns::File *" and "ns::File<int> &".
+/// "ns::File::Part" for "const ns::File::Part *" and "ns::File<int>::Part &".
 Text classNamed(std::string_view type) {
   if (type.starts_with("const "))
     type.remove_prefix(6);
-  return Text(type.substr(0, type.find_first_of("<*& ")));
+  std::string name;
+  int depth = 0;
+  for (char c : type) {
+    depth += c == '<' ? 1 : 0;
+    if (depth == 0 && (c == '*' || c == '&' || c == ' '))
+      break;
+    if (depth == 0)
+      name += c;
+    depth -= c == '>' ? 1 : 0;
+  }
+  return Text(name);
 }
 
 /// Instances by the class of objects that functions are given: what calls say of it by their types.
@@ -309,12 +328,14 @@ private:
         steps.push_back({edgeIndex, edge.to});
       if (edge.inInstances && !decides)
         continue;
+      if (decides && !mayReach(edge, known))
+        continue;
       forEachUse(edge.to, [&](int given) {
-        if (handedOn(edge, given) != object)
-          return;
-        Text said = known.empty() ? staticClass(edge, given) : known;
-        if (!decides || mayReach(edge, known))
-          steps.push_back({edgeIndex, instance(edge.to, given, said)});
+        const bool same = handedOn(edge, given) == object;
+        if (!same && !decides)
+          return; // base and other instances do that
+        Text said = same && !known.empty() ? known : staticClass(edge, given);
+        steps.push_back({edgeIndex, instance(edge.to, given, said)});
       });
     }
     program_.instances[index].steps = std::move(steps);

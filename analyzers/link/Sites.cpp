@@ -75,19 +75,26 @@ std::vector<bool> continuations(const Program &program, const Symbols &symbols,
   return found;
 }
 
-/// A lambda that takes a task or future by value is a continuation wherever it goes: whoever has an
-/// unfinished one to wait for passes it by reference, or keeps it.
-bool takesByValue(const FunctionFacts &facts, int parameter) {
-  if (!facts.lambda || static_cast<std::size_t>(parameter) >= facts.parameters.size())
+/// A lambda that takes a task or future by value and is called by nobody that is seen is a continuation
+/// wherever it goes: whoever has an unfinished one to wait for passes it by reference, or keeps it.
+bool takesByValue(const Program &program, const Function &function, int parameter) {
+  const FunctionFacts &facts = function.facts;
+  if (!facts.lambda || facts.coroutine ||
+      static_cast<std::size_t>(parameter) >= facts.parameters.size())
     return false;
+  for (EdgeIndex edge : function.incoming)
+    if (program.edges[edge].kind == CallKind::Direct ||
+        program.edges[edge].starts != ContextKind::Unknown)
+      return false;
   const std::string &type = facts.parameters[static_cast<std::size_t>(parameter)];
   return !type.ends_with('&') && !type.ends_with('*');
 }
 
 /// The call waits for something that has ended when the function is called.
-bool hasCompleted(const BlockingSite &site, const FunctionFacts &facts, const CallSite &call,
-                  bool isContinuation) {
-  return site.completion && call.on >= 0 && (isContinuation || takesByValue(facts, call.on));
+bool hasCompleted(const Program &program, const BlockingSite &site, const Function &function,
+                  const CallSite &call, bool isContinuation) {
+  return site.completion && call.on >= 0 &&
+         (isContinuation || takesByValue(program, function, call.on));
 }
 
 /// What a descriptor stands for, where the text at the call does not say so.
@@ -186,7 +193,7 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
       auto site =
           siteAt(program, symbols, matches, catalog, nonblocking, kinds, i, call, anyDeclared);
       if (!site ||
-          hasCompleted(*site, function.facts, function.facts.calls[call], isContinuation[i]))
+          hasCompleted(program, *site, function, function.facts.calls[call], isContinuation[i]))
         continue;
       site->function = i;
       site->call = call;

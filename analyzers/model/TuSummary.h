@@ -118,7 +118,7 @@ struct CallSite {
 /// The address of a function is taken, or a callable stored, other than as an argument of a call.
 struct FunctionUse {
   SymbolId function;        ///< empty if what is stored is a parameter of the enclosing function
-  int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`
+  int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`; with `function` as in Argument
   Text from;                ///< qualified name of the field or variable whose value is stored; else empty
   Text functionType;        ///< canonical, to match Indirect calls
   Text into;                ///< qualified name of the field or variable it is stored in; empty if unknown

@@ -4,6 +4,8 @@
 #include "analyzers/tu/EffectsOf.h"
 #include "analyzers/tu/Types.h"
 
+#include <llvm/ADT/StringSet.h>
+
 #include <algorithm>
 
 namespace coax {
@@ -125,18 +127,28 @@ std::optional<bool> BodyWalker::constantCondition(const Expr *condition) const {
   return value;
 }
 
+/// Not by an exception, nor the thread only.
+static bool endsProgram(const FunctionDecl &callee) {
+  static const llvm::StringSet<> names = {"abort", "exit",       "_exit",     "_Exit",
+                                          "__assert_fail", "quick_exit", "terminate", "__builtin_trap"};
+  if (!callee.getIdentifier())
+    return false;
+  const bool aborts = callee.getName().contains_insensitive("abort") &&
+                      (callee.isNoReturn() || callee.hasAttr<AnalyzerNoReturnAttr>());
+  return names.contains(callee.getName()) || aborts;
+}
+
 /// A block of a macro whose end is the end of the program.
-static bool endsProgram(const CompoundStmt &block) {
+static bool endsProgram(const Unit &unit, const CompoundStmt &block) {
   const auto *last = block.body_empty() ? nullptr : dyn_cast<Expr>(block.body_back());
   const auto *call = last ? dyn_cast<CallExpr>(core(last)) : nullptr;
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return callee && (callee->isNoReturn() || callee->hasAttr<AnalyzerNoReturnAttr>()) &&
-         block.getLBracLoc().isMacroID();
+  return callee && endsProgram(*callee) && unit.places.inMacroBody(block.getLBracLoc());
 }
 
 void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   With context(*this);
-  context->failing |= endsProgram(*block);
+  context->failing |= endsProgram(unit_, *block);
   openScope();
   const Stmt *last = nullptr;
   for (const Stmt *statement : block->body()) {

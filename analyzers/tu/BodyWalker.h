@@ -60,6 +60,7 @@ public:
   void VisitCXXDeleteExpr(const clang::CXXDeleteExpr *expression);
   void VisitMaterializeTemporaryExpr(const clang::MaterializeTemporaryExpr *expression);
   void VisitLambdaExpr(const clang::LambdaExpr *lambda);
+  void VisitImplicitCastExpr(const clang::ImplicitCastExpr *cast);
   void VisitConditionalOperator(const clang::ConditionalOperator *choice);
   void VisitBinaryOperator(const clang::BinaryOperator *expression);
   void VisitDeclRefExpr(const clang::DeclRefExpr *reference);
@@ -106,7 +107,7 @@ private:
   const clang::Expr *kept_ = nullptr;
   const clang::Expr *stored_ = nullptr; ///< goes into context_.into
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
-  llvm::SmallSet<int, 4> reassigned_; ///< parameters that are pointers and get another value
+  llvm::SmallSet<int, 4> reassigned_; ///< parameters that are pointers and may get another value
   const clang::Expr *awaited_ = nullptr;
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
@@ -145,7 +146,7 @@ private:
                  const clang::Expr *object, llvm::ArrayRef<const clang::Expr *> arguments);
   /// Argument::object of an expression.
   int objectOf(const clang::Expr &expression) const;
-  void noteReassigned(const clang::Expr &assigned);
+  void noteReassigned(const clang::DeclRefExpr &reference);
   void forgetReassigned();
   void nameCalled(CallSite &site, const clang::Expr &object);
   void addStored(const clang::CallExpr &call, const clang::Expr &container);

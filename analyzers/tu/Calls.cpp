@@ -188,7 +188,7 @@ void BodyWalker::addUse(const Expr &value, const std::string &into) {
   FunctionUse use;
   if (callable.function)
     use.function = unit_.names.id(*callable.function);
-  use.callableParameter = callable.parameter;
+  use.callableParameter = callable.function ? callables_.parameterOf(&value) : callable.parameter;
   use.from = callable.variable;
   use.into = into;
   if (use.from == into && !into.empty())
@@ -410,6 +410,8 @@ static bool dispatches(const CallExpr &call, const CXXMethodDecl &method,
 
 /// Where a callable object is kept that is called, whose type says what that runs.
 void BodyWalker::nameCalled(CallSite &site, const Expr &object) {
+  if (!isClosure(object.getType().getNonReferenceType()))
+    return; // of several operator() it may be any
   site.callableParameter = callables_.parameterOf(&object);
   if (site.callableParameter < 0)
     site.callableMember = callables_.storage(&object).variable;
@@ -579,10 +581,19 @@ void BodyWalker::VisitConditionalOperator(const ConditionalOperator *choice) {
   }
 }
 
-/// `node = node->next`: what the parameter points to is no longer what the function was given.
-void BodyWalker::noteReassigned(const Expr &assigned) {
-  const auto *reference = dyn_cast<DeclRefExpr>(core(&assigned));
-  const auto *parameter = reference ? dyn_cast<ParmVarDecl>(reference->getDecl()) : nullptr;
+/// The pointer is read only.
+void BodyWalker::VisitImplicitCastExpr(const ImplicitCastExpr *cast) {
+  const bool reads = cast->getCastKind() == CK_LValueToRValue;
+  if (reads && isa<DeclRefExpr>(cast->getSubExpr()->IgnoreParens()) &&
+      cast->getType()->isPointerType() && !isCallable(cast->getType()))
+    return;
+  VisitStmt(cast);
+}
+
+/// `node = node->next`, `advance(node)`: what the parameter points to is perhaps no longer what the
+/// function was given.
+void BodyWalker::noteReassigned(const DeclRefExpr &reference) {
+  const auto *parameter = dyn_cast<ParmVarDecl>(reference.getDecl());
   if (parameter && parameter->getDeclContext() == body_ && parameter->getType()->isPointerType())
     reassigned_.insert(static_cast<int>(parameter->getFunctionScopeIndex()));
 }
@@ -600,8 +611,6 @@ void BodyWalker::forgetReassigned() {
 }
 
 void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
-  if (expression->isAssignmentOp())
-    noteReassigned(*expression->getLHS());
   if (expression->isAssignmentOp() && isDescriptor(unit_, expression->getLHS()->getType()))
     return assignDescriptor(*expression);
   if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
@@ -612,6 +621,7 @@ void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
 }
 
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
+  noteReassigned(*reference);
   if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
       variable && variable->getTLSKind() != VarDecl::TLS_None)
     facts_.threadLocals.push_back(

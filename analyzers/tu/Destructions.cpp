@@ -53,12 +53,31 @@ static llvm::ArrayRef<const Expr *> madeFrom(const VarDecl &variable) {
   return {};
 }
 
-/// Nothing if one of the callables is not known.
+/// The class is made for objects of that type: Finally<F>, whatever function makes it.
+static bool isMadeFor(QualType variable, QualType given) {
+  const auto *record =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(variable->getAsCXXRecordDecl());
+  return record && llvm::any_of(record->getTemplateArgs().asArray(), [&](const TemplateArgument &a) {
+           return a.getKind() == TemplateArgument::Type &&
+                  ASTContext::hasSameType(a.getAsType(), given);
+         });
+}
+
+/// Nothing if one of the callables is not known, or the variable is used for more than its end: moved,
+/// swapped, filled.
 void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
+  if (variable.isReferenced())
+    return;
+  const bool constructed = isa<CXXConstructExpr>(core(variable.getInit()));
   std::vector<Argument> given;
   for (const Expr *expression : madeFrom(variable)) {
-    if (!isCallable(core(expression)->getType().getNonReferenceType()))
+    const Expr *spelled = core(expression);
+    QualType type = spelled->getType().getNonReferenceType();
+    if (!isCallable(type))
       continue;
+    if (isa<AbstractConditionalOperator>(spelled) ||
+        (!constructed && !isMadeFor(variable.getType(), type.getUnqualifiedType())))
+      return;
     given.push_back(argument(*expression, true));
     if (given.back().callable.empty())
       return;
