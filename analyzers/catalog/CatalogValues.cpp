@@ -35,7 +35,8 @@ static int readArgument(JsonReader &reader) {
 
 Condition readCondition(JsonReader &reader, const std::vector<std::string> &further) {
   std::vector<std::string> keys = {"argument", "equals",   "bits",     "words",  "type",     "text",
-                                   "given",    "constant", "receiver", "object", "arguments"};
+                                   "given",    "constant", "receiver", "object", "arguments",
+                                   "and"};
   keys.insert(keys.end(), further.begin(), further.end());
   reader.allowKeys(keys);
   Condition result;
@@ -51,6 +52,7 @@ Condition readCondition(JsonReader &reader, const std::vector<std::string> &furt
   result.objects = reader.strings("object");
   if (reader.has("arguments"))
     result.arguments = static_cast<int>(reader.integer("arguments", 0));
+  reader.forEach("and", [&](JsonReader &item) { result.all.push_back(readCondition(item, {})); });
   bool asksArgument = result.bits || result.constant || !result.equals.empty() ||
                       !result.words.empty() || !result.types.empty() || !result.texts.empty() ||
                       !result.given.empty();

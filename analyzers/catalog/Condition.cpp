@@ -41,7 +41,8 @@ bool Condition::holds(const CallSite &call) const {
   return (receivers.empty() || matchesAny(receivers, call.receiver)) &&
          (objects.empty() || matchesAny(objects, call.object)) &&
          (!arguments || static_cast<std::size_t>(*arguments) == call.arguments.size()) &&
-         argumentHolds(call);
+         argumentHolds(call) &&
+         std::all_of(all.begin(), all.end(), [&](const Condition &c) { return c.holds(call); });
 }
 
 } // namespace coax

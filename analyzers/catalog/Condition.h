@@ -26,6 +26,7 @@ struct Condition {
   std::optional<bool> constant;   ///< the value is (not) known at compile time
   std::vector<std::string> receivers; ///< the object's record type fits one of these patterns
   std::vector<std::string> objects;   ///< the object's source text fits one of these patterns
+  std::vector<Condition> all;         ///< these hold as well
   std::optional<int> arguments;       ///< how many arguments the call has, defaulted ones included
 
   bool holds(const CallSite &call) const;

@@ -31,10 +31,32 @@ Descriptors::Descriptors(const Program &program, const Symbols &symbols, const M
     noteModes();
   else
     noteKinds();
+  if (anySet_)
+    noteOthers();
   while (followSetters())
     ;
   while (anySet_ && follow())
     ;
+}
+
+/// What variables are given beside descriptors in non-blocking mode.
+void Descriptors::noteOthers() {
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    const FunctionFacts &facts = program_.functions[i].facts;
+    for (const DescriptorMove &move : facts.moves)
+      if (!move.into.empty())
+        assigned_.insert(&move.into.str());
+    for (std::size_t call = 0; call < facts.calls.size(); ++call) {
+      const Text &into = facts.calls[call].into;
+      if (into.empty())
+        continue;
+      assigned_.insert(&into.str());
+      const CatalogEntry *entry = matches_.of(i, call);
+      if (entry && !entry->gives.empty() && entry->of < 0 &&
+          entry->makes != DescriptorMode::Nonblocking)
+        modes_[&into.str()].others.push_back({i, facts.calls[call].range.begin});
+    }
+  }
 }
 
 void Descriptors::noteModes() {
@@ -99,6 +121,8 @@ bool Descriptors::set(FunctionIndex function, const CallSite &call, const Text &
 bool Descriptors::set(FunctionIndex function, const CallSite &call, const Argument &argument,
                       DescriptorMode mode) {
   set(function, call, argument.place, mode);
+  if (!argument.place.empty())
+    modes_[&argument.place.str()].switched = true;
   if (argument.parameter < 0)
     return false;
   auto [known, isNew] =
@@ -133,6 +157,15 @@ bool Descriptors::followSetters(FunctionIndex function, const CallSite &call) {
   return changed;
 }
 
+const Descriptors::Setting *Descriptors::lastBefore(const std::vector<Setting> &settings,
+                                                    FunctionIndex function, const Location &at) {
+  const Setting *last = nullptr;
+  for (const Setting &setting : settings)
+    if (setting.function == function && setting.place < at && (!last || last->place < setting.place))
+      last = &setting;
+  return last;
+}
+
 bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &storage,
                         int parameter) const {
   if (storage.empty())
@@ -141,13 +174,19 @@ bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &
   if (modes != modes_.end() && modes->second.blocking)
     return false;
   if (variables_.contains(&storage.str()) ||
-      (parameter >= 0 && parameters_.contains({function, static_cast<unsigned>(parameter)})))
+      (parameter >= 0 && !assigned_.contains(&storage.str()) &&
+       parameters_.contains({function, static_cast<unsigned>(parameter)})))
     return true;
-  return modes != modes_.end() &&
-         std::any_of(modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
-                     [&](const Setting &setting) {
-                       return setting.function != function || setting.place < at;
-                     });
+  if (modes == modes_.end())
+    return false;
+  const Setting *set = lastBefore(modes->second.nonblocking, function, at);
+  const Setting *other = lastBefore(modes->second.others, function, at);
+  if (set || other)
+    return set && (!other || other->place < set->place);
+  const bool elsewhere = std::any_of(
+      modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
+      [&](const Setting &setting) { return setting.function != function; });
+  return elsewhere && (modes->second.switched || modes->second.others.empty());
 }
 
 bool Descriptors::holds(FunctionIndex function, const CallSite &call,

@@ -40,7 +40,9 @@ private:
   };
   struct Modes {
     std::vector<Setting> nonblocking;
+    std::vector<Setting> others; ///< where it is given another descriptor
     bool blocking = false;
+    bool switched = false; ///< by a call on it, whatever it was when it was given
   };
 
   const Program &program_;
@@ -51,6 +53,7 @@ private:
   llvm::DenseMap<Name, Modes> modes_; ///< of variables and fields
   llvm::DenseMap<Parameter, DescriptorMode>
       setters_; ///< parameters whose descriptor is put in a mode
+  llvm::DenseSet<Name> assigned_;    ///< what a function gives a value, as it may a parameter
   llvm::DenseSet<Name> setterNames_; ///< USRs of their functions
   // What is only given such descriptors.
   llvm::DenseSet<Name> variables_;
@@ -58,6 +61,7 @@ private:
   llvm::DenseSet<FunctionIndex> results_;
 
   void noteModes();
+  void noteOthers();
   void noteKinds();
   bool isOfKind(const std::string &name) const;
   void note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry);
@@ -67,6 +71,9 @@ private:
   bool followSetters();
   bool followSetters(FunctionIndex function, const CallSite &call);
 
+  /// In that function; null if there is none.
+  static const Setting *lastBefore(const std::vector<Setting> &settings, FunctionIndex function,
+                                   const Location &at);
   bool holds(FunctionIndex function, const Location &at, const Text &storage, int parameter) const;
   bool holds(FunctionIndex function, const Location &at, const Argument &argument) const {
     return holds(function, at, argument.place, argument.parameter);

@@ -61,7 +61,7 @@ struct Argument {
   Text text;         ///< source text, cut at 80 bytes, or the qualified name of a global variable; for predicates on names and for messages
   Lifetime lifetime = Lifetime::Unknown;
   Text place; ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that
-              ///< the argument is, or points to; locals: "ns::f::name"
+              ///< the argument is, or points to
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
   Text given; ///< a local int variable that is no constant, or structure of a library: source texts
               ///< of what it was given before, each cut at 80 bytes, joined by "; "
@@ -128,7 +128,7 @@ struct FunctionUse {
 /// A descriptor goes from one variable or field to another one, or out of the function. Descriptors
 /// are ints and the handles of libraries (SSL *, FILE *); elements of an array have one name.
 struct DescriptorMove {
-  Text from;          ///< qualified name of the variable or field
+  Text from;          ///< name of the variable or field: qualified, with its place where another one may have the same
   int parameter = -1; ///< 0-based: `from` is this parameter of the function
   Text into;          ///< as `from`; empty: it is returned
   Location location;

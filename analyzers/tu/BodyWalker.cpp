@@ -30,9 +30,12 @@ void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
     context->into = unit_.names.qualified(*field);
     addUse(*initializer.getInit(), context->into);
   }
-  store(*initializer.getInit(), context->into);
+  if (const FieldDecl *field = initializer.getAnyMember())
+    store(*initializer.getInit(), *field);
+  else
+    stored_ = nullptr;
   if (initializer.isWritten())
-    spelled_ = stored_;
+    spelled_ = core(initializer.getInit());
   else
     context->instead = body_->getLocation();
   walkValue(initializer.getInit());
@@ -185,7 +188,7 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
     if (variable.getType()->isReferenceType())
       callables_.addAlias(variable, *initializer);
     spelled_ = kept_ = core(initializer);
-    store(*initializer, context->into);
+    store(*initializer, variable);
     noteGiven(variable, *initializer);
     walkValue(initializer);
   }

@@ -105,7 +105,8 @@ private:
   bool voided_ = false; ///< what is discarded is cast to void
   const clang::Expr *returned_ = nullptr;
   const clang::Expr *kept_ = nullptr;
-  const clang::Expr *stored_ = nullptr; ///< goes into context_.into
+  const clang::Expr *stored_ = nullptr; ///< goes into what storedInto_ names
+  std::string storedInto_;              ///< by storageName(); empty if that is for no descriptor
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
   llvm::SmallSet<int, 4> reassigned_; ///< parameters that are pointers and may get another value
   const clang::Expr *awaited_ = nullptr;
@@ -167,7 +168,8 @@ private:
   /// it is the descriptor of another one.
   void noteMove(const clang::Expr &value, const std::string &into);
   /// What follows is what `into` gets.
-  void store(const clang::Expr &value, const std::string &into);
+  void store(const clang::Expr &value, const clang::ValueDecl &into);
+  std::string storageName(const clang::ValueDecl &storage) const;
 
   // Destructions.cpp
   struct Ending {

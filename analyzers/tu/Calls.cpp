@@ -29,7 +29,7 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.returned = &expression == returned_;
   site.kept = &expression == kept_;
   if (&expression == stored_ && isDescriptor(unit_, expression.getType()))
-    site.into = context_.into;
+    site.into = storedInto_;
   if (kind != CallKind::Implicit && isa<CallExpr>(expression))
     describeResult(unit_, expression.getType(), site);
   site.inLoop = context_.loop;
@@ -163,7 +163,8 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
     result.object = objectOf(*spelled);
   if (!asCallable)
     return result;
-  CallableValue callable = callables_.resolve(&expression);
+  const auto *byDefault = dyn_cast<CXXDefaultArgExpr>(&expression);
+  CallableValue callable = callables_.resolve(byDefault ? byDefault->getExpr() : &expression);
   if (callable.function)
     result.callable = unit_.names.id(*callable.function);
   result.callableParameter =
@@ -642,16 +643,18 @@ void BodyWalker::VisitInitListExpr(const InitListExpr *list) {
   for (unsigned index = 0; index < list->getNumInits(); ++index) {
     const Expr *value = list->getInit(index);
     With context(*this);
+    const FieldDecl *field = index < fields.size() ? fields[index] : nullptr;
     if (structure && structure->isUnion() && list->getInitializedFieldInUnion())
-      context->into = unit_.names.qualified(*list->getInitializedFieldInUnion());
-    else if (index < fields.size())
-      context->into = unit_.names.qualified(*fields[index]);
+      field = list->getInitializedFieldInUnion();
+    if (field)
+      context->into = unit_.names.qualified(*field);
     if (!value)
       continue;
     if (isCallable(value->getType()) || holdsCallables(unit_, value->getType()))
       addUse(*value, context_.into); // {"name", handler} in a table of handlers
     spelled_ = core(value);
-    store(*value, context->into);
+    if (field)
+      store(*value, *field);
     walkValue(value);
   }
 }

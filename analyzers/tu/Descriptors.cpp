@@ -77,6 +77,20 @@ static int parameterIndex(const ValueDecl &storage, const FunctionDecl *body) {
              : -1;
 }
 
+/// One name for one variable or field, also where several are called the same: in sibling scopes,
+/// overloads, files that each have their own.
+std::string BodyWalker::storageName(const ValueDecl &storage) const {
+  std::string name = unit_.names.qualified(storage);
+  const auto *variable = dyn_cast<VarDecl>(&storage);
+  if (variable && variable->isFileVarDecl() && variable->isExternallyVisible())
+    return name;
+  const Location place = unit_.places.location(storage.getLocation());
+  name += '@' + place.file;
+  if (variable && !variable->isFileVarDecl())
+    name += ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+  return name;
+}
+
 void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
   const ValueDecl *storage = storageOf(expression);
   if (!storage)
@@ -87,7 +101,7 @@ void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
   if (!isDescriptor(unit_, type) &&
       !(type->isPointerType() && isDescriptor(unit_, type->getPointeeType())))
     return;
-  argument.place = unit_.names.qualified(*storage);
+  argument.place = storageName(*storage);
   argument.parameter = parameterIndex(*storage, body_);
   if (const auto *variable = dyn_cast<VarDecl>(storage))
     if (auto given = given_.find(variable); given != given_.end())
@@ -119,7 +133,7 @@ void BodyWalker::noteMove(const Expr &value, const std::string &into) {
   if (!storage)
     return;
   DescriptorMove move;
-  move.from = unit_.names.qualified(*storage);
+  move.from = storageName(*storage);
   move.parameter = parameterIndex(*storage, body_);
   move.into = into;
   move.location = unit_.places.location(moved->getExprLoc());
@@ -127,10 +141,11 @@ void BodyWalker::noteMove(const Expr &value, const std::string &into) {
     facts_.moves.push_back(std::move(move));
 }
 
-void BodyWalker::store(const Expr &value, const std::string &into) {
+void BodyWalker::store(const Expr &value, const ValueDecl &into) {
   stored_ = core(&value);
-  if (!into.empty())
-    noteMove(value, into);
+  storedInto_ = isDescriptor(unit_, into.getType()) ? storageName(into) : "";
+  if (!storedInto_.empty())
+    noteMove(value, storedInto_);
 }
 
 void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
@@ -144,7 +159,7 @@ void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
     noteGiven(*variable, *assignment.getRHS());
   if (storage && assignment.getOpcode() == BO_Assign) {
     context->into = unit_.names.qualified(*storage);
-    store(*assignment.getRHS(), context->into);
+    store(*assignment.getRHS(), *storage);
   }
   walk(assignment.getRHS());
 }
