@@ -132,7 +132,9 @@ void CallableFlow::collectCall(FunctionIndex from, std::size_t index) {
 }
 
 void CallableFlow::collectUse(FunctionIndex from, const FunctionUse &use) {
-  Node into = use.into.empty() ? stored_ : memberNode(use.into);
+  Node into = use.intoParameter >= 0 ? parameterNode(from, use.intoParameter)
+              : use.into.empty()     ? stored_
+                                     : memberNode(use.into);
   if (use.callableParameter >= 0)
     flows_[parameterNode(from, use.callableParameter)].push_back(into);
   if (!use.from.empty())

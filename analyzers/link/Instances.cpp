@@ -108,6 +108,7 @@ public:
       if (edge.inInstances || (closed_[edge.from] && handsParameterOn(edge)))
         uses_[edge.from] = true;
     }
+    findFallbacks();
     for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
       enter(edge);
     for (std::size_t next = 0; next < program_.instances.size(); ++next) // the list grows
@@ -115,6 +116,20 @@ public:
   }
 
 private:
+  /// What functions put into a parameter themselves may run for every caller.
+  void findFallbacks() {
+    for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+      for (const FunctionUse &use : program_.functions[i].facts.uses)
+        if (use.intoParameter >= 0) {
+          Argument stored;
+          stored.callable = use.function;
+          stored.callableParameter = use.callableParameter;
+          stored.callableMember = use.from;
+          for (FunctionIndex target : callables_.passedBy(i, stored))
+            fallbacks_[i].emplace_back(use.intoParameter, target);
+        }
+  }
+
   bool handsParameterOn(const Edge &edge) const {
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
     return std::any_of(arguments.begin(), arguments.end(), [](const Argument &argument) {
@@ -130,6 +145,9 @@ private:
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
     if (program_.functions[edge.to].facts.destructor)
       return enterDestructor(index, arguments);
+    if (auto fallbacks = fallbacks_.find(edge.to); fallbacks != fallbacks_.end())
+      for (const auto &[parameter, target] : fallbacks->second)
+        program_.entries.emplace_back(index, instance(edge.to, parameter, target));
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       const bool handedOn = arguments[i].callableParameter >= 0 && closed_[edge.from];
       if (handedOn) // then it depends on who calls: see addSteps()
@@ -208,6 +226,7 @@ private:
   Program &program_;
   const CallableFlow &callables_;
   const std::vector<bool> &closed_;
+  llvm::DenseMap<FunctionIndex, std::vector<std::pair<int, FunctionIndex>>> fallbacks_;
   std::vector<bool> uses_; ///< closed functions that run a parameter, or hand one on
   llvm::DenseMap<std::pair<std::pair<FunctionIndex, int>, FunctionIndex>, std::size_t> known_;
 };

@@ -40,7 +40,7 @@ bool callsBefore(const CallSite &a, const CallSite &b) { return compareCalls(a, 
 
 auto useKey(const FunctionUse &use) {
   return std::tie(use.location, use.function, use.callableParameter, use.from, use.into,
-                  use.functionType);
+                  use.intoParameter, use.functionType);
 }
 bool usesBefore(const FunctionUse &a, const FunctionUse &b) { return useKey(a) < useKey(b); }
 bool sameUse(const FunctionUse &a, const FunctionUse &b) { return useKey(a) == useKey(b); }

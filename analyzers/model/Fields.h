@@ -100,6 +100,7 @@ void visitFields(Same<FunctionUse> auto &use, auto &&visit) {
   visit("from", use.from);
   visit("functionType", use.functionType);
   visit("into", use.into);
+  visit("intoParameter", use.intoParameter, -1);
   visit("location", use.location);
 }
 

@@ -123,6 +123,7 @@ struct FunctionUse {
   Text functionType;        ///< canonical, to match Indirect calls
   Text into;                ///< qualified name of the field or variable it is stored in; empty if unknown
   Location location;
+  int intoParameter = -1;   ///< 0-based: it is stored in this parameter: `if (!done) done = nothing;`
 };
 
 /// A descriptor goes from one variable or field to another one, or out of the function. Descriptors

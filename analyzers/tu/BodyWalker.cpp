@@ -317,7 +317,7 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
   if (std::string macro = unit_.places.macroName(statement->getBeginLoc()); !macro.empty())
     obstacle(std::string(returnsThroughMacro) + macro);
   if (const Expr *value = statement->getRetValue()) {
-    addUse(*value, {});
+    addUse(*value, std::string());
     returned_ = core(value);
     noteMove(*value, {});
     walkValue(value);

@@ -155,7 +155,10 @@ private:
   /// await_ready, await_suspend and await_resume, where the program defines them.
   void addAwaiter(const clang::CoroutineSuspendExpr &expression);
   /// `value` is stored in `into`; nothing happens unless it is callable.
-  void addUse(const clang::Expr &value, const std::string &into);
+  void addUse(const clang::Expr &value, const std::string &into, int intoParameter = -1);
+  void addUse(const clang::Expr &value, const CallableValue &into) {
+    addUse(value, into.variable, into.parameter);
+  }
   void noteSpecial(const clang::CallExpr &call, const clang::FunctionDecl &callee);
   void walkArguments(llvm::ArrayRef<const clang::Expr *> arguments);
   void walkValue(const clang::Expr *value);

@@ -182,7 +182,7 @@ void BodyWalker::addArguments(CallSite &site, llvm::ArrayRef<const Expr *> argum
 
 void BodyWalker::add(CallSite site) { facts_.calls.push_back(std::move(site)); }
 
-void BodyWalker::addUse(const Expr &value, const std::string &into) {
+void BodyWalker::addUse(const Expr &value, const std::string &into, int intoParameter) {
   CallableValue callable = callables_.resolve(&value);
   if (!callable.known())
     return;
@@ -192,6 +192,7 @@ void BodyWalker::addUse(const Expr &value, const std::string &into) {
   use.callableParameter = callable.function ? callables_.parameterOf(&value) : callable.parameter;
   use.from = callable.variable;
   use.into = into;
+  use.intoParameter = intoParameter;
   if (use.from == into && !into.empty())
     return;
   QualType type = callable.function ? callable.function->getType() : core(&value)->getType();
@@ -502,7 +503,7 @@ void BodyWalker::VisitCallExpr(const CallExpr *call) {
                          signature.isNull() ? callee->getType() : signature);
   }
   if (operation->getOperator() == OO_Equal && isCallable(object->getType()) && !arguments.empty())
-    addUse(*arguments.front(), callables_.storage(object).variable);
+    addUse(*arguments.front(), callables_.storage(object));
   addDirect(*call, *callee, object, arguments);
 }
 
@@ -616,7 +617,7 @@ void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
     return assignDescriptor(*expression);
   if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
     return VisitStmt(expression);
-  addUse(*expression->getRHS(), callables_.storage(expression->getLHS()).variable);
+  addUse(*expression->getRHS(), callables_.storage(expression->getLHS()));
   walk(expression->getLHS());
   walkValue(expression->getRHS());
 }

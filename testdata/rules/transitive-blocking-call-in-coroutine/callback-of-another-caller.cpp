@@ -62,3 +62,23 @@ coax::task<> saveToo() {
   callTwice(flush); // expect-finding: transitive-blocking-call-in-coroutine
   co_await other();
 }
+
+// What is run if nothing is given.
+
+static void flushOr(void (*visit)(int)) {
+  if (!visit)
+    visit = flush;
+  visit(3);
+}
+static void flushBy(void (*visit)(int) = flush) { visit(3); }
+
+coax::task<> forgets() {
+  flushOr(forget); // expect-finding: transitive-blocking-call-in-coroutine
+  flushBy(forget);
+  co_await other();
+}
+coax::task<> flushes() {
+  flushOr(nullptr); // expect-finding: transitive-blocking-call-in-coroutine
+  flushBy(); // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
