@@ -34,9 +34,9 @@ static int readArgument(JsonReader &reader) {
 }
 
 Condition readCondition(JsonReader &reader, const std::vector<std::string> &further) {
-  std::vector<std::string> keys = {"argument", "equals",   "bits",     "words",  "type",     "text",
-                                   "given",    "constant", "receiver", "object", "arguments",
-                                   "and"};
+  std::vector<std::string> keys = {"argument", "equals", "bits",      "words",
+                                   "type",     "text",   "given",     "constant",
+                                   "receiver", "object", "arguments", "and"};
   keys.insert(keys.end(), further.begin(), further.end());
   reader.allowKeys(keys);
   Condition result;

@@ -161,7 +161,8 @@ const Descriptors::Setting *Descriptors::lastBefore(const std::vector<Setting> &
                                                     FunctionIndex function, const Location &at) {
   const Setting *last = nullptr;
   for (const Setting &setting : settings)
-    if (setting.function == function && setting.place < at && (!last || last->place < setting.place))
+    if (setting.function == function && setting.place < at &&
+        (!last || last->place < setting.place))
       last = &setting;
   return last;
 }
@@ -183,9 +184,9 @@ bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &
   const Setting *other = lastBefore(modes->second.others, function, at);
   if (set || other)
     return set && (!other || other->place < set->place);
-  const bool elsewhere = std::any_of(
-      modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
-      [&](const Setting &setting) { return setting.function != function; });
+  const bool elsewhere =
+      std::any_of(modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
+                  [&](const Setting &setting) { return setting.function != function; });
   return elsewhere && (modes->second.switched || modes->second.others.empty());
 }
 

@@ -99,8 +99,8 @@ class CallableInstances {
 public:
   CallableInstances(Program &program, const CallableFlow &callables,
                     const std::vector<bool> &closed)
-      : program_(program), callables_(callables), closed_(closed),
-        uses_(program.functions.size()) {}
+      : program_(program), callables_(callables), closed_(closed), uses_(program.functions.size()) {
+  }
 
   void find() {
     for (Edge &edge : program_.edges) {
@@ -132,9 +132,8 @@ private:
 
   bool handsParameterOn(const Edge &edge) const {
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
-    return std::any_of(arguments.begin(), arguments.end(), [](const Argument &argument) {
-      return argument.callableParameter >= 0;
-    });
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const Argument &argument) { return argument.callableParameter >= 0; });
   }
 
   /// Calls of closed functions that say themselves what they give.

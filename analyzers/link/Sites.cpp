@@ -75,8 +75,9 @@ std::vector<bool> continuations(const Program &program, const Symbols &symbols,
   return found;
 }
 
-/// A lambda that takes a task or future by value and is called by nobody that is seen is a continuation
-/// wherever it goes: whoever has an unfinished one to wait for passes it by reference, or keeps it.
+/// A lambda that takes a task or future by value and is called by nobody that is seen is a
+/// continuation wherever it goes: whoever has an unfinished one to wait for passes it by reference,
+/// or keeps it.
 bool takesByValue(const Program &program, const Function &function, int parameter) {
   const FunctionFacts &facts = function.facts;
   if (!facts.lambda || facts.coroutine ||

@@ -118,18 +118,20 @@ struct CallSite {
 /// The address of a function is taken, or a callable stored, other than as an argument of a call.
 struct FunctionUse {
   SymbolId function;        ///< empty if what is stored is a parameter of the enclosing function
-  int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`; with `function` as in Argument
+  int callableParameter = -1; ///< that parameter, 0-based: `handler_ = std::move(handler)`; with
+                              ///< `function` as in Argument
   Text from;                ///< qualified name of the field or variable whose value is stored; else empty
   Text functionType;        ///< canonical, to match Indirect calls
   Text into;                ///< qualified name of the field or variable it is stored in; empty if unknown
   Location location;
-  int intoParameter = -1;   ///< 0-based: it is stored in this parameter: `if (!done) done = nothing;`
+  int intoParameter = -1; ///< 0-based: it is stored in this parameter: `if (!done) done = nothing;`
 };
 
 /// A descriptor goes from one variable or field to another one, or out of the function. Descriptors
 /// are ints and the handles of libraries (SSL *, FILE *); elements of an array have one name.
 struct DescriptorMove {
-  Text from;          ///< name of the variable or field: qualified, with its place where another one may have the same
+  Text from; ///< name of the variable or field: qualified, with its place where another one may
+             ///< have the same
   int parameter = -1; ///< 0-based: `from` is this parameter of the function
   Text into;          ///< as `from`; empty: it is returned
   Location location;

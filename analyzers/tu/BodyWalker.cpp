@@ -132,8 +132,9 @@ std::optional<bool> BodyWalker::constantCondition(const Expr *condition) const {
 
 /// Not by an exception, nor the thread only.
 static bool endsProgram(const FunctionDecl &callee) {
-  static const llvm::StringSet<> names = {"abort", "exit",       "_exit",     "_Exit",
-                                          "__assert_fail", "quick_exit", "terminate", "__builtin_trap"};
+  static const llvm::StringSet<> names = {"abort",     "exit",          "_exit",
+                                          "_Exit",     "__assert_fail", "quick_exit",
+                                          "terminate", "__builtin_trap"};
   if (!callee.getIdentifier())
     return false;
   const bool aborts = callee.getName().contains_insensitive("abort") &&

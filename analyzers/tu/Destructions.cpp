@@ -57,14 +57,15 @@ static llvm::ArrayRef<const Expr *> madeFrom(const VarDecl &variable) {
 static bool isMadeFor(QualType variable, QualType given) {
   const auto *record =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(variable->getAsCXXRecordDecl());
-  return record && llvm::any_of(record->getTemplateArgs().asArray(), [&](const TemplateArgument &a) {
+  return record &&
+         llvm::any_of(record->getTemplateArgs().asArray(), [&](const TemplateArgument &a) {
            return a.getKind() == TemplateArgument::Type &&
                   ASTContext::hasSameType(a.getAsType(), given);
          });
 }
 
-/// Nothing if one of the callables is not known, or the variable is used for more than its end: moved,
-/// swapped, filled.
+/// Nothing if one of the callables is not known, or the variable is used for more than its end:
+/// moved, swapped, filled.
 void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
   if (variable.isReferenced())
     return;

@@ -163,8 +163,9 @@ TEST(Instances, AreToldApartThroughFunctionsThatHandTheirParameterOn) {
 TEST(Instances, OfAnArgumentThatSaysNothingAllIsPossible) {
   FunctionBuilder unsure = function("unsure").calls("each");
   unsure.facts.calls.back().arguments.emplace_back().text = "chosen()";
-  Program program = link({function("each").callsParameter(0), function("saves").passes("save", "each"),
-                          unsure, function("save").calls("block")});
+  Program program =
+      link({function("each").callsParameter(0), function("saves").passes("save", "each"), unsure,
+            function("save").calls("block")});
   EXPECT_TRUE(mayBlock(program, "unsure"));
 }
 
@@ -183,10 +184,10 @@ TEST(Instances, OfObjectsAreToldApartByWhatTheTypesSay) {
     built.facts.calls.back().receiver = std::move(receiver);
     return built;
   };
-  Program program = link({flush("File"), flush("Disk").overrides("File::flush").calls("block"),
-                          flush("Memory").overrides("File::flush"), writes,
-                          callsWrite("saves", "Disk"), callsWrite("keeps", "Memory"),
-                          callsWrite("either", "File")});
+  Program program =
+      link({flush("File"), flush("Disk").overrides("File::flush").calls("block"),
+            flush("Memory").overrides("File::flush"), writes, callsWrite("saves", "Disk"),
+            callsWrite("keeps", "Memory"), callsWrite("either", "File")});
   EXPECT_TRUE(mayBlock(program, "saves"));
   EXPECT_FALSE(mayBlock(program, "keeps"));
   EXPECT_TRUE(mayBlock(program, "either"));
