@@ -583,13 +583,13 @@ void BodyWalker::VisitConditionalOperator(const ConditionalOperator *choice) {
   }
 }
 
-/// The pointer is read only.
+/// A parameter that is a pointer is only read here: see noteReassigned().
 void BodyWalker::VisitImplicitCastExpr(const ImplicitCastExpr *cast) {
-  const bool reads = cast->getCastKind() == CK_LValueToRValue;
-  if (reads && isa<DeclRefExpr>(cast->getSubExpr()->IgnoreParens()) &&
-      cast->getType()->isPointerType() && !isCallable(cast->getType()))
-    return;
-  VisitStmt(cast);
+  const auto *reference = dyn_cast<DeclRefExpr>(cast->getSubExpr()->IgnoreParens());
+  const bool reads = cast->getCastKind() == CK_LValueToRValue && reference &&
+                     isa<ParmVarDecl>(reference->getDecl()) && cast->getType()->isPointerType();
+  if (!reads)
+    VisitStmt(cast);
 }
 
 /// `node = node->next`, `advance(node)`: what the parameter points to is perhaps no longer what the

@@ -67,7 +67,7 @@ static bool isMadeFor(QualType variable, QualType given) {
 /// Nothing if one of the callables is not known, or the variable is used for more than its end:
 /// moved, swapped, filled.
 void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
-  if (variable.isReferenced())
+  if (variable.isReferenced() || !variable.getInit()) // none where the class does not compile
     return;
   const bool constructed = isa<CXXConstructExpr>(core(variable.getInit()));
   std::vector<Argument> given;

@@ -19,3 +19,11 @@ coax::task<int> member() {
   co_await next();
   co_return pool::borrowed - before; // expect-finding: thread-local-across-await
 }
+
+thread_local int *cursor = nullptr;
+
+coax::task<int> pointed() {
+  int before = *cursor;
+  co_await next();
+  co_return *cursor - before; // expect-finding: thread-local-across-await
+}
