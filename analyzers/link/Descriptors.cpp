@@ -39,7 +39,7 @@ Descriptors::Descriptors(const Program &program, const Symbols &symbols, const M
     ;
 }
 
-/// What variables are given beside descriptors in non-blocking mode.
+/// What variables are given beside such descriptors.
 void Descriptors::noteOthers() {
   for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
     const FunctionFacts &facts = program_.functions[i].facts;

@@ -114,8 +114,7 @@ readonly boost_examples=(
 # Its own makefiles know the sources for this system.
 configure_aria2() {
   local tree=$directory/aria2 flags
-  mkdir -p "$tree/build"
-  (cd "$tree/build" && ../configure --disable-nls >configure.log)
+  configure_with_autotools aria2
   flags="-std=c++11 -DHAVE_CONFIG_H -I. -I../../src -I.. -I../../lib -I../../src/includes -I./includes"
   flags+=" -I/usr/include/libxml2 -I/usr/include/p11-kit-1"
   flags+=" -I../deps/wslay/lib/includes -I../../deps/wslay/lib/includes"

@@ -37,3 +37,28 @@ void usage() {
   fprintf(stderr, "usage: …\n"); // expect-finding: blocking-console
   exit(1);
 }
+
+// The program goes on.
+[[noreturn]] void fail(const char *what);
+#define ENSURE(condition)                                                                          \
+  do {                                                                                             \
+    if (!(condition)) {                                                                            \
+      printf("failed: %s\n", #condition);                                                          \
+      fail(#condition);                                                                            \
+    }                                                                                              \
+  } while (0)
+void fail(const char *what) { throw what; }
+
+// The block is not the macro's.
+#define TIMED(body)                                                                                \
+  do {                                                                                             \
+    body;                                                                                          \
+  } while (0)
+
+void goesOn(int value) {
+  ENSURE(value > 0); // expect-finding: blocking-console
+  TIMED({
+    puts("x"); // expect-finding: blocking-console
+    exit(0);
+  });
+}

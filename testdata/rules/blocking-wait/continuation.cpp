@@ -34,3 +34,11 @@ void chain(boost::future<int> &first) {
   waits(first);
   plain(boost::future<int>());
 }
+
+// By value, and called by somebody that is seen.
+void joins() {
+  auto join = [](boost::future<int> pending) {
+    return pending.get(); // expect-finding: blocking-wait
+  };
+  join(boost::future<int>());
+}

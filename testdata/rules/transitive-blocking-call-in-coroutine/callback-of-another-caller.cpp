@@ -82,3 +82,14 @@ coax::task<> flushes() {
   flushBy(); // expect-finding: transitive-blocking-call-in-coroutine
   co_await other();
 }
+
+// Function objects with several operators.
+struct Logger {
+  void operator()(int) {}
+  void operator()(const char *) { fsync(3); } // expect-finding: blocking-file-io
+};
+static void put(Logger &log) { log("x"); }
+coax::task<> logs(Logger &log) {
+  put(log); // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}

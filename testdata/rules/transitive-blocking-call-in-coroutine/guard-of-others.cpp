@@ -78,3 +78,51 @@ coax::task<> late() {
   guard.add([] { fsync(3); }); // expect-finding: blocking-file-io
   co_await other();
 } // expect-finding: transitive-blocking-call-in-coroutine
+
+// Guards that run more, or other, than what they were made with.
+static Defer onExit(std::function<void()> last) {
+  return Defer([last] { // what it wraps is run too
+    fsync(3); // expect-finding: blocking-file-io
+    last();
+  });
+}
+coax::task<> wrapped(int &running) {
+  auto guard = onExit([&running] { --running; });
+  co_await other();
+} // expect-finding: transitive-blocking-call-in-coroutine
+
+class Both {
+public:
+  explicit Both(std::function<void()> log)
+      : log_(std::move(log)), sync_([] { fsync(4); }) {} // expect-finding: blocking-file-io
+  ~Both() {
+    sync_();
+    log_();
+  }
+
+private:
+  std::function<void()> log_, sync_;
+};
+coax::task<> both(int &running) {
+  Both guard([&running] { --running; });
+  co_await other();
+} // expect-finding: transitive-blocking-call-in-coroutine
+
+struct Movable {
+  explicit Movable(std::function<void()> last) : last_(std::move(last)) {}
+  Movable(Movable &&) = default;
+  Movable &operator=(Movable &&) = default;
+  ~Movable() {
+    if (last_)
+      last_();
+  }
+  std::function<void()> last_;
+};
+void makes() {
+  Movable guard([] { fsync(5); }); // expect-finding: blocking-file-io
+}
+coax::task<> moved(int &running, Movable &from) {
+  Movable guard([&running] { --running; });
+  guard = std::move(from);
+  co_await other();
+} // expect-finding: transitive-blocking-call-in-coroutine

@@ -96,3 +96,55 @@ coax::task<> named(Named &writer) {
   writer.often(); // expect-finding: transitive-blocking-call-in-coroutine
   co_await other();
 }
+
+// A virtual call on one object that is given another one.
+struct Circle;
+struct Visitor {
+  virtual ~Visitor() = default;
+  virtual void circle(Circle &) = 0;
+};
+struct Shape {
+  virtual ~Shape() = default;
+  virtual void accept(Visitor &visitor) = 0;
+};
+struct Circle : Shape {
+  void accept(Visitor &visitor) override { visitor.circle(*this); }
+};
+struct Dot : Shape {
+  void accept(Visitor &) override {}
+};
+struct Saver : Visitor {
+  void circle(Circle &) override { fsync(3); } // expect-finding: blocking-file-io
+};
+struct Counter : Visitor {
+  void circle(Circle &) override {}
+};
+static void saveShape(Shape &shape) {
+  Saver saver;
+  shape.accept(saver);
+}
+static void visitShape(Shape &shape, Visitor &visitor) { shape.accept(visitor); }
+coax::task<> dispatches(Shape &shape, Visitor &visitor) {
+  saveShape(shape);           // expect-finding: transitive-blocking-call-in-coroutine
+  visitShape(shape, visitor); // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
+
+// It moves on by other ways than an assignment.
+static void advance(Node *&node) { node = node->next; }
+static void visitByReference(Node *node) {
+  while (node) {
+    node->visit();
+    advance(node);
+  }
+}
+static void visitInLambda(Node *node) {
+  auto next = [&] { node = node->next; };
+  next();
+  node->visit();
+}
+coax::task<> visitsOn(Quick &first) {
+  visitByReference(&first); // expect-finding: transitive-blocking-call-in-coroutine
+  visitInLambda(&first);    // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
