@@ -264,8 +264,10 @@ public:
   void run() {
     listComings();
     for (const BlockingSite &site : program_.sites)
-      if (!site.contextOnly && !mayBlock_[site.function])
-        reach(site.function, noEdge, noNode);
+      if (!site.contextOnly)
+        for (NodeIndex node : program_.comingTo(site))
+          if (!mayBlock_[node])
+            reach(node, noEdge, noNode);
     follow(/*guesses=*/false);
     follow(/*guesses=*/true);
   }

@@ -11,8 +11,10 @@
 #include "analyzers/link/Merge.h"
 #include "analyzers/link/Sites.h"
 #include "analyzers/link/Symbols.h"
+#include "analyzers/link/Values.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace coax {
@@ -28,20 +30,29 @@ void sortProblems(std::vector<Problem> &problems) {
 Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, std::size_t threads) {
   Program program;
   program.units = summaries.size();
-  for (const TuSummary &summary : summaries)
+  std::vector<VariableWrite> writes;
+  bool complete = true;
+  for (TuSummary &summary : summaries) {
     program.problems.insert(program.problems.end(), summary.problems.begin(),
                             summary.problems.end());
+    std::move(summary.writes.begin(), summary.writes.end(), std::back_inserter(writes));
+    complete &= !summary.failed;
+  }
 
   MergedFunctions merged = mergeFunctions(std::move(summaries), threads);
   program.functions = std::move(merged.functions);
   linkFamilies(program);
+  if (complete)
+    markUnreachedByVariables(program.functions, std::move(writes));
 
   Symbols symbols(program.functions, std::move(merged.units));
   Matches matches(program, symbols, catalog, threads);
   CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables, threads);
-  findInstances(program, symbols, callables);
   findSites(program, symbols, matches, catalog);
+  findInstances(program, symbols, callables);
+  if (complete)
+    followValues(program, catalog);
   // Of each function they write different members, and neither reads what the other writes.
   inParts(2, partCount(2, 1, threads), [&](std::size_t, std::size_t begin, std::size_t end) {
     if (begin == 0)

@@ -66,6 +66,8 @@ void mergeArguments(std::vector<Argument> &arguments, const std::vector<Argument
       arguments[i].integer.reset();
     if (arguments[i].object != others[i].object)
       arguments[i].object = -1;
+    if (arguments[i].passes != others[i].passes)
+      arguments[i].passes = -1;
     arguments[i].type = std::min(arguments[i].type, others[i].type);
     arguments[i].text = std::min(arguments[i].text, others[i].text);
     arguments[i].lifetime = std::min(arguments[i].lifetime, others[i].lifetime);
@@ -92,6 +94,9 @@ void mergeCall(CallSite &call, const CallSite &other) {
   call.parenLocation = std::min(call.parenLocation, other.parenLocation);
   if (moreLocks(other.locks, call.locks))
     call.locks = other.locks;
+  std::erase_if(call.tests, [&](const ValueTest &test) {
+    return std::find(other.tests.begin(), other.tests.end(), test) == other.tests.end();
+  });
   call.awaited &= other.awaited;
   call.discarded &= other.discarded;
   call.voided |= other.voided;

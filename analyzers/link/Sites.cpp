@@ -169,11 +169,15 @@ void bind(Function &function, const CatalogEntry *entry) {
     function.binding = {entry->name, entry->affinity};
 }
 
+/// What the source does not spell says nothing that is not said of the same place: the steps of a
+/// loop over a directory, after the opening of it.
 bool alreadyThere(const Program &program, const Function &function, const BlockingSite &site) {
-  const Range &range = function.facts.calls[site.call].range;
+  const CallSite &call = function.facts.calls[site.call];
   return std::any_of(function.sites.rbegin(), function.sites.rend(), [&](std::size_t other) {
     const BlockingSite &known = program.sites[other];
-    return known.entry == site.entry && function.facts.calls[known.call].range == range;
+    return function.facts.calls[known.call].range == call.range &&
+           (known.entry == site.entry ||
+            (known.category == site.category && call.kind == CallKind::Implicit));
   });
 }
 

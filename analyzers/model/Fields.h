@@ -41,6 +41,24 @@ void visitFields(Same<Range> auto &range, auto &&visit) {
   visit("endColumn", range.endColumn);
 }
 
+inline constexpr std::array valueTestNames{"OneOf", "NoneOf",   "Below",
+                                           "Above", "WithBits", "WithoutBits"};
+constexpr const auto &namesOf(ValueTest::Is) { return valueTestNames; }
+
+void visitFields(Same<ValueTest> auto &test, auto &&visit) {
+  visit("parameter", test.parameter, -1);
+  visit("variable", test.variable);
+  visit("is", test.is);
+  visit("values", test.values);
+}
+
+void visitFields(Same<VariableWrite> auto &write, auto &&visit) {
+  visit("variable", write.variable);
+  visit("value", write.value);
+  visit("initial", write.initial);
+  visit("visible", write.visible);
+}
+
 void visitFields(Same<Argument> auto &argument, auto &&visit) {
   visit("integer", argument.integer);
   visit("callable", argument.callable);
@@ -52,6 +70,7 @@ void visitFields(Same<Argument> auto &argument, auto &&visit) {
   visit("lifetime", argument.lifetime);
   visit("place", argument.place);
   visit("parameter", argument.parameter, -1);
+  visit("passes", argument.passes, -1);
   visit("given", argument.given);
 }
 
@@ -75,6 +94,7 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("parenLocation", call.parenLocation);
   visit("arguments", call.arguments);
   visit("locks", call.locks);
+  visit("tests", call.tests);
   visit("callableParameter", call.callableParameter, -1);
   visit("callableMember", call.callableMember);
   visit("awaited", call.awaited);
@@ -137,6 +157,7 @@ void visitFields(Same<AwaitSequence> auto &sequence, auto &&visit) {
 void visitFields(Same<ThreadLocalUse> auto &use, auto &&visit) {
   visit("location", use.location);
   visit("variable", use.variable);
+  visit("suspensions", use.suspensions);
 }
 
 void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
@@ -189,6 +210,7 @@ void visitFields(Same<Problem> auto &problem, auto &&visit) {
 void visitFields(Same<TuSummary> auto &summary, auto &&visit) {
   visit("mainFile", summary.mainFile);
   visit("functions", summary.functions);
+  visit("writes", summary.writes);
   visit("problems", summary.problems);
   visit("dependencies", summary.dependencies);
   visit("failed", summary.failed);

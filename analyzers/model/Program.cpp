@@ -16,17 +16,17 @@ const Context *find(const std::vector<Context> &contexts, ContextKind kind) {
 
 } // namespace
 
-const Context *Program::context(FunctionIndex function, ContextKind kind) const {
-  return find(functions[function].contexts, kind);
+const Context *Program::context(NodeIndex node, ContextKind kind) const {
+  return find(contextsOf(node), kind);
 }
 
-std::vector<EdgeIndex> Program::path(FunctionIndex function, ContextKind kind) const {
+std::vector<EdgeIndex> Program::path(NodeIndex node, ContextKind kind) const {
   std::vector<EdgeIndex> reversed;
-  const Context *at = context(function, kind);
+  const Context *at = context(node, kind);
   assert(at && "the function does not run in such a context");
   while (at->via != noEdge) {
     reversed.push_back(at->via);
-    at = find(contextsOf(at->before), kind);
+    at = context(at->before, kind);
     assert(at && "a path is of one kind");
   }
   std::reverse(reversed.begin(), reversed.end());
@@ -47,20 +47,19 @@ bool Program::leadsToSite(EdgeIndex edge) const {
                      [&](NodeIndex node) { return waitingOf(node).mayBlock; });
 }
 
-std::vector<EdgeIndex> Program::pathToSite(EdgeIndex edge) const {
-  std::vector<EdgeIndex> best;
-  bool found = false;
+Program::WayToSite Program::wayToSite(EdgeIndex edge) const {
+  WayToSite best;
   for (NodeIndex node : targets(edge)) {
     if (!waitingOf(node).mayBlock)
       continue;
-    std::vector<EdgeIndex> path;
+    WayToSite way;
     for (; waitingOf(node).via != noEdge; node = waitingOf(node).next)
-      path.push_back(waitingOf(node).via);
-    if (!found || path.size() < best.size())
-      best = std::move(path);
-    found = true;
+      way.edges.push_back(waitingOf(node).via);
+    way.end = node;
+    if (best.end == noNode || way.edges.size() < best.edges.size())
+      best = std::move(way);
   }
-  assert(found && "the edge leads to no site");
+  assert(best.end != noNode && "the edge leads to no site");
   return best;
 }
 

@@ -44,6 +44,7 @@ struct BlockingSite {
   std::string affinity;  ///< why it must stay on its thread; empty if it need not
   bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
+  std::vector<NodeIndex> within; ///< the Instances that come to it; empty: the function whoever calls it
 };
 
 /// From a call to a function with a body.
@@ -86,8 +87,8 @@ struct Waiting {
 };
 
 /// A function as those callers run it that give it one certain callable, `parameter` is `target`,
-/// or an object of one certain class. Without these, what one caller gives would be run for all the
-/// others.
+/// an object of one certain class, or one certain constant. Without these, what one caller gives
+/// would be run for all the others.
 struct Instance {
   struct Step {
     EdgeIndex edge;
@@ -96,7 +97,7 @@ struct Instance {
 
   FunctionIndex function = noFunction;
   int parameter = -1;                ///< 0-based, or thisObject
-  FunctionIndex target = noFunction; ///< of an object: none
+  FunctionIndex target = noFunction; ///< of an object or a constant: none
   std::vector<Step>
       steps; ///< what it does beyond the function as such: calls the target, or hands it on
   std::vector<Context> contexts; ///< as a function's
@@ -139,10 +140,10 @@ struct Program {
     return edge.starts == ContextKind::Unknown && !functions[edge.to].facts.coroutine;
   }
 
-  /// The edges of a shortest path from the context's root to `function`, in order; empty at the
-  /// root. `function` must have a context of that kind. Paths are walked, not stored: the sum of
+  /// The edges of a shortest path from the context's root to `node`, in order; empty at the
+  /// root. `node` must have a context of that kind. Paths are walked, not stored: the sum of
   /// their lengths is not linear.
-  std::vector<EdgeIndex> path(FunctionIndex function, ContextKind kind) const;
+  std::vector<EdgeIndex> path(NodeIndex node, ContextKind kind) const;
 
   /// Where an edge leads: to the callee, and to Instances of it.
   std::vector<NodeIndex> targets(EdgeIndex edge) const;
@@ -162,11 +163,21 @@ struct Program {
   /// thread.
   bool leadsToSite(EdgeIndex edge) const;
 
-  /// The edges of a shortest path to a function with such a site, after `edge`, which leads to one.
-  std::vector<EdgeIndex> pathToSite(EdgeIndex edge) const;
+  /// A way to a function with such a site.
+  struct WayToSite {
+    std::vector<EdgeIndex> edges;
+    NodeIndex end = noNode; ///< the function, or the Instance that comes to the site
+  };
+  /// A shortest one, after `edge`, which leads to one.
+  WayToSite wayToSite(EdgeIndex edge) const;
 
-  /// Null if the function never runs in such a context.
-  const Context *context(FunctionIndex function, ContextKind kind) const;
+  /// The function, or the Instances, that come to a site.
+  std::vector<NodeIndex> comingTo(const BlockingSite &site) const {
+    return site.within.empty() ? std::vector<NodeIndex>{site.function} : site.within;
+  }
+
+  /// Null if the function or instance never runs in such a context.
+  const Context *context(NodeIndex node, ContextKind kind) const;
 };
 
 } // namespace coax

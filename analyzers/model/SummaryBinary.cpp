@@ -25,6 +25,7 @@ public:
   void write(bool value) { body_.push_back(value ? 1 : 0); }
   void write(unsigned value) { number(value); }
   void write(int value) { signedNumber(value); }
+  void write(std::int64_t value) { signedNumber(value); }
   template <typename Enum>
   requires std::is_enum_v<Enum>
   void write(Enum value) { number(static_cast<unsigned>(value)); }
@@ -94,6 +95,7 @@ public:
   void read(bool &value) { value = number() != 0; }
   void read(unsigned &value) { value = static_cast<unsigned>(number()); }
   void read(int &value) { value = static_cast<int>(signedNumber()); }
+  void read(std::int64_t &value) { value = signedNumber(); }
   void read(SymbolId &value) { read(value.usr); }
   template <typename Enum>
   requires std::is_enum_v<Enum>

@@ -15,6 +15,7 @@ struct Writer {
   static OrderedJson write(bool value) { return value; }
   static OrderedJson write(int value) { return value; }
   static OrderedJson write(unsigned value) { return value; }
+  static OrderedJson write(std::int64_t value) { return value; }
   static OrderedJson write(const std::string &value) { return value; }
   static OrderedJson write(const Text &value) { return value.str(); }
   static OrderedJson write(const SymbolId &value) { return write(value.usr); }
@@ -53,6 +54,9 @@ public:
 
   void read(const OrderedJson &json, bool &value) { scalar(json, json.is_boolean(), value); }
   void read(const OrderedJson &json, int &value) { scalar(json, json.is_number_integer(), value); }
+  void read(const OrderedJson &json, std::int64_t &value) {
+    scalar(json, json.is_number_integer(), value);
+  }
   void read(const OrderedJson &json, unsigned &value) {
     scalar(json, json.is_number_unsigned(), value);
   }
@@ -64,8 +68,7 @@ public:
   }
   void read(const OrderedJson &json, SymbolId &value) { read(json, value.usr); }
   void read(const OrderedJson &json, std::optional<std::int64_t> &value) {
-    if (expect(json.is_number_integer()))
-      value = json.get<std::int64_t>();
+    read(json, value.emplace());
   }
   template <typename Enum>
   requires std::is_enum_v<Enum>

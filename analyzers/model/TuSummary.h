@@ -45,6 +45,29 @@ enum class TaskStart {
 /// Stands for the object of a member function where the index of a parameter is meant.
 inline constexpr int thisObject = -2;
 
+/// What a value must be for a call to be reached: `if (verbose) log();`.
+struct ValueTest {
+  enum class Is { OneOf, NoneOf, Below, Above, WithBits, WithoutBits };
+
+  int parameter = -1; ///< 0-based: the value of this parameter, which the function never changes
+  Text variable; ///< otherwise: of this variable of static storage, or field with an initialiser in
+                 ///< its class; named as in DescriptorMove
+  Is is = Is::OneOf;
+  std::vector<std::int64_t> values; ///< one but for OneOf and NoneOf; pointers: 0 for null
+
+  bool holds(std::int64_t value) const;
+  auto operator<=>(const ValueTest &) const = default;
+};
+
+/// A variable or field that tests may name gets a value.
+struct VariableWrite {
+  Text variable;                     ///< as ValueTest::variable
+  std::optional<std::int64_t> value; ///< none: not known, or others may write to it from here on
+  bool initial = false;              ///< the value that it begins with
+  bool visible = false;              ///< units that are not seen may write to it
+  auto operator<=>(const VariableWrite &) const = default;
+};
+
 /// What is statically known of one argument of a call. Default arguments are listed too.
 struct Argument {
   std::optional<std::int64_t> integer; ///< value of a constant integral expression (enums, flags); ticks of a constant std::chrono::duration; 0 for a null pointer
@@ -63,6 +86,8 @@ struct Argument {
   Text place; ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that
               ///< the argument is, or points to
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
+  int passes = -1; ///< 0-based: it is the value of this parameter of the enclosing function, as
+                   ///< ValueTest::parameter
   Text given; ///< a local int variable that is no constant, or structure of a library: source texts
               ///< of what it was given before, each cut at 80 bytes, joined by "; "
 };
@@ -92,6 +117,7 @@ struct CallSite {
   std::vector<Argument>
       arguments; ///< of the destructor of a local variable: the callables that it was made with
   std::vector<HeldLock> locks;         ///< outermost first
+  std::vector<ValueTest> tests;        ///< all of them hold where the call is reached
   int callableParameter =
       -1; ///< 0-based index when the callee is a parameter of the enclosing function: Indirect, or
           ///< Direct where its type says which function that is (a closure, in an instantiation)
@@ -169,6 +195,7 @@ struct AwaitSequence {
 struct ThreadLocalUse {
   Location location;
   std::string variable; ///< qualified
+  unsigned suspensions = 0; ///< of the function that are evaluated before it, in source order
   auto operator<=>(const ThreadLocalUse &) const = default;
 };
 
@@ -230,6 +257,7 @@ struct Problem {
 struct TuSummary {
   std::string mainFile;
   std::vector<FunctionFacts> functions;
+  std::vector<VariableWrite> writes; ///< sorted
   std::vector<Problem> problems; ///< errors of the parse, skipped constructs
   std::vector<std::string> dependencies; ///< every file that was read, absolute, for the cache
   bool failed = false;           ///< the unit did not compile: what was found is kept but incomplete

@@ -60,12 +60,13 @@ Finding findingFor(const RuleInfo &rule, const CallSite &call, const FunctionFac
   return finding;
 }
 
-/// The site of a function that says most: one that always blocks before one that may.
-const BlockingSite &strongestSite(const Program &program, FunctionIndex function) {
+/// The site of a function or instance that says most: one that always blocks before one that may.
+const BlockingSite &strongestSite(const Program &program, NodeIndex node) {
   const BlockingSite *best = nullptr;
-  for (std::size_t index : program.functions[function].sites) {
+  for (std::size_t index : program.functions[program.functionOf(node)].sites) {
     const BlockingSite &site = program.sites[index];
-    if (site.contextOnly)
+    std::vector<NodeIndex> coming = program.comingTo(site);
+    if (site.contextOnly || std::find(coming.begin(), coming.end(), node) == coming.end())
       continue;
     if (!best || (site.certainty == Certainty::Always && best->certainty != Certainty::Always))
       best = &site;
@@ -84,23 +85,27 @@ bool isSite(const Program &program, FunctionIndex function, std::size_t call) {
 /// Guesses do not carry far: each call on the way has a condition of its own, and of a dozen in a
 /// row some cannot hold for what the first one passes.
 bool isFarGuess(const Program &program, EdgeIndex edge) {
-  std::vector<EdgeIndex> path = program.pathToSite(edge);
+  std::vector<EdgeIndex> path = program.wayToSite(edge).edges;
   bool guessed = program.edges[edge].may ||
                  std::any_of(path.begin(), path.end(),
                              [&](EdgeIndex step) { return program.edges[step].may; });
   return guessed && path.size() + 2 > farthestGuess;
 }
 
-} // namespace
-
-const Context *worstContext(const Program &program, FunctionIndex function) {
+/// The context that matters most for a site, one that must not block before one that may, and what
+/// comes to the site in it.
+std::pair<NodeIndex, const Context *> worstContext(const Program &program,
+                                                   const BlockingSite &site) {
   for (ContextKind kind :
        {ContextKind::Coroutine, ContextKind::Handler, ContextKind::Nonblocking, ContextKind::Main,
         ContextKind::Thread, ContextKind::Offload, ContextKind::Unknown})
-    if (const Context *context = program.context(function, kind))
-      return context;
-  return nullptr;
+    for (NodeIndex node : program.comingTo(site))
+      if (const Context *context = program.context(node, kind))
+        return {node, context};
+  return {noNode, nullptr};
 }
+
+} // namespace
 
 bool mustNotBlock(const Program &program, FunctionIndex function, ContextKind &kind) {
   for (ContextKind strict :
@@ -118,11 +123,11 @@ Finding findingAtSite(const Program &program, const RuleInfo &rule, const Blocki
   const FunctionFacts &facts = program.functions[site.function].facts;
   Finding finding = findingFor(rule, program.call(site), facts, site);
   finding.contextKind = contextName(ContextKind::Unknown);
-  if (const Context *context = worstContext(program, site.function)) {
+  if (auto [node, context] = worstContext(program, site); context) {
     finding.contextKind = contextName(context->kind);
     finding.contextFunction = program.functions[context->root].facts.signature;
     finding.contextPlace = program.functions[context->root].facts.location;
-    for (EdgeIndex edge : program.path(site.function, context->kind))
+    for (EdgeIndex edge : program.path(node, context->kind))
       finding.chain.push_back(hopAlong(program, program.edges[edge]));
   }
   finding.chain.push_back(hopAt(program, site));
@@ -133,9 +138,10 @@ Finding findingAtCall(const Program &program, const RuleInfo &rule, EdgeIndex ca
                       ContextKind kind) {
   const Edge &edge = program.edges[call];
   std::vector<const Edge *> path{&edge};
-  for (EdgeIndex index : program.pathToSite(call))
+  const Program::WayToSite way = program.wayToSite(call);
+  for (EdgeIndex index : way.edges)
     path.push_back(&program.edges[index]);
-  const BlockingSite &site = strongestSite(program, path.back()->to);
+  const BlockingSite &site = strongestSite(program, way.end);
 
   const FunctionFacts &root = program.functions[edge.from].facts;
   Finding finding = findingFor(rule, program.call(edge), root, site);
@@ -154,7 +160,7 @@ Finding findingAtCall(const Program &program, const RuleInfo &rule, EdgeIndex ca
 
 std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex function) {
   auto rank = [&](EdgeIndex edge) {
-    return std::pair(program.edges[edge].may, program.pathToSite(edge).size());
+    return std::pair(program.edges[edge].may, program.wayToSite(edge).edges.size());
   };
   std::map<std::size_t, EdgeIndex> byCall;
   for (EdgeIndex index : program.functions[function].outgoing) {

@@ -12,10 +12,6 @@
 
 namespace coax {
 
-/// The context that matters most for a function: one that must not block before one that may.
-/// Null for a function without a body.
-const Context *worstContext(const Program &program, FunctionIndex function);
-
 /// True if a blocking call must not stand in the body of this function: a coroutine, an event-loop
 /// handler, or declared [[clang::nonblocking]]. `kind` says which.
 bool mustNotBlock(const Program &program, FunctionIndex function, ContextKind &kind);

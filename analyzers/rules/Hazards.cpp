@@ -74,6 +74,8 @@ TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog 
     return TaskFate::Detached; // `spawn(f, args…)`
   const CallSite *around = enclosingCall(facts, call);
   const CatalogEntry *entry = around ? catalog.match(*around) : nullptr;
+  if (around && !entry && around->name.ends_with("::detach"))
+    return TaskFate::Detached; // `f(x).detach()`
   if (!entry)
     return TaskFate::Unknown;
   if (entry->completion)
@@ -88,9 +90,10 @@ bool runsLoopAfter(const FunctionFacts &facts, const CallSite &call, const Catal
     if (!(call.range.begin < later.range.begin))
       return false;
     // Of what waits in any case, loops alone are no site where they stand: they wait by design.
+    // Or a thread that runs the loop is waited for.
     const CatalogEntry *entry = catalog.match(later);
     return entry && entry->role == Role::Blocks && entry->category == "wait" &&
-           entry->certainty == Certainty::Always && entry->contextOnly;
+           entry->certainty == Certainty::Always && (entry->contextOnly || entry->completion);
   });
 }
 

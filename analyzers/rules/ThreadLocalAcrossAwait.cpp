@@ -6,7 +6,6 @@
 #include "analyzers/rules/Hazards.h"
 #include "analyzers/rules/RuleList.h"
 
-#include <algorithm>
 #include <set>
 
 namespace coax {
@@ -15,13 +14,9 @@ namespace {
 /// The last use of the same variable with a suspension between it and `use`; null if there is none.
 const ThreadLocalUse *usedBeforeSuspension(const FunctionFacts &facts, const ThreadLocalUse &use) {
   const ThreadLocalUse *found = nullptr;
-  for (const ThreadLocalUse &earlier : facts.threadLocals) {
-    bool between =
-        std::any_of(facts.suspensions.begin(), facts.suspensions.end(),
-                    [&](const Location &at) { return earlier.location < at && at < use.location; });
-    if (earlier.variable == use.variable && between)
+  for (const ThreadLocalUse &earlier : facts.threadLocals)
+    if (earlier.variable == use.variable && earlier.suspensions < use.suspensions)
       found = &earlier;
-  }
   return found;
 }
 

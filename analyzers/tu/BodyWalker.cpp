@@ -19,7 +19,7 @@ void BodyWalker::walkFunction() {
   walk(body_->getBody());
   if (const auto *destructor = dyn_cast<CXXDestructorDecl>(body_))
     endMembers(*destructor->getParent(), {body_->getEndLoc(), {}, false}, 0);
-  forgetReassigned();
+  forgetChanged();
 }
 
 void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
@@ -30,10 +30,12 @@ void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
     context->into = unit_.names.qualified(*field);
     addUse(*initializer.getInit(), context->into);
   }
-  if (const FieldDecl *field = initializer.getAnyMember())
+  if (const FieldDecl *field = initializer.getAnyMember()) {
     store(*initializer.getInit(), *field);
-  else
+    noteGivenTo(*field, *initializer.getInit());
+  } else {
     stored_ = nullptr;
+  }
   if (initializer.isWritten())
     spelled_ = core(initializer.getInit());
   else
@@ -73,7 +75,10 @@ void BodyWalker::walkStatement(const Stmt *statement) {
   if (!expression)
     return walk(statement);
   discarded_ = core(expression);
-  const auto *cast = dyn_cast<ExplicitCastExpr>(expression->IgnoreParens());
+  const Expr *whole = expression->IgnoreParens();
+  while (const auto *cleanups = dyn_cast<FullExpr>(whole))
+    whole = cleanups->getSubExpr()->IgnoreParens();
+  const auto *cast = dyn_cast<ExplicitCastExpr>(whole);
   voided_ = cast && cast->getType()->isVoidType();
   walk(expression);
   const Expr *outer = expression->IgnoreParenCasts();
@@ -84,6 +89,8 @@ void BodyWalker::walkStatement(const Stmt *statement) {
 }
 
 static bool leaves(const Stmt *statement) {
+  while (const auto *label = dyn_cast_or_null<SwitchCase>(statement))
+    statement = label->getSubStmt();
   if (const auto *block = dyn_cast_or_null<CompoundStmt>(statement))
     return !block->body_empty() && leaves(block->body_back());
   if (const auto *expression = dyn_cast_or_null<Expr>(statement))
@@ -100,9 +107,22 @@ static bool hasEntry(const Stmt *statement) {
   return llvm::any_of(statement->children(), hasEntry);
 }
 
+/// As hasEntry(), but for labels of the switches in it.
+static bool isEntered(const Stmt *statement, bool inSwitch = false) {
+  if (!statement || isa<Expr>(statement))
+    return false;
+  if (isa<LabelStmt>(statement) || (isa<SwitchCase>(statement) && !inSwitch))
+    return true;
+  return llvm::any_of(statement->children(), [&](const Stmt *child) {
+    return isEntered(child, inSwitch || isa<SwitchStmt>(statement));
+  });
+}
+
 /// What a branch that leaves does to the locks is not seen by what follows it.
 void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
   With context(*this);
+  if (!context->tests.empty() && !context->switch_ && isEntered(statement))
+    context->tests.clear();
   context->unreached |= !taken && !hasEntry(statement);
   Locks::State before = locks_.state();
   openScope();
@@ -112,13 +132,30 @@ void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
     locks_.restore(std::move(before));
 }
 
+/// The temporary whose life a reference extends: `const Guard &guard = Guard();`
+static const MaterializeTemporaryExpr *extendedBy(const VarDecl &variable) {
+  if (!variable.getType()->isReferenceType() || !variable.getInit())
+    return nullptr;
+  const Expr *initializer = variable.getInit();
+  while (true) {
+    if (const auto *cleanups = dyn_cast<FullExpr>(initializer))
+      initializer = cleanups->getSubExpr();
+    else if (const auto *cast = dyn_cast<ImplicitCastExpr>(initializer)) // to a base, to const
+      initializer = cast->getSubExpr();
+    else
+      return dyn_cast<MaterializeTemporaryExpr>(initializer);
+  }
+}
+
 void BodyWalker::closeScope(SourceLocation place) {
   std::vector<const VarDecl *> locals = std::move(scopes_.back());
   scopes_.pop_back();
   for (const VarDecl *local : llvm::reverse(locals)) {
     locks_.leave(local);
+    const MaterializeTemporaryExpr *extended = extendedBy(*local);
     if (!local->isNRVOVariable())
-      end(local->getType(), {place, local->getNameAsString(), false, local});
+      end(extended ? extended->getType() : local->getType(),
+          {place, local->getNameAsString(), false, local});
   }
 }
 
@@ -150,21 +187,76 @@ static bool endsProgram(const Unit &unit, const CompoundStmt &block) {
   return callee && endsProgram(*callee) && unit.places.inMacroBody(block.getLBracLoc());
 }
 
+/// The flow does not come out of its end.
+static bool neverEnds(const Stmt *statement) {
+  if (const auto *block = dyn_cast_or_null<CompoundStmt>(statement))
+    return !block->body_empty() && neverEnds(block->body_back());
+  const auto *expression = dyn_cast_or_null<Expr>(statement);
+  const auto *call = expression ? dyn_cast<CallExpr>(core(expression)) : nullptr;
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return leaves(statement) || (callee && callee->isNoReturn());
+}
+
+/// A label of a switch that is met in its body, after `previous`, and what holds there besides what
+/// held `before` the switch.
+void BodyWalker::meetLabel(const SwitchCase &label, const SwitchStmt &in, const Stmt *previous,
+                           const std::vector<ValueTest> &before) {
+  std::optional<ValueTest> test = testOfLabel(label, in);
+  const bool fallsIn = previous && !neverEnds(previous);
+  if (fallsIn && test) {
+    const bool both = context_.tests.size() == before.size() + 1 &&
+                      test->is == ValueTest::Is::OneOf &&
+                      context_.tests.back().is == ValueTest::Is::OneOf &&
+                      context_.tests.back().parameter == test->parameter &&
+                      context_.tests.back().variable == test->variable;
+    if (both)
+      test->values.insert(test->values.end(), context_.tests.back().values.begin(),
+                          context_.tests.back().values.end());
+    else
+      test.reset();
+  }
+  context_.tests = before;
+  if (test)
+    context_.tests.push_back(std::move(*test));
+}
+
 void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   With context(*this);
+  const SwitchStmt *in = std::exchange(context->switch_, nullptr);
+  const std::vector<ValueTest> before = context->tests;
+  const Stmt *previous = nullptr;
   context->failing |= endsProgram(unit_, *block);
   openScope();
   const Stmt *last = nullptr;
   for (const Stmt *statement : block->body()) {
     std::size_t suspensions = facts_.suspensions.size();
+    const auto *label = dyn_cast<SwitchCase>(statement);
+    if (label && in)
+      meetLabel(*label, *in, previous, before);
+    else if (!context->tests.empty() && isEntered(statement))
+      context->tests.clear();
     walkStatement(statement);
+    assumeAfter(*statement);
+    previous = statement;
     if (suspensions == facts_.suspensions.size())
       statement = nullptr;
     if (last && statement)
       noteSequence(*last, *statement);
     last = statement;
   }
+  context->tests = before; // also where it was left before its end
   closeScope(block->getRBracLoc());
+}
+
+/// `if (!wanted) return;`
+void BodyWalker::assumeAfter(const Stmt &statement) {
+  const auto *choice = dyn_cast<IfStmt>(&statement);
+  if (!choice || choice->isConsteval())
+    return;
+  if (neverEnds(choice->getThen()))
+    assume(choice->getCond(), false);
+  else if (neverEnds(choice->getElse()))
+    assume(choice->getCond(), true);
 }
 
 void BodyWalker::VisitDeclStmt(const DeclStmt *statement) {
@@ -182,6 +274,14 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
     obstacle("declares an array of variable length");
   if (variable.isStaticLocal())
     context->staticInitializer = true;
+  if (variable.isStaticLocal() || variable.isFileVarDecl())
+    noteInitial(variable, variable.getInit());
+  if (const auto *parts = dyn_cast<DecompositionDecl>(&variable);
+      parts && variable.getType()->isReferenceType())
+    for (const BindingDecl *part : parts->bindings())
+      if (const Expr *bound = part->getBinding())
+        if (const ValueDecl *storage = storageNamed(*bound->IgnoreParenImpCasts()))
+          noteWrite(*storage, std::nullopt);
   if (const Expr *initializer = variable.getInit()) {
     context->into = unit_.names.qualified(variable);
     if (!isClosure(variable.getType()) && !isa<DecompositionDecl>(variable))
@@ -196,9 +296,8 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
   if (!variable.hasLocalStorage() || scopes_.empty())
     return;
   locks_.declare(variable);
-  if (variable.getType()->isReferenceType()
-          ? isa_and_nonnull<MaterializeTemporaryExpr>(variable.getInit())
-          : !variable.getType()->isDependentType())
+  if (variable.getType()->isReferenceType() ? extendedBy(variable) != nullptr
+                                            : !variable.getType()->isDependentType())
     scopes_.back().push_back(&variable);
 }
 
@@ -210,8 +309,18 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
     walk(statement->getCond());
   const std::optional<bool> always =
       statement->isConsteval() ? std::nullopt : constantCondition(statement->getCond());
-  walkBranch(statement->getThen(), always.value_or(true));
-  walkBranch(statement->getElse(), !always.value_or(false));
+  const Locks::State before = locks_.state();
+  const std::optional<Locks::Try> tried = Locks::tryIn(statement->getCond());
+  for (bool taken : {true, false}) {
+    With context(*this);
+    if (!statement->isConsteval())
+      assume(statement->getCond(), taken);
+    if (tried)
+      locks_.restore(before);
+    if (tried && tried->succeedsIf == taken)
+      locks_.succeed(*tried);
+    walkBranch(taken ? statement->getThen() : statement->getElse(), always.value_or(taken) == taken);
+  }
   closeScope(statement->getEndLoc());
 }
 
@@ -220,8 +329,21 @@ void BodyWalker::VisitSwitchStmt(const SwitchStmt *statement) {
   walk(statement->getInit());
   walk(statement->getConditionVariableDeclStmt());
   walk(statement->getCond());
-  walkBranch(statement->getBody());
+  {
+    With context(*this);
+    if (isa<CompoundStmt>(statement->getBody()))
+      context->switch_ = statement;
+    walkBranch(statement->getBody());
+  }
   closeScope(statement->getEndLoc());
+}
+
+void BodyWalker::VisitSwitchCase(const SwitchCase *label) { walkStatement(label->getSubStmt()); }
+
+void BodyWalker::VisitLabelStmt(const LabelStmt *label) { walkStatement(label->getSubStmt()); }
+
+void BodyWalker::VisitAttributedStmt(const AttributedStmt *statement) {
+  walkStatement(statement->getSubStmt());
 }
 
 void BodyWalker::VisitForStmt(const ForStmt *loop) {
@@ -233,6 +355,7 @@ void BodyWalker::VisitForStmt(const ForStmt *loop) {
     context->loop = true;
     walk(loop->getConditionVariableDeclStmt());
     walk(loop->getCond());
+    assume(loop->getCond(), true);
     walkBranch(loop->getBody());
     walkStatement(loop->getInc());
   }
@@ -246,7 +369,11 @@ void BodyWalker::VisitWhileStmt(const WhileStmt *loop) {
   openScope();
   walk(loop->getConditionVariableDeclStmt());
   walk(loop->getCond());
-  walkBranch(loop->getBody());
+  {
+    With inBody(*this);
+    assume(loop->getCond(), true);
+    walkBranch(loop->getBody());
+  }
   closeScope(loop->getEndLoc());
 }
 
@@ -293,10 +420,24 @@ void BodyWalker::noteLoop(const Stmt &loop, const VarDecl *element, std::size_t 
                           std::move(found.effects), found.awaitsElement, found.leaves});
 }
 
+static bool isTaking(const FunctionDecl &callee) {
+  static const llvm::StringSet<> names = {"lock",        "lock_shared",        "acquire",
+                                          "scoped_lock", "scoped_lock_shared", "scoped_acquire"};
+  return callee.getIdentifier() && names.contains(callee.getName());
+}
+
+/// Nobody names it: what matters is that it is there, as a guard or a permit.
+static bool holdsItsScope(const VarDecl &variable) {
+  const auto *await = dyn_cast<CoawaitExpr>(core(variable.getInit()));
+  const auto *call = await ? dyn_cast<CallExpr>(core(await->getOperand())) : nullptr;
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return !variable.isReferenced() || (callee && isTaking(*callee));
+}
+
 void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
   const VarDecl *earlier = awaitingDeclaration(first);
   const VarDecl *later = awaitingDeclaration(second);
-  if (!earlier || !later)
+  if (!earlier || !later || holdsItsScope(*earlier) || holdsItsScope(*later))
     return;
   auto range = [&](const VarDecl &variable) {
     return unit_.places.range(variable.getInit()->getSourceRange());
@@ -318,7 +459,8 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
   if (std::string macro = unit_.places.macroName(statement->getBeginLoc()); !macro.empty())
     obstacle(std::string(returnsThroughMacro) + macro);
   if (const Expr *value = statement->getRetValue()) {
-    addUse(*value, std::string());
+    addUse(*value, body_ && isCallable(body_->getReturnType()) ? callables_.nameOfResult(*body_)
+                                                               : std::string());
     returned_ = core(value);
     noteMove(*value, {});
     walkValue(value);
@@ -339,16 +481,16 @@ void BodyWalker::VisitCoreturnStmt(const CoreturnStmt *statement) {
 }
 
 void BodyWalker::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *expression) {
-  suspend(expression->getKeywordLoc());
   awaited_ = core(expression->getOperand());
   walk(expression->getOperand());
+  suspend(expression->getKeywordLoc());
   addAwaiter(*expression);
 }
 
 void BodyWalker::VisitDependentCoawaitExpr(const DependentCoawaitExpr *expression) {
-  suspend(expression->getKeywordLoc());
   awaited_ = core(expression->getOperand());
   walk(expression->getOperand());
+  suspend(expression->getKeywordLoc());
 }
 
 void BodyWalker::VisitAsmStmt(const AsmStmt *statement) {

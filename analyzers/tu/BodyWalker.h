@@ -5,8 +5,8 @@
 // evaluated (sizeof, decltype, noexcept, typeid of types) is not looked at. Lambdas and local
 // classes are put aside (Unit::pending): their bodies are functions of their own.
 //
-// Statements are in BodyWalker.cpp, calls in Calls.cpp, descriptors in Descriptors.cpp, ends of
-// lifetimes in Destructions.cpp.
+// Statements are in BodyWalker.cpp, calls in Calls.cpp, conditions in ValueTests.cpp, descriptors in
+// Descriptors.cpp, ends of lifetimes in Destructions.cpp.
 #pragma once
 
 #include "analyzers/tu/Callables.h"
@@ -40,6 +40,9 @@ public:
   void VisitDeclStmt(const clang::DeclStmt *statement);
   void VisitIfStmt(const clang::IfStmt *statement);
   void VisitSwitchStmt(const clang::SwitchStmt *statement);
+  void VisitSwitchCase(const clang::SwitchCase *label);
+  void VisitLabelStmt(const clang::LabelStmt *label);
+  void VisitAttributedStmt(const clang::AttributedStmt *statement);
   void VisitForStmt(const clang::ForStmt *loop);
   void VisitWhileStmt(const clang::WhileStmt *loop);
   void VisitDoStmt(const clang::DoStmt *loop);
@@ -76,6 +79,9 @@ public:
   void VisitConceptSpecializationExpr(const clang::ConceptSpecializationExpr *) {}
   void VisitCXXTypeidExpr(const clang::CXXTypeidExpr *expression);
   void VisitOpaqueValueExpr(const clang::OpaqueValueExpr *) {}
+  void VisitMemberExpr(const clang::MemberExpr *member);
+  void VisitOffsetOfExpr(const clang::OffsetOfExpr *expression);
+  void VisitCXXParenListInitExpr(const clang::CXXParenListInitExpr *list);
 
 private:
   /// Where in a body a call stands.
@@ -90,6 +96,8 @@ private:
     clang::SourceRange
         instead;      ///< if valid: calls here take place in this range (default arguments)
     std::string into; ///< the variable that is being initialised or assigned
+    std::vector<ValueTest> tests;              ///< CallSite::tests
+    const clang::SwitchStmt *switch_ = nullptr; ///< of which the next block is the body
   };
   /// Sets a part of the context until the end of the block.
   class With;
@@ -108,7 +116,8 @@ private:
   const clang::Expr *stored_ = nullptr; ///< goes into what storedInto_ names
   std::string storedInto_;              ///< by storageName(); empty if that is for no descriptor
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
-  llvm::SmallSet<int, 4> reassigned_; ///< parameters that are pointers and may get another value
+  llvm::SmallSet<int, 4> changed_; ///< parameters that may get another value
+  const clang::Expr *reading_ = nullptr; ///< names what is only read, or has been taken note of
   const clang::Expr *awaited_ = nullptr;
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
@@ -117,6 +126,9 @@ private:
       Visit(statement);
   }
   void walkStatement(const clang::Stmt *statement);
+  void meetLabel(const clang::SwitchCase &label, const clang::SwitchStmt &in,
+                 const clang::Stmt *previous, const std::vector<ValueTest> &before);
+  void assumeAfter(const clang::Stmt &statement);
   void walkBranch(const clang::Stmt *statement, bool taken = true);
   /// What a condition always is, if it is always the same.
   std::optional<bool> constantCondition(const clang::Expr *condition) const;
@@ -147,13 +159,12 @@ private:
                  const clang::Expr *object, llvm::ArrayRef<const clang::Expr *> arguments);
   /// Argument::object of an expression.
   int objectOf(const clang::Expr &expression) const;
-  void noteReassigned(const clang::DeclRefExpr &reference);
-  void forgetReassigned();
   void nameCalled(CallSite &site, const clang::Expr &object);
   void addStored(const clang::CallExpr &call, const clang::Expr &container);
   void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee);
   /// await_ready, await_suspend and await_resume, where the program defines them.
   void addAwaiter(const clang::CoroutineSuspendExpr &expression);
+  void noteOverloads(const CallableValue &callable, const clang::Expr &value);
   /// `value` is stored in `into`; nothing happens unless it is callable.
   void addUse(const clang::Expr &value, const std::string &into, int intoParameter = -1);
   void addUse(const clang::Expr &value, const CallableValue &into) {
@@ -163,10 +174,33 @@ private:
   void walkArguments(llvm::ArrayRef<const clang::Expr *> arguments);
   void walkValue(const clang::Expr *value);
 
+  // ValueTests.cpp
+  /// What is walked from here on is reached only if the condition holds, or does not.
+  void assume(const clang::Expr *condition, bool holds);
+  void assume(ValueTest test, ValueTest::Is is, std::int64_t value);
+  void assumeComparison(const clang::BinaryOperator &comparison, bool holds);
+  void assumeBits(const clang::BinaryOperator &bits, bool set);
+  /// A test of this value, still without its values: none if it cannot be followed.
+  std::optional<ValueTest> testOf(const clang::Expr &expression);
+  std::optional<ValueTest> testOfLabel(const clang::SwitchCase &label, const clang::SwitchStmt &in);
+  /// Argument::passes of an expression.
+  int passedParameter(const clang::Expr &expression);
+  bool isFollowed(const clang::ValueDecl &storage) const;
+  static const clang::ValueDecl *storageNamed(const clang::Expr &expression);
+  void noteWrite(const clang::ValueDecl &storage, std::optional<std::int64_t> value);
+  void noteInitial(const clang::ValueDecl &storage, const clang::Expr *initializer);
+  void noteGivenTo(const clang::FieldDecl &field, const clang::Expr &value);
+  void noteAssigned(const clang::BinaryOperator &assignment);
+  void noteChanged(const clang::ValueDecl &storage);
+  void forgetChanged();
+
   // Descriptors.cpp
   void nameDescriptor(Argument &argument, const clang::Expr &expression);
   void assignDescriptor(const clang::BinaryOperator &assignment);
   void noteGiven(const clang::VarDecl &variable, const clang::Expr &value);
+  void noteGiven(const clang::VarDecl &variable, const std::string &text);
+  void noteFieldGiven(const clang::BinaryOperator &assignment);
+  void noteHandedOut(llvm::ArrayRef<const clang::Expr *> arguments);
   /// `value` goes into a variable or field (into nothing: it is returned); nothing happens unless
   /// it is the descriptor of another one.
   void noteMove(const clang::Expr &value, const std::string &into);

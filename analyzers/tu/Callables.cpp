@@ -75,7 +75,7 @@ CallableValue Callables::resolve(const Expr *expression) {
   }
   if (const CXXRecordDecl *record = e->getType().getNonReferenceType()->getAsCXXRecordDecl();
       record && record->getDefinition() && (record->isLambda() || unit_.isUser(*record)))
-    return {callOperator(*record->getDefinition()), -1, {}};
+    return object(*record->getDefinition(), *e);
   if (const auto *reference = dyn_cast<DeclRefExpr>(e))
     if (const auto *function = dyn_cast<FunctionDecl>(reference->getDecl()))
       return {function, -1, {}};
@@ -85,7 +85,7 @@ CallableValue Callables::resolve(const Expr *expression) {
   if (!isCallable(e->getType()) && !isWrapping(*e))
     return {};
   if (const auto *choice = dyn_cast<AbstractConditionalOperator>(e))
-    return firstOf({choice->getTrueExpr(), choice->getFalseExpr()});
+    return chosen(*choice);
   if (const auto *conversion = dyn_cast<CXXMemberCallExpr>(e);
       conversion && isa_and_nonnull<CXXConversionDecl>(conversion->getMethodDecl()))
     return resolve(conversion->getImplicitObjectArgument());
@@ -98,6 +98,44 @@ CallableValue Callables::resolve(const Expr *expression) {
     }
   }
   return storage(e);
+}
+
+std::string Callables::at(SourceLocation location) {
+  const Location place = unit_.places.location(location);
+  return '@' + place.file.str() + ':' + std::to_string(place.line) + ':' +
+         std::to_string(place.column);
+}
+
+CallableValue Callables::object(const CXXRecordDecl &record, const Expr &expression) {
+  if (const FunctionDecl *only = callOperator(record))
+    return {only, -1, {}};
+  std::vector<const FunctionDecl *> all = callOperators(record);
+  if (all.size() < 2)
+    return {all.empty() ? nullptr : all.front(), -1, {}};
+  return {nullptr, -1, "(object)" + at(expression.getBeginLoc()), std::move(all)};
+}
+
+/// One of two: nothing is one of them where the other is a null pointer.
+CallableValue Callables::chosen(const AbstractConditionalOperator &choice) {
+  const CallableValue first = resolve(choice.getTrueExpr());
+  const CallableValue second = resolve(choice.getFalseExpr());
+  auto isNull = [&](const Expr *side) {
+    return core(side)->isNullPointerConstant(unit_.ast, Expr::NPC_ValueDependentIsNotNull) !=
+           Expr::NPCK_NotNull;
+  };
+  if (first == second || isNull(choice.getFalseExpr()))
+    return first;
+  if (isNull(choice.getTrueExpr()))
+    return second;
+  return {nullptr, -1, nameOfChoice(choice)};
+}
+
+std::string Callables::nameOfChoice(const AbstractConditionalOperator &choice) {
+  return "(choice)" + at(choice.getQuestionLoc());
+}
+
+std::string Callables::nameOfResult(const FunctionDecl &function) {
+  return "(result)@" + unit_.names.id(function).usr.str();
 }
 
 int Callables::parameterOf(const Expr *expression) {
@@ -165,8 +203,12 @@ CallableValue Callables::storage(const Expr *expression) {
                                                        : CallableValue{};
   }
   const auto *call = dyn_cast<CallExpr>(e);
-  if (!call || !call->getDirectCallee() || unit_.isUser(patternOf(*call->getDirectCallee())))
+  if (!call || !call->getDirectCallee())
     return {};
+  if (unit_.isUser(patternOf(*call->getDirectCallee())))
+    return isCallable(call->getType())
+               ? CallableValue{nullptr, -1, nameOfResult(*call->getDirectCallee())}
+               : CallableValue{};
   if (const auto *method = dyn_cast<CXXMemberCallExpr>(call))
     return storage(method->getImplicitObjectArgument());
   return call->getNumArgs() > 0 ? storage(call->getArg(0)) : CallableValue{};

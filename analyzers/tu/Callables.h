@@ -5,17 +5,25 @@
 
 #include "analyzers/tu/Unit.h"
 
+#include <clang/AST/DeclCXX.h>
 #include <clang/AST/Expr.h>
+
+#include <string>
+#include <vector>
 
 namespace coax {
 
-/// At most one of the three is set.
+/// At most one of the first three is set.
 struct CallableValue {
   const clang::FunctionDecl *function = nullptr; ///< a lambda's body, a function, a bound target
   int parameter = -1;   ///< 0-based parameter of the function that contains the expression
-  std::string variable; ///< qualified name of the field or variable; locals: "ns::f::name"
+  std::string variable; ///< qualified name of the field or variable; locals: "ns::f::name"; also
+                        ///< nameOfChoice() and nameOfResult()
+  std::vector<const clang::FunctionDecl *>
+      overloads = {}; ///< all that `variable` stands for, where that is no variable but a class
 
   bool known() const { return function || parameter >= 0 || !variable.empty(); }
+  bool operator==(const CallableValue &) const = default;
 };
 
 class Callables {
@@ -40,6 +48,11 @@ public:
     aliases_[&variable] = &source;
   }
 
+  /// Stands for a variable that is given both sides of `condition ? this : that`.
+  std::string nameOfChoice(const clang::AbstractConditionalOperator &choice);
+  /// Stands for a variable that is given what a function of the program returns.
+  std::string nameOfResult(const clang::FunctionDecl &function);
+
   /// A call of a library function that only wraps a callable: it does not call it.
   bool isWrapping(const clang::Expr &expression) const;
 
@@ -49,6 +62,9 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, const clang::Expr *> aliases_;
 
   CallableValue declared(const clang::ValueDecl &declaration);
+  CallableValue object(const clang::CXXRecordDecl &record, const clang::Expr &expression);
+  std::string at(clang::SourceLocation location);
+  CallableValue chosen(const clang::AbstractConditionalOperator &choice);
   CallableValue firstOf(llvm::ArrayRef<const clang::Expr *> expressions);
 };
 

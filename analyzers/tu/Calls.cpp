@@ -2,6 +2,7 @@
 //
 // Expressions that call ⇒ CallSite.
 #include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Constants.h"
 #include "analyzers/tu/Descriptors.h"
 #include "analyzers/tu/Streams.h"
 #include "analyzers/tu/Tasks.h"
@@ -23,6 +24,7 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   if (!elsewhere)
     site.parenLocation = unit_.places.location(parenthesis);
   site.locks = locks_.held();
+  site.tests = context_.tests;
   site.awaited = &expression == awaited_;
   site.discarded = &expression == discarded_;
   site.voided = site.discarded && voided_;
@@ -61,35 +63,6 @@ void BodyWalker::nameCallee(CallSite &site, const FunctionDecl &callee,
     std::string member = site.name.substr(site.name.rfind("::") + 2);
     site.name = unit_.names.qualified(*receiver) + "::" + member;
   }
-}
-
-static std::optional<std::int64_t> constant(const Expr &expression, const ASTContext &context) {
-  QualType type = expression.getType().getCanonicalType();
-  if (expression.isValueDependent() || expression.isTypeDependent())
-    return std::nullopt;
-  Expr::EvalResult result;
-  if (type->isIntegralOrEnumerationType()) {
-    if (expression.EvaluateAsInt(result, context) && result.Val.getInt().getSignificantBits() <= 64)
-      return result.Val.getInt().getExtValue();
-    return std::nullopt;
-  }
-  if (type->isPointerType() || type->isNullPtrType()) {
-    if (expression.isNullPointerConstant(const_cast<ASTContext &>(context),
-                                         Expr::NPC_ValueDependentIsNotNull))
-      return 0;
-    return std::nullopt;
-  }
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!record || !record->getIdentifier() || record->getName() != "duration" ||
-      !expression.isPRValue())
-    return std::nullopt;
-  const DeclContext *chrono = record->getDeclContext()->getParent();
-  if (!chrono || !chrono->isStdNamespace())
-    return std::nullopt;
-  if (!expression.EvaluateAsRValue(result, context) || !result.Val.isStruct() ||
-      result.Val.getStructNumFields() != 1 || !result.Val.getStructField(0).isInt())
-    return std::nullopt;
-  return result.Val.getStructField(0).getInt().getExtValue();
 }
 
 /// `nullptr` for an object that holds a callable: an std::function of nothing.
@@ -152,12 +125,14 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
     value = temporary->getSubExpr();
   if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(value))
     value = standard->getExpr();
-  result.integer = constant(*value, unit_.ast);
+  result.integer = constantValue(*value, unit_.ast);
   if (holdsNothing(*value))
     result.integer = 0;
   result.lifetime = lifetimeOf(expression);
-  if (!result.integer)
+  if (!result.integer) {
+    result.passes = passedParameter(*value);
     nameDescriptor(result, expression);
+  }
   if (const CXXRecordDecl *given = recordOf(spelled->getType());
       given && given->hasDefinition() && given->isPolymorphic())
     result.object = objectOf(*spelled);
@@ -167,6 +142,7 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   CallableValue callable = callables_.resolve(byDefault ? byDefault->getExpr() : &expression);
   if (callable.function)
     result.callable = unit_.names.id(*callable.function);
+  noteOverloads(callable, expression);
   result.callableParameter =
       callable.function ? callables_.parameterOf(&expression) : callable.parameter;
   result.callableMember = std::move(callable.variable);
@@ -182,10 +158,23 @@ void BodyWalker::addArguments(CallSite &site, llvm::ArrayRef<const Expr *> argum
 
 void BodyWalker::add(CallSite site) { facts_.calls.push_back(std::move(site)); }
 
+/// An object of a class with several operator(), of which a library calls one.
+void BodyWalker::noteOverloads(const CallableValue &callable, const Expr &value) {
+  for (const FunctionDecl *overload : callable.overloads) {
+    FunctionUse use;
+    use.function = unit_.names.id(*overload);
+    use.into = callable.variable;
+    use.functionType = unit_.names.functionType(overload->getType());
+    use.location = unit_.places.location(value.getExprLoc());
+    facts_.uses.push_back(std::move(use));
+  }
+}
+
 void BodyWalker::addUse(const Expr &value, const std::string &into, int intoParameter) {
   CallableValue callable = callables_.resolve(&value);
   if (!callable.known())
     return;
+  noteOverloads(callable, value);
   FunctionUse use;
   if (callable.function)
     use.function = unit_.names.id(*callable.function);
@@ -462,6 +451,8 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
       if (std::string buffer = onBuffer(unit_, *receiver); !buffer.empty())
         site.receiver = site.receiver.str() + buffer;
     addArguments(site, arguments, true);
+    if (!library)
+      noteHandedOut(arguments);
     if (stream && !object)
       site.arguments.front() = argument(*stream, true);
     if (!cannotWait(unit_, *target) || fetches || carriesCallable(site))
@@ -574,60 +565,49 @@ void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
 }
 
 void BodyWalker::VisitConditionalOperator(const ConditionalOperator *choice) {
+  if (isCallable(choice->getType()))
+    for (const Expr *side : {choice->getTrueExpr(), choice->getFalseExpr()})
+      addUse(*side, callables_.nameOfChoice(*choice));
   walk(choice->getCond());
   const std::optional<bool> always = constantCondition(choice->getCond());
   for (bool taken : {true, false}) {
     With context(*this);
     context->unreached |= always && *always != taken;
+    assume(choice->getCond(), taken);
     walk(taken ? choice->getTrueExpr() : choice->getFalseExpr());
   }
 }
 
-/// A parameter that is a pointer is only read here: see noteReassigned().
-void BodyWalker::VisitImplicitCastExpr(const ImplicitCastExpr *cast) {
-  const auto *reference = dyn_cast<DeclRefExpr>(cast->getSubExpr()->IgnoreParens());
-  const bool reads = cast->getCastKind() == CK_LValueToRValue && reference &&
-                     isa<ParmVarDecl>(reference->getDecl()) && cast->getType()->isPointerType();
-  if (!reads)
-    VisitStmt(cast);
-}
-
-/// `node = node->next`, `advance(node)`: what the parameter points to is perhaps no longer what the
-/// function was given.
-void BodyWalker::noteReassigned(const DeclRefExpr &reference) {
-  const auto *parameter = dyn_cast<ParmVarDecl>(reference.getDecl());
-  if (parameter && parameter->getDeclContext() == body_ && parameter->getType()->isPointerType())
-    reassigned_.insert(static_cast<int>(parameter->getFunctionScopeIndex()));
-}
-
-void BodyWalker::forgetReassigned() {
-  if (reassigned_.empty())
-    return;
-  for (CallSite &call : facts_.calls) {
-    if (reassigned_.contains(call.on))
-      call.on = -1;
-    for (Argument &argument : call.arguments)
-      if (reassigned_.contains(argument.object))
-        argument.object = -1;
-  }
-}
-
 void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
+  if (expression->isLogicalOp()) {
+    walk(expression->getLHS());
+    With context(*this);
+    assume(expression->getLHS(), expression->getOpcode() == BO_LAnd);
+    return walk(expression->getRHS());
+  }
+  if (expression->isAssignmentOp()) {
+    noteAssigned(*expression);
+    noteFieldGiven(*expression);
+  }
   if (expression->isAssignmentOp() && isDescriptor(unit_, expression->getLHS()->getType()))
     return assignDescriptor(*expression);
-  if (!expression->isAssignmentOp() || !isCallable(expression->getLHS()->getType()))
+  if (!expression->isAssignmentOp())
     return VisitStmt(expression);
-  addUse(*expression->getRHS(), callables_.storage(expression->getLHS()));
+  const bool callable = isCallable(expression->getLHS()->getType());
+  if (callable)
+    addUse(*expression->getRHS(), callables_.storage(expression->getLHS()));
+  callable ? walkValue(expression->getRHS()) : walk(expression->getRHS()); // evaluated first
   walk(expression->getLHS());
-  walkValue(expression->getRHS());
 }
 
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
-  noteReassigned(*reference);
+  if (reference != reading_ && !reference->getType().isConstQualified())
+    noteChanged(*reference->getDecl());
   if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
       variable && variable->getTLSKind() != VarDecl::TLS_None)
     facts_.threadLocals.push_back(
-        {unit_.places.location(reference->getLocation()), unit_.names.qualified(*variable)});
+        {unit_.places.location(reference->getLocation()), unit_.names.qualified(*variable),
+         static_cast<unsigned>(facts_.suspensions.size())});
   if (isa<FunctionDecl>(reference->getDecl()) && reference->isNonOdrUse() != NOUR_Unevaluated)
     addUse(*reference, context_.into);
 }
@@ -654,8 +634,10 @@ void BodyWalker::VisitInitListExpr(const InitListExpr *list) {
     if (isCallable(value->getType()) || holdsCallables(unit_, value->getType()))
       addUse(*value, context_.into); // {"name", handler} in a table of handlers
     spelled_ = core(value);
-    if (field)
+    if (field) {
       store(*value, *field);
+      noteGivenTo(*field, *value);
+    }
     walkValue(value);
   }
 }
@@ -672,7 +654,10 @@ void BodyWalker::VisitCXXDefaultInitExpr(const CXXDefaultInitExpr *initializer) 
   With context(*this);
   context->initializer = true;
   context->implicit = false;
-  context->instead = SourceRange(); // it stands in the class
+  if (isa_and_nonnull<CXXConstructorDecl>(body_))
+    context->instead = SourceRange(); // it stands in the class
+  else if (!context_.instead.isValid())
+    context->instead = initializer->getUsedLocation();
   spelled_ = core(initializer->getExpr());
   walk(initializer->getExpr());
 }

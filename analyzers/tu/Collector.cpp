@@ -71,7 +71,8 @@ bool Collector::VisitFunctionDecl(FunctionDecl *function) {
 }
 
 bool Collector::VisitVarDecl(VarDecl *variable) {
-  if (isa<ParmVarDecl>(variable) || variable->isLocalVarDeclOrParm() || !variable->getInit() ||
+  if (isa<ParmVarDecl>(variable) || variable->isLocalVarDeclOrParm() ||
+      variable->isThisDeclarationADefinition() == VarDecl::DeclarationOnly ||
       variable->getDeclContext()->isDependentContext() || variable->isTemplated())
     return true;
   FunctionFacts found;
@@ -148,6 +149,9 @@ void Collector::collect() {
   for (auto &[file, facts] : initializers_)
     functions.push_back(std::move(facts));
   std::stable_sort(functions.begin(), functions.end(), before);
+  auto &writes = unit_.summary.writes;
+  std::sort(writes.begin(), writes.end());
+  writes.erase(std::unique(writes.begin(), writes.end()), writes.end());
 }
 
 } // namespace coax

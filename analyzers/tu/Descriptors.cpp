@@ -115,12 +115,34 @@ static bool isPlain(const Unit &unit, QualType type) {
 }
 
 void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {
+  noteGiven(variable, unit_.places.text(value.getSourceRange()));
+}
+
+void BodyWalker::noteGiven(const VarDecl &variable, const std::string &text) {
   constexpr std::size_t longest = 400;
   if (!variable.hasLocalStorage() || !isPlain(unit_, variable.getType()))
     return;
   std::string &given = given_[&variable];
   if (given.size() < longest)
-    given += (given.empty() ? "" : "; ") + unit_.places.text(value.getSourceRange());
+    given += (given.empty() ? "" : "; ") + text;
+}
+
+/// `timeout.tv_sec = 0`
+void BodyWalker::noteFieldGiven(const BinaryOperator &assignment) {
+  const auto *member = dyn_cast<MemberExpr>(core(assignment.getLHS()));
+  const ValueDecl *structure = member ? storageOf(*member->getBase()) : nullptr;
+  if (const auto *variable = dyn_cast_or_null<VarDecl>(structure))
+    noteGiven(*variable, *assignment.getRHS());
+}
+
+/// `prepare(&timeout)`: a function of the program may have given it anything.
+void BodyWalker::noteHandedOut(llvm::ArrayRef<const Expr *> arguments) {
+  for (const Expr *argument : arguments) {
+    const auto *variable = dyn_cast_or_null<VarDecl>(storageOf(*argument));
+    const bool out = argument->isLValue() || argument->getType()->isPointerType();
+    if (variable && out && variable->getType()->isRecordType())
+      noteGiven(*variable, "(handed out)");
+  }
 }
 
 void BodyWalker::noteMove(const Expr &value, const std::string &into) {
@@ -149,19 +171,18 @@ void BodyWalker::store(const Expr &value, const ValueDecl &into) {
 }
 
 void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
-  walk(assignment.getLHS());
   const ValueDecl *storage = storageOf(*assignment.getLHS());
-  With context(*this);
-  const ValueDecl *given = storage;
-  if (const auto *member = dyn_cast<MemberExpr>(core(assignment.getLHS())))
-    given = storageOf(*member->getBase()); // hints.ai_flags = …
-  if (const auto *variable = dyn_cast_or_null<VarDecl>(given))
+  if (const auto *variable = dyn_cast_or_null<VarDecl>(storage))
     noteGiven(*variable, *assignment.getRHS());
-  if (storage && assignment.getOpcode() == BO_Assign) {
-    context->into = unit_.names.qualified(*storage);
-    store(*assignment.getRHS(), *storage);
+  {
+    With context(*this);
+    if (storage && assignment.getOpcode() == BO_Assign) {
+      context->into = unit_.names.qualified(*storage);
+      store(*assignment.getRHS(), *storage);
+    }
+    walk(assignment.getRHS()); // evaluated first
   }
-  walk(assignment.getRHS());
+  walk(assignment.getLHS());
 }
 
 } // namespace coax

@@ -86,6 +86,17 @@ void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
   site.arguments = std::move(given);
 }
 
+/// A future that a library made, but not std::async: its end waits for nothing.
+static bool isOfNoThread(const Unit &unit, const CXXRecordDecl &record, const VarDecl *variable) {
+  if (!variable || !variable->getInit() || !record.isInStdNamespace() || !record.getIdentifier() ||
+      (record.getName() != "future" && record.getName() != "shared_future"))
+    return false;
+  const auto *call = dyn_cast<CallExpr>(core(variable->getInit()));
+  const FunctionDecl *maker = call ? call->getDirectCallee() : nullptr;
+  return maker && maker->getIdentifier() && maker->getName() != "async" &&
+         maker->getName() != "move" && !unit.isUser(patternOf(*maker));
+}
+
 void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   type = unit_.ast.getBaseElementType(type.getNonReferenceType());
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -107,7 +118,7 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
     return endMembers(*record, ending, depth + 1);
   bool library = !unit_.isUser(*record);
   bool isVirtual = ending.dynamic && destructor->isVirtual();
-  if (cannotWait(unit_, *destructor) || (!isVirtual && isQuiet(*destructor)) ||
+  if (isOfNoThread(unit_, *record, ending.variable) || cannotWait(unit_, *destructor) || (!isVirtual && isQuiet(*destructor)) ||
       (library && isCallable(type)))
     return;
   CallSite site;
@@ -125,6 +136,7 @@ void BodyWalker::addEnding(CallSite site, const Ending &ending) {
       unit_.places.range(context_.instead.isValid() ? context_.instead : SourceRange(ending.place));
   site.nameLocation = site.range.begin;
   site.locks = locks_.held();
+  site.tests = context_.tests;
   site.inLoop = context_.loop;
   site.inCatch = context_.handler;
   site.inInitializer = context_.initializer;

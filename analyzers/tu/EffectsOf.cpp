@@ -37,6 +37,10 @@ const Expr *rootOf(const Expr *e) {
     } else if (const auto *call = dyn_cast<CallExpr>(e);
                call && call->getNumArgs() == 1 && call->isCallToStdMove()) {
       e = call->getArg(0);
+    } else if (const auto *copy = dyn_cast<CXXConstructExpr>(e);
+               copy && copy->getNumArgs() == 1 &&
+               copy->getConstructor()->isCopyOrMoveConstructor()) {
+      e = copy->getArg(0);
     } else {
       return e;
     }
@@ -55,13 +59,19 @@ bool namesDescriptor(const ValueDecl &variable) {
   return false;
 }
 
+/// A class of a library that says what it points to: smart pointers, spans.
+bool pointsToOthers(const Unit &unit, const CXXRecordDecl &record) {
+  IdentifierInfo &name = unit.ast.Idents.get("element_type");
+  return !unit.isUser(record) && !record.lookup(DeclarationName(&name)).empty();
+}
+
 /// Through a value of this type its holder can change what others see.
 bool givesAccess(const Unit &unit, QualType type) {
   type = type.getNonReferenceType();
   if (const auto *pointer = type->getAs<PointerType>())
     return !pointer->getPointeeType().isConstQualified();
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-  return record && record->hasDefinition() && isSmartPointer(unit, *record);
+  return record && record->hasDefinition() && pointsToOthers(unit, *record->getDefinition());
 }
 
 bool growsOnly(const CXXMethodDecl &method) {

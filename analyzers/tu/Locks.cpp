@@ -129,26 +129,86 @@ std::string Locks::textOf(const Expr &mutex) {
 void Locks::declare(const VarDecl &variable) {
   const CXXRecordDecl *record = recordOf(variable.getType());
   const CXXConstructExpr *construction = constructionOf(variable);
-  if (!record || variable.getType()->isPointerType() || !construction || !isGuard(*record))
-    return;
+  if (record && !variable.getType()->isPointerType() && construction && isGuard(*record))
+    add(variable, *construction);
+}
+
+std::pair<std::vector<const Expr *>, bool>
+Locks::mutexesOf(const CXXConstructExpr &construction) const {
   bool held = true;
   std::vector<const Expr *> mutexes;
-  for (const Expr *argument : construction->arguments()) {
+  for (const Expr *argument : construction.arguments()) {
     if (isTag(*argument, "defer_lock_t") || isTag(*argument, "try_to_lock_t"))
       held = isTag(*argument, "try_to_lock_t");
     else if (const CXXRecordDecl *mutex = recordOf(argument->getType());
              mutex && isLockable(*mutex))
       mutexes.push_back(argument);
   }
-  for (const Expr *mutex : mutexes) {
-    HeldLock lock{textOf(*mutex), unit_.names.type(variable.getType()),
-                  unit_.places.location(variable.getLocation())};
-    entries_.push_back({std::move(lock), &variable, held});
+  return {mutexes, held};
+}
+
+static const VarDecl *variableOf(const Expr &expression) {
+  const auto *reference = dyn_cast<DeclRefExpr>(&expression);
+  return reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+}
+
+/// `lock` of `std::move(lock)`; null for other expressions.
+static const VarDecl *movedFrom(const Expr &expression) {
+  const auto *call = dyn_cast<CallExpr>(core(&expression));
+  return call && call->getNumArgs() == 1 && call->isCallToStdMove()
+             ? variableOf(*core(call->getArg(0)))
+             : nullptr;
+}
+
+void Locks::add(const VarDecl &guard, const CXXConstructExpr &construction) {
+  if (const VarDecl *before =
+          construction.getNumArgs() == 1 ? movedFrom(*construction.getArg(0)) : nullptr) {
+    for (Entry &entry : entries_)
+      if (entry.guard == before)
+        entry.guard = &guard;
+    return;
   }
+  const auto [mutexes, held] = mutexesOf(construction);
+  for (const Expr *mutex : mutexes) {
+    HeldLock lock{textOf(*mutex), unit_.names.type(guard.getType()),
+                  unit_.places.location(guard.getLocation())};
+    entries_.push_back({std::move(lock), &guard, held});
+  }
+}
+
+/// `lock = std::unique_lock(m);`
+void Locks::assign(const CallExpr &assignment) {
+  const VarDecl *guard = variableOf(*core(assignment.getArg(0)));
+  const CXXRecordDecl *record = guard ? recordOf(guard->getType()) : nullptr;
+  const auto *construction = dyn_cast<CXXConstructExpr>(core(assignment.getArg(1)));
+  if (!record || !guard->hasLocalStorage() || !construction || !isGuard(*record))
+    return;
+  leave(guard); // what it held before, it gives back
+  add(*guard, *construction);
+}
+
+std::optional<Locks::Try> Locks::tryIn(const Expr *condition) {
+  const Expr *e = condition ? core(condition) : nullptr;
+  bool succeedsIf = true;
+  for (const auto *negation = dyn_cast_or_null<UnaryOperator>(e);
+       negation && negation->getOpcode() == UO_LNot; negation = dyn_cast<UnaryOperator>(e)) {
+    e = core(negation->getSubExpr());
+    succeedsIf = !succeedsIf;
+  }
+  static const llvm::StringSet<> names = {"try_lock", "try_lock_shared", "try_lock_for",
+                                          "try_lock_until", "TryLock"};
+  const auto *call = dyn_cast_or_null<CXXMemberCallExpr>(e);
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  if (!method || !names.contains(nameOf(*method)) || !isLockable(*method->getParent()))
+    return std::nullopt;
+  return Try{core(call->getImplicitObjectArgument()), call, succeedsIf};
 }
 
 void Locks::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
+  if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
+      operation && operation->getOperator() == OO_Equal && call.getNumArgs() == 2)
+    return assign(call);
   if (!callee || !callee->getIdentifier() ||
       (!takes(callee->getName()) && !gives(callee->getName())))
     return;
@@ -167,11 +227,6 @@ void Locks::call(const CallExpr &call) {
     take(*mutex, call);
   else
     release(*mutex);
-}
-
-static const VarDecl *variableOf(const Expr &expression) {
-  const auto *reference = dyn_cast<DeclRefExpr>(&expression);
-  return reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
 }
 
 /// The entry of this guard, or of this mutex, wherever it was locked. Null if there is none.

@@ -8,6 +8,8 @@
 
 #include <clang/AST/ExprCXX.h>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace coax {
@@ -20,6 +22,14 @@ public:
   void declare(const clang::VarDecl &variable);
   /// A member or free function was called: lock(), unlock(), pthread_mutex_lock() and the like.
   void call(const clang::CallExpr &call);
+
+  /// A condition that takes a lock if it can: `if (!m.try_lock()) return;`
+  struct Try {
+    const clang::Expr *mutex, *call;
+    bool succeedsIf; ///< the condition has this value
+  };
+  static std::optional<Try> tryIn(const clang::Expr *condition);
+  void succeed(const Try &tried) { take(*tried.mutex, *tried.call); }
 
   /// The state, to come back to at the end of a scope or of a branch that leaves.
   struct Entry {
@@ -40,6 +50,11 @@ private:
   State entries_;
 
   std::string textOf(const clang::Expr &mutex);
+  /// The mutexes that a guard is made from, and whether it locks them.
+  std::pair<std::vector<const clang::Expr *>, bool>
+  mutexesOf(const clang::CXXConstructExpr &construction) const;
+  void add(const clang::VarDecl &guard, const clang::CXXConstructExpr &construction);
+  void assign(const clang::CallExpr &assignment);
   Entry *find(const clang::Expr &expression);
   void take(const clang::Expr &mutex, const clang::Expr &call);
   void release(const clang::Expr &mutex);

@@ -8,6 +8,14 @@ namespace coax {
 
 using namespace clang;
 
+/// Of a specialisation that nothing here has made a whole of, what its template says.
+static const CXXRecordDecl *definitionOf(const CXXRecordDecl &record) {
+  if (const CXXRecordDecl *definition = record.getDefinition())
+    return definition;
+  const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern();
+  return pattern ? pattern->getDefinition() : nullptr;
+}
+
 /// The promise_type of the task or of the nearest base that has one.
 static const CXXRecordDecl *promiseOf(const CXXRecordDecl &task, const ASTContext &context) {
   for (const NamedDecl *member : task.lookup(&context.Idents.get("promise_type"))) {
@@ -15,7 +23,7 @@ static const CXXRecordDecl *promiseOf(const CXXRecordDecl &task, const ASTContex
     const CXXRecordDecl *promise =
         type ? context.getTypeDeclType(type)->getAsCXXRecordDecl() : nullptr;
     if (promise)
-      return promise->getDefinition();
+      return definitionOf(*promise);
   }
   for (const CXXBaseSpecifier &base : task.bases()) {
     const CXXRecordDecl *record = base.getType()->getAsCXXRecordDecl();
@@ -80,7 +88,8 @@ static bool isView(QualType type) {
     return false;
   llvm::StringRef name = record->getName();
   return name.ends_with("string_view") || name == "span" || name == "string_span" ||
-         name == "StringRef" || name == "ArrayRef" || name == "StringPiece";
+         name == "StringRef" || name == "ArrayRef" || name == "StringPiece" ||
+         name == "reference_wrapper";
 }
 
 Lifetime lifetimeOf(const Expr &argument) {
@@ -89,6 +98,8 @@ Lifetime lifetimeOf(const Expr &argument) {
     e = e->IgnoreParens();
     if (const auto *full = dyn_cast<FullExpr>(e))
       e = full->getSubExpr();
+    else if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(e))
+      e = standard->getExpr();
     else if (const auto *cast = dyn_cast<ImplicitCastExpr>(e))
       e = cast->getSubExpr();
     else if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(e))

@@ -3,6 +3,7 @@
 
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
+#include <clang/AST/Expr.h>
 
 namespace coax {
 
@@ -71,6 +72,26 @@ const FunctionDecl *callOperator(const CXXRecordDecl &record) {
   return only;
 }
 
+static void addCallOperators(const CXXRecordDecl &record, std::vector<const FunctionDecl *> &found) {
+  DeclarationName name = record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  for (const NamedDecl *member : record.lookup(name)) {
+    if (const auto *method = dyn_cast<CXXMethodDecl>(member))
+      found.push_back(method);
+    else if (const auto *generic = dyn_cast<FunctionTemplateDecl>(member))
+      for (const FunctionDecl *made : generic->specializations())
+        found.push_back(made);
+  }
+  for (const CXXBaseSpecifier &base : record.bases())
+    if (const CXXRecordDecl *parent = recordOf(base.getType()))
+      addCallOperators(*parent, found);
+}
+
+std::vector<const FunctionDecl *> callOperators(const CXXRecordDecl &record) {
+  std::vector<const FunctionDecl *> found;
+  addCallOperators(record, found);
+  return found;
+}
+
 bool isContainer(const Unit &unit, const CXXRecordDecl &record) {
   return !unit.isUser(record) &&
          (hasMember(record, "allocator_type") ||
@@ -115,6 +136,14 @@ static bool isQuietPart(QualType type, const CXXMethodDecl &member) {
   return same ? isQuiet(*same) : isa<CXXDestructorDecl>(member) && part->hasTrivialDestructor();
 }
 
+/// A number or pointer that gets a value without a call.
+static bool isPlainlyInitialised(const FieldDecl &field) {
+  const Expr *value = field.getInClassInitializer();
+  return field.getType()->isScalarType() &&
+         (!value || value->isInstantiationDependent() ||
+          !value->HasSideEffects(field.getASTContext()));
+}
+
 bool isQuiet(const CXXMethodDecl &member) {
   if (member.isTrivial())
     return true;
@@ -127,7 +156,7 @@ bool isQuiet(const CXXMethodDecl &member) {
     if (!isQuietPart(base.getType(), member))
       return false;
   for (const FieldDecl *field : member.getParent()->fields())
-    if ((constructor && field->hasInClassInitializer() && !field->getType()->isScalarType()) ||
+    if ((constructor && field->hasInClassInitializer() && !isPlainlyInitialised(*field)) ||
         !isQuietPart(field->getType(), member))
       return false;
   return true;

@@ -9,6 +9,8 @@
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/Type.h>
 
+#include <vector>
+
 namespace coax {
 
 /// The record behind pointers and references; null if there is none or it is incomplete.
@@ -28,6 +30,9 @@ clang::QualType heldSignature(const Unit &unit, clang::QualType type);
 /// The body that calling an object of this class runs: the only operator() that is no template (for
 /// a generic lambda its pattern). Null if there are several or none.
 const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl &record);
+
+/// Every operator() of the class and its bases; of templates, what was made of them.
+std::vector<const clang::FunctionDecl *> callOperators(const clang::CXXRecordDecl &record);
 
 /// A class of a library that manages memory only: containers, strings, allocators.
 bool isContainer(const Unit &unit, const clang::CXXRecordDecl &record);

@@ -121,7 +121,7 @@ TEST(Contexts, PathToSiteLeadsToTheNearestSite) {
   Program program = link({function("start").calls("a"), function("a").calls("b").calls("c"),
                           function("b").calls("c"), function("c").calls("block")});
   std::vector<EdgeIndex> path =
-      program.pathToSite(program.functions[indexOf(program, "start")].outgoing.front());
+      program.wayToSite(program.functions[indexOf(program, "start")].outgoing.front()).edges;
   ASSERT_EQ(path.size(), 1u);
   EXPECT_EQ(program.edges[path[0]].to, indexOf(program, "c"));
 }
@@ -146,7 +146,7 @@ TEST(Instances, WhatOneCallerGivesIsNotRunForAnother) {
   EXPECT_EQ(namesAlong(program, program.path(indexOf(program, "count"), ContextKind::Main)),
             (Names{"counts", "each", "count"}));
   EdgeIndex call = program.functions[indexOf(program, "saves")].outgoing.front();
-  EXPECT_EQ(namesAlong(program, program.pathToSite(call)), Names{"save"});
+  EXPECT_EQ(namesAlong(program, program.wayToSite(call).edges), Names{"save"});
 }
 
 TEST(Instances, AreToldApartThroughFunctionsThatHandTheirParameterOn) {
@@ -157,7 +157,7 @@ TEST(Instances, AreToldApartThroughFunctionsThatHandTheirParameterOn) {
   EXPECT_TRUE(mayBlock(program, "saves"));
   EXPECT_FALSE(mayBlock(program, "counts"));
   EdgeIndex call = program.functions[indexOf(program, "saves")].outgoing.front();
-  EXPECT_EQ(namesAlong(program, program.pathToSite(call)), (Names{"each", "save"}));
+  EXPECT_EQ(namesAlong(program, program.wayToSite(call).edges), (Names{"each", "save"}));
 }
 
 TEST(Instances, OfAnArgumentThatSaysNothingAllIsPossible) {

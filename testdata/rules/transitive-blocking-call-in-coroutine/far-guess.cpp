@@ -8,12 +8,12 @@ static void rest() {
   sleep(1); // expect-finding: blocking-sleep
 }
 
-static void step7(int n) { n == 7 ? rest() : void(); }
-static void step6(int n) { n == 6 ? step7(n) : void(); }
-static void step5(int n) { n == 5 ? step6(n) : void(); }
-static void step4(int n) { n == 4 ? step5(n) : void(); }
-static void step3(int n) { n == 3 ? step4(n) : void(); }
-static void step2(int n) { n == 2 ? step3(n) : void(); }
+static void step7(int n) { ++n % 7 ? rest() : void(); }
+static void step6(int n) { ++n % 6 ? step7(n) : void(); }
+static void step5(int n) { ++n % 5 ? step6(n) : void(); }
+static void step4(int n) { ++n % 4 ? step5(n) : void(); }
+static void step3(int n) { ++n % 3 ? step4(n) : void(); }
+static void step2(int n) { ++n % 2 ? step3(n) : void(); }
 
 struct Sender {
   virtual void send(int) {}
