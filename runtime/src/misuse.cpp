@@ -20,23 +20,50 @@ constexpr const char *by_hand = " was resumed by other code than its loop, such 
 
 std::string name_of(const promise_base &frame) { return text_of(place_of(frame.awaiting)); }
 
+/// By what the task was started. The frame that awaits is there as long as what it awaits has not
+/// ended.
+std::string first_use(const promise_base &task, bool ended) {
+  if (!task.caller) // nothing else that starts tasks leaves them the frame
+    return ", after coax::run or coax::block_on has started it";
+  return ", after the await at " + line_text(ended ? task.awaiting : task.caller->awaiting) +
+         " that has taken its result";
+}
+
+/// Where a task is given to something: there, or not far behind the last await.
+std::string place_of_use(const void *at) {
+  if (const site known = site_of(at); known.line())
+    return " at " + line_text(known);
+  if (const site last = last_await(); last.line())
+    return ", by a task that was last seen at " + line_text(last);
+  return "";
+}
+
 } // namespace
 
-// The frame that awaits is there as long as what it awaits has not ended.
 void throw_awaited_twice(const promise_base &task, bool ended, const promise_base &second) {
-  const site first = ended || !task.caller ? task.awaiting : task.caller->awaiting;
   throw misuse("a coax::task was awaited a second time at " + line_text(second.awaiting) +
-               ", after the await at " + line_text(first) + " that has taken its result");
+               first_use(task, ended));
+}
+
+void throw_started_twice(const promise_base &task, bool ended, const void *at) {
+  throw misuse("a coax::task was awaited or passed on a second time" + place_of_use(at) +
+               first_use(task, ended));
+}
+
+void throw_taken_twice(const void *at) {
+  throw misuse("a coax::task was awaited or passed on a second time" + place_of_use(at) +
+               ", after it was awaited or passed to what takes it over, such as coax::timeout or "
+               "gather");
 }
 
 void throw_sleep_awaited_twice(const promise_base &second) {
   throw misuse("a sleep was awaited a second time at " + line_text(second.awaiting) +
-               ", or after its frame() was asked for");
+               ", or after it was passed on, or its frame() asked for");
 }
 
 void throw_frameless_awaited_twice(const promise_base &second) {
   throw misuse("a task was awaited a second time at " + line_text(second.awaiting) +
-               ", or after its frame() was asked for");
+               ", or after it was passed on, or its frame() asked for");
 }
 
 void throw_not_started(const promise_base &frame) {

@@ -2,9 +2,12 @@
 //
 // Code that could only hang or crash: what is said of it, with the places.
 #include <coax/coax.hpp>
+#include <coax/stop_token.hpp>
+#include <coax/testing.hpp>
 #include <gtest/gtest.h>
 #include <string>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -62,6 +65,130 @@ coax::task<void> await_in_two_tasks() {
 }
 
 TEST(Misuse, TwoTasksCannotAwaitTheSame) { coax::run(await_in_two_tasks()); }
+
+/// What of the task `again` throws; empty: nothing.
+template <class Again> coax::task<std::string> said_of(Again again, coax::task<int> &spent) {
+  std::string said;
+  try {
+    co_await again(std::move(spent));
+  } catch (const coax::misuse &e) {
+    said = e.what();
+  }
+  co_return said;
+}
+
+coax::task<void> refused_everywhere(coax::task<int> &spent) {
+  using task = coax::task<int>;
+  auto again = [&spent](auto use) -> coax::task<void> {
+    const std::string said = co_await said_of(use, spent);
+    EXPECT_TRUE(contains(said, "a second time")) << said;
+    EXPECT_TRUE(contains(said, "misuse_test.cpp:")) << said;
+  };
+  co_await again([](task &&t) -> coax::task<void> { co_await std::move(t); });
+  co_await again([](task &&t) { return coax::timeout(1s, std::move(t)); });
+  co_await again([](task &&t) { return coax::move_on_after(1s, std::move(t)); });
+  co_await again([](task &&t) { return coax::gather(give(2), std::move(t)); });
+  co_await again([](task &&t) { return coax::race(give(2), std::move(t)); });
+  co_await again([](task &&t) { return coax::shield(std::move(t)); });
+  co_await again([](task &&t) { return coax::cancel_when({}, std::move(t)); });
+}
+
+coax::task<void> pass_on_what_is_spent() {
+  auto timed = give(1), gathered = give(1), raced = give(1), shielded = give(1), awaited = give(1);
+  co_await coax::timeout(1s, std::move(timed));
+  co_await refused_everywhere(timed);
+  co_await coax::gather(std::move(gathered));
+  co_await refused_everywhere(gathered);
+  co_await coax::race(std::move(raced), give(2));
+  co_await refused_everywhere(raced);
+  co_await coax::shield(std::move(shielded));
+  co_await refused_everywhere(shielded);
+  co_await std::move(awaited);
+  co_await refused_everywhere(awaited);
+}
+
+TEST(Misuse, WhatIsSpentCannotBeAwaitedOrPassedOn) { coax::run(pass_on_what_is_spent()); }
+
+coax::task<void> gather_one_twice() {
+  auto once = give(1);
+  EXPECT_THROW(co_await coax::gather(std::move(once), std::move(once)), coax::misuse);
+}
+
+TEST(Misuse, OneTaskIsNotGatheredTwice) { coax::run(gather_one_twice()); }
+
+coax::task<void> pass_on_while_awaited() {
+  auto shared = give(1);
+  unsigned first = 0;
+  auto awaits = coax::spawn(await_it, std::ref(shared), std::ref(first));
+  co_await coax::sleep_for(0s);
+  const std::string said =
+      co_await said_of([](auto &&t) { return coax::timeout(1s, std::move(t)); }, shared);
+  EXPECT_TRUE(contains(said, here(first) + " that has taken its result")) << said;
+  co_await awaits.join();
+}
+
+TEST(Misuse, ATaskThatIsBeingAwaitedCannotBePassedOn) { coax::run(pass_on_while_awaited()); }
+
+coax::task<void> start_what_is_spent() {
+  auto spent = coax::sleep_for(0s);
+  co_await coax::shield(std::move(spent));
+  auto passes_on = [&spent]() -> coax::task<void> { return std::move(spent); };
+  EXPECT_THROW(co_await coax::spawn(passes_on).join(), coax::misuse);
+  EXPECT_THROW(co_await coax::on(coax::this_loop(), passes_on), coax::misuse);
+  auto body = [&passes_on](coax::group &g) -> coax::task<void> {
+    g.start(passes_on);
+    co_return;
+  };
+  EXPECT_THROW(co_await coax::with_group(body), coax::misuse);
+}
+
+TEST(Misuse, WhatIsSpentCannotBeStartedByAFunction) { coax::run(start_what_is_spent()); }
+
+template <class Make> coax::task<void> frameless_twice(Make make) {
+  auto passed = make(), awaited = make();
+  co_await coax::gather(std::move(passed));
+  EXPECT_THROW(co_await coax::gather(std::move(passed)), coax::misuse);
+  EXPECT_THROW(co_await std::move(passed), coax::misuse);
+  co_await std::move(awaited);
+  EXPECT_THROW(co_await coax::timeout(1s, std::move(awaited)), coax::misuse);
+  EXPECT_THROW(co_await std::move(awaited), coax::misuse);
+}
+
+TEST(Misuse, WhatHasNoFrameIsSpentToo) {
+  coax::queue<int> q;
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  coax::run(frameless_twice([] { return coax::sleep_for(0s); }));
+  coax::run(frameless_twice([&] { return q.push(1); }));
+  coax::run(frameless_twice([&] { return q.pop(); }));
+  coax::run(frameless_twice([&] { return coax::write(ends[1], "x", 1); }));
+  coax::run(frameless_twice([&] { return coax::recv(ends[1], nullptr, 0, 0); }));
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
+template <class Run> std::string said_to(Run run, coax::task<int> &spent) {
+  try {
+    run(std::move(spent));
+  } catch (const coax::misuse &e) {
+    return e.what();
+  }
+  return "";
+}
+
+TEST(Misuse, WhatHasRunDoesNotRunAgain) {
+  auto once = give(1);
+  coax::run(std::move(once));
+  auto run = [](auto &&t) { coax::run(std::move(t)); };
+  auto block = [](auto &&t) { coax::block_on(std::move(t)); };
+  auto test = [](auto &&t) { coax::testing::run({}, std::move(t)); };
+  std::string said = said_to(run, once);
+  EXPECT_TRUE(contains(said, "a second time at ")) << said;
+  said = said_to(block, once);
+  EXPECT_TRUE(contains(said, "after coax::run or coax::block_on has started it")) << said;
+  said = said_to(test, once);
+  EXPECT_TRUE(contains(said, "a second time")) << said;
+}
 
 coax::task<void> drop(unsigned &seen) {
   seen = __LINE__ + 1;

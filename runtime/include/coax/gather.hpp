@@ -40,7 +40,7 @@ private:
 
 template <class T> class arm final : public arm_base {
 public:
-  explicit arm(task<T> &&work) noexcept : body_(work.release()) {}
+  explicit arm(task<T> &&work) : body_(work.release()) {}
   ~arm() {
     top = nullptr; // observers follow it
     body_.destroy();

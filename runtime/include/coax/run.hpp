@@ -29,7 +29,7 @@ void run_bridge(root_strand &root, promise_base &first, const call_site &from);
 /// Throws misuse when this thread already runs a loop.
 template <class T> T run(task<T> &&main, detail::call_site from = {detail::site::current()}) {
   detail::root_strand root;
-  detail::run_program(root, main.frame().promise(), from);
+  detail::run_program(root, main.unstarted(detail::address_of(from.at)).promise(), from);
   return main.frame().promise().take();
 }
 
@@ -49,7 +49,7 @@ inline constexpr cancel_on_interrupt_t cancel_on_interrupt{};
 template <class T>
 T run(task<T> &&main, cancel_on_interrupt_t, detail::call_site from = {detail::site::current()}) {
   detail::root_strand root;
-  auto &first = main.frame().promise();
+  auto &first = main.unstarted(detail::address_of(from.at)).promise();
   if (detail::run_interruptible(root, first, from) && detail::is_cancellation(first.error()))
     detail::end_by_interrupt();
   return first.take();
@@ -67,7 +67,7 @@ struct run_options {
 template <class T>
 T run(const run_options &how, task<T> &&main, detail::call_site from = {detail::site::current()}) {
   detail::root_strand root;
-  detail::run_program(root, main.frame().promise(), from, how.loops);
+  detail::run_program(root, main.unstarted(detail::address_of(from.at)).promise(), from, how.loops);
   return main.frame().promise().take();
 }
 
@@ -90,7 +90,7 @@ auto run(F &&fn, Args &&...args) {
 /// Throws misuse on the thread of a running loop, which it would stop: await the task there.
 template <class T> T block_on(task<T> &&work, detail::call_site from = {detail::site::current()}) {
   detail::root_strand root;
-  detail::run_bridge(root, work.frame().promise(), from);
+  detail::run_bridge(root, work.unstarted(detail::address_of(from.at)).promise(), from);
   return work.frame().promise().take();
 }
 

@@ -40,15 +40,19 @@ public:
     frame_.destroy();
   }
 
-  /// The coroutine; owned by the task.
-  std::coroutine_handle<promise_type> frame() const {
-    if (is_unmade()) [[unlikely]]
-      make();
+  /// The coroutine; owned by the task. Throws misuse when something else has taken it over.
+  std::coroutine_handle<promise_type> frame() const { return frame_at(nullptr); }
+  /// The coroutine, which the caller is to start, at `at` (a site) if that is known. Throws misuse
+  /// when something else has taken it over or started it.
+  std::coroutine_handle<promise_type> unstarted(const void *at = nullptr) const {
+    frame_at(at);
+    if (const promise_type &task = frame_.promise(); task.owner) [[unlikely]]
+      detail::throw_started_twice(task, frame_.done() || task.failed(), at);
     return frame_;
   }
-  /// The coroutine; the caller owns it from now on.
+  /// unstarted(); the caller owns it from now on.
   std::coroutine_handle<promise_type> release() {
-    frame();
+    unstarted();
     return std::exchange(frame_, {});
   }
 
@@ -87,6 +91,13 @@ private:
     return std::coroutine_handle<promise_type>::from_address(reinterpret_cast<void *>(bits));
   }
   bool is_unmade() const noexcept { return bits() & 1; }
+  std::coroutine_handle<promise_type> frame_at(const void *at) const {
+    if (is_unmade()) [[unlikely]]
+      make();
+    if (!frame_) [[unlikely]]
+      detail::throw_taken_twice(at);
+    return frame_;
+  }
   std::int64_t unmade_ns() const noexcept { return static_cast<std::int64_t>(bits() >> 1); }
   std::uintptr_t bits() const noexcept {
     return reinterpret_cast<std::uintptr_t>(frame_.address());

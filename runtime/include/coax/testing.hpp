@@ -131,7 +131,7 @@ namespace coax::testing {
 template <class T>
 T run(const options &how, task<T> &&main, detail::call_site from = {detail::site::current()}) {
   detail::root_strand root;
-  detail::run_tested(root, main.frame().promise(), from, how);
+  detail::run_tested(root, main.unstarted(detail::address_of(from.at)).promise(), from, how);
   return main.frame().promise().take();
 }
 

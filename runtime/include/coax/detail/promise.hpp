@@ -89,7 +89,13 @@ void report_dropped(const promise_base &task) noexcept;
 [[noreturn]] void throw_awaited_twice(const promise_base &task, bool ended,
                                       const promise_base &second);
 
-/// `second` is about to await a sleep again, or after somebody has asked for its frame().
+/// The task, which is `ended` or not, is given to something that starts tasks, at `at` (a site)
+/// unless that is null. No place is known of what it was given to but an await.
+[[noreturn]] void throw_started_twice(const promise_base &task, bool ended, const void *at);
+/// The same of a task whose coroutine something else has taken over.
+[[noreturn]] void throw_taken_twice(const void *at);
+
+/// `second` is about to await a sleep again, or after somebody has taken or asked for its frame.
 [[noreturn]] void throw_sleep_awaited_twice(const promise_base &second);
 /// The same of another task that has no frame.
 [[noreturn]] void throw_frameless_awaited_twice(const promise_base &second);
