@@ -15,6 +15,12 @@ const direction &way_of(const transfer_call &call) noexcept {
   return call.what == transfer_call::kind::receive ? incoming : outgoing;
 }
 
+bool has_type(int fd, int wanted) noexcept {
+  int type = 0;
+  socklen_t size = sizeof type;
+  return ::getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == wanted;
+}
+
 template <class Task> task<ssize_t> in_frame(transfer_call call) {
   Task wait(call);
   const ssize_t n = co_await std::move(wait);
@@ -22,12 +28,18 @@ template <class Task> task<ssize_t> in_frame(transfer_call call) {
 }
 } // namespace
 
-bool transfer_call::is_complete_after(ssize_t n) const noexcept {
-  if (n == 0 || left == 0)
-    return true;
-  const bool wants_all =
-      what == kind::send ? !(flags & MSG_DONTWAIT) : (flags & MSG_WAITALL) && !(flags & MSG_PEEK);
-  return !wants_all;
+// MSG_WAITALL "has no effect for datagram sockets": recv(2). Nor has it for seqpacket, whose
+// messages end a receive too.
+bool transfer_call::wants_all() noexcept {
+  if (what == kind::send)
+    return !(flags & MSG_DONTWAIT);
+  if (!(flags & MSG_WAITALL) || (flags & (MSG_PEEK | MSG_OOB | MSG_ERRQUEUE)))
+    return false;
+  return is_stream || (is_stream = has_type(fd, SOCK_STREAM));
+}
+
+bool transfer_call::is_complete_after(ssize_t n) noexcept {
+  return n == 0 || left == 0 || !wants_all();
 }
 
 ssize_t transfer_call::move_once(poller &descriptors) noexcept {

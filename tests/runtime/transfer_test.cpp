@@ -143,6 +143,43 @@ coax::task<void> as_a_task() {
 
 TEST(Transfer, IsATaskToWhateverTakesTasks) { coax::run(as_a_task()); }
 
+coax::task<void> receive_whole(int fd, std::string &got) {
+  char buffer[10];
+  ssize_t n = co_await coax::recv(fd, buffer, sizeof buffer, MSG_WAITALL);
+  got = n < 0 ? "failed" : std::string(buffer, static_cast<std::size_t>(n));
+  n = co_await coax::recvfrom(fd, buffer, sizeof buffer, MSG_WAITALL, nullptr, nullptr);
+  got += n < 0 ? "failed" : "+" + std::string(buffer, static_cast<std::size_t>(n));
+}
+
+coax::task<void> messages_with_waitall(int type) {
+  const auto s = loopback::socket_pair(type);
+  EXPECT_EQ(::send(s.right.get(), "one", 3, 0), 3);
+  EXPECT_EQ(::send(s.right.get(), "three", 5, 0), 5);
+  std::string got;
+  const bool in_time = co_await coax::move_on_after(1s, receive_whole(s.left.get(), got));
+  EXPECT_TRUE(in_time);
+  EXPECT_EQ(got, "one+three"); // one message a call
+}
+
+TEST(Transfer, WaitallHasNoEffectOnMessages) {
+  coax::run(messages_with_waitall(SOCK_DGRAM));
+  coax::run(messages_with_waitall(SOCK_SEQPACKET));
+}
+
+coax::task<void> stream_with_waitall() {
+  const auto s = loopback::socket_pair();
+  std::string got;
+  auto receive = [](int fd, std::string &into) -> coax::task<void> {
+    char buffer[3];
+    const ssize_t n = co_await coax::recv(fd, buffer, sizeof buffer, MSG_WAITALL);
+    into.assign(buffer, static_cast<std::size_t>(n));
+  };
+  co_await coax::gather(receive(s.left.get(), got), send_slowly(s.right.get(), "abcd"));
+  EXPECT_EQ(got, "abc");
+}
+
+TEST(Transfer, WaitallFillsTheBufferFromAStream) { coax::run(stream_with_waitall()); }
+
 coax::task<void> receive_all(int fd, int count, bool &ended) {
   char byte;
   for (int i = 0; i < count; ++i)

@@ -29,6 +29,7 @@ struct transfer_call {
   ::sockaddr *peer = nullptr;        ///< null: none is wanted or given
   ::socklen_t *peer_space = nullptr; ///< of `peer`, to receive
   ::socklen_t peer_size = 0;         ///< of `peer`, to send
+  bool is_stream = false;            ///< has been asked, and is
   ::ssize_t moved = 0;
 
   /// Moves what it can without a wait; whether it is complete then. Loop thread.
@@ -36,7 +37,9 @@ struct transfer_call {
 
 private:
   ::ssize_t move_once(poller &descriptors) noexcept;
-  bool is_complete_after(::ssize_t n) const noexcept;
+  bool is_complete_after(::ssize_t n) noexcept;
+  /// Whether it is to go on until it has moved all.
+  bool wants_all() noexcept;
 };
 
 /// Tries at once, then whenever the socket gets ready: the task is woken when its call is complete.
