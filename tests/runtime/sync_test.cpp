@@ -240,6 +240,32 @@ coax::task<void> semaphore_in_time() {
 
 TEST(Semaphore, TimedAcquire) { coax::run(semaphore_in_time()); }
 
+/// Each ends at once.
+coax::task<void> wait_until_long_ago(coax::mutex &m, coax::condition_variable &never,
+                                     coax::semaphore &none, int &ended) {
+  constexpr auto long_ago = std::chrono::steady_clock::time_point::min();
+  const bool acquired = co_await none.try_acquire_until(long_ago);
+  ended += !acquired;
+  auto lock = co_await m.scoped_lock();
+  const bool locked = co_await m.try_lock_until(long_ago);
+  ended += !locked;
+  const std::cv_status status = co_await never.wait_until(lock, long_ago);
+  ended += status == std::cv_status::timeout;
+  const bool came = co_await never.wait_until(lock, long_ago, [] { return false; });
+  ended += !came;
+}
+
+coax::task<void> limits_that_have_passed() {
+  coax::mutex m;
+  coax::condition_variable never;
+  coax::semaphore none(0);
+  int ended = 0;
+  co_await coax::move_on_after(1s, wait_until_long_ago(m, never, none, ended));
+  EXPECT_EQ(ended, 4);
+}
+
+TEST(TimedWaits, EndAtOnceWhenTheirTimeIsLongAgo) { coax::run(limits_that_have_passed()); }
+
 coax::task<void> arrive(coax::latch &l, int &arrived) {
   ++arrived;
   co_await l.arrive_and_wait();

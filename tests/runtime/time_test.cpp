@@ -54,6 +54,29 @@ coax::task<void> posix() {
 
 TEST(Sleep, PosixShapes) { coax::run(posix()); }
 
+TEST(Sleep, FarPointsInTimeDoNotOverflow) {
+  using std::chrono::system_clock;
+  using hours = std::chrono::time_point<system_clock, std::chrono::hours>;
+  const auto forever = coax::detail::to_ns(std::chrono::hours::max());
+  EXPECT_EQ(coax::detail::ns_until(system_clock::time_point::min()), 0);
+  EXPECT_EQ(coax::detail::ns_until(clock_type::time_point::min()), 0);
+  EXPECT_EQ(coax::detail::ns_until(hours::min()), 0);
+  EXPECT_EQ(coax::detail::ns_until(clock_type::time_point::max()), forever);
+  EXPECT_EQ(coax::detail::ns_until(hours::max()), forever);
+  EXPECT_GT(coax::detail::ns_until(clock_type::now() + 1h), 3'500'000'000'000);
+  EXPECT_LE(coax::detail::ns_until(clock_type::now() + 1h), 3'600'000'000'000);
+}
+
+coax::task<void> long_ago() {
+  using hours = std::chrono::time_point<clock_type, std::chrono::hours>;
+  co_await coax::sleep_until(clock_type::time_point::min());
+  co_await coax::sleep_until(hours::min());
+  const bool ended = co_await coax::move_on_after(2ms, coax::sleep_until(hours::max()));
+  EXPECT_FALSE(ended);
+}
+
+TEST(Sleep, UntilTheFirstOrTheLastPointInTime) { coax::run(long_ago()); }
+
 TEST(Sleep, HugeDurationsDoNotOverflow) {
   EXPECT_GT(coax::detail::to_ns(std::chrono::hours::max()), 0);
   EXPECT_GT(coax::detail::to_ns(std::chrono::nanoseconds::max()), 0);

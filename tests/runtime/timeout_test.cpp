@@ -59,6 +59,26 @@ coax::task<void> points_in_time() {
 
 TEST(Timeout, TakesPointsInTime) { coax::run(points_in_time()); }
 
+template <class Clock> coax::task<void> ends_of_time() {
+  using point = typename Clock::time_point;
+  using coarse = std::chrono::time_point<Clock, std::chrono::hours>;
+  EXPECT_THROW(co_await coax::deadline(point::min(), value_after(1s, 3)), coax::timed_out);
+  bool ended = co_await coax::move_on_at(point::min(), value_after(1s, 3));
+  EXPECT_FALSE(ended);
+  ended = co_await coax::move_on_at(coarse::min(), value_after(1s, 3));
+  EXPECT_FALSE(ended);
+  ended = co_await coax::move_on_at(point::max(), value_after(1ms, 3));
+  EXPECT_TRUE(ended);
+  const int value = co_await coax::deadline(coarse::max(), value_after(1ms, 3));
+  EXPECT_EQ(value, 3);
+}
+
+TEST(Timeout, TakesTheFirstAndTheLastPointInTime) {
+  coax::run(ends_of_time<coax::clock>());
+  coax::run(ends_of_time<std::chrono::steady_clock>());
+  coax::run(ends_of_time<std::chrono::system_clock>());
+}
+
 coax::task<void> nested() {
   EXPECT_THROW(co_await coax::timeout(2ms, coax::timeout(1h, value_after(1h, 1))),
                coax::timed_out);

@@ -38,7 +38,7 @@ public:
   template <class Clock, class Duration>
   task<std::cv_status> wait_until(unique_lock &lock,
                                   const std::chrono::time_point<Clock, Duration> &when) {
-    return wait_ns(lock, detail::to_ns(when - Clock::now()));
+    return wait_ns(lock, detail::ns_until(when));
   }
   template <class Clock, class Duration, class Predicate>
   task<bool> wait_until(unique_lock &lock, std::chrono::time_point<Clock, Duration> when,

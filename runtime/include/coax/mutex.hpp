@@ -55,7 +55,7 @@ public:
   }
   template <class Clock, class Duration>
   task<bool> try_lock_until(const std::chrono::time_point<Clock, Duration> &when) {
-    return try_lock_ns(detail::to_ns(when - Clock::now()));
+    return try_lock_ns(detail::ns_until(when));
   }
   /// By the task that owns it. Any thread.
   void unlock() noexcept;

@@ -30,7 +30,7 @@ public:
   }
   template <class Clock, class Duration>
   task<bool> try_acquire_until(const std::chrono::time_point<Clock, Duration> &when) {
-    return try_acquire_ns(detail::to_ns(when - Clock::now()));
+    return try_acquire_ns(detail::ns_until(when));
   }
 
 private:

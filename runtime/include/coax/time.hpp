@@ -25,10 +25,23 @@ std::int64_t to_ns(const std::chrono::duration<Rep, Period> &d) noexcept {
   return ns < d ? ns.count() + 1 : ns.count();
 }
 
+/// What is left until `when`, as to_ns() has it: 0 when it has passed. No distance overflows.
+template <class Clock, class Duration>
+std::int64_t ns_until(const std::chrono::time_point<Clock, Duration> &when) {
+  using real = std::chrono::duration<double>;
+  constexpr auto most_seconds = static_cast<double>(INT64_MAX / 4) / 1e9;
+  const auto now = Clock::now();
+  const double seconds =
+      real(when.time_since_epoch()).count() - real(now.time_since_epoch()).count();
+  if (!(seconds > -most_seconds))
+    return 0;
+  return seconds < most_seconds ? to_ns(when - now) : to_ns(std::chrono::hours::max());
+}
+
 template <class Clock, class Duration>
 task<void> sleep_to(std::chrono::time_point<Clock, Duration> when) {
-  for (auto now = Clock::now(); now < when; now = Clock::now()) {
-    co_await sleep_task(to_ns(when - now));
+  for (auto ns = ns_until(when); ns > 0; ns = ns_until(when)) {
+    co_await sleep_task(ns);
     if (time_is_virtual())
       co_return; // other clocks have not gone on meanwhile
   }

@@ -57,7 +57,7 @@ task<T> timeout(const std::chrono::duration<Rep, Period> &d, task<T> &&work) {
 /// that has passed lets the task run up to its first wait.
 template <class Clock, class Duration, class T>
 task<T> deadline(const std::chrono::time_point<Clock, Duration> &when, task<T> &&work) {
-  return timeout(when - Clock::now(), std::move(work));
+  return detail::with_timeout<T>(detail::ns_until(when), detail::make_arm(std::move(work)));
 }
 
 /// timeout() without an exception: whether the task ended in time. Its value is dropped.
@@ -69,7 +69,7 @@ task<bool> move_on_after(const std::chrono::duration<Rep, Period> &d, task<T> &&
 /// The same with a point in time.
 template <class Clock, class Duration, class T>
 task<bool> move_on_at(const std::chrono::time_point<Clock, Duration> &when, task<T> &&work) {
-  return move_on_after(when - Clock::now(), std::move(work));
+  return detail::ended_in_time<T>(detail::ns_until(when), detail::make_arm(std::move(work)));
 }
 
 } // namespace coax
