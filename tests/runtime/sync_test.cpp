@@ -166,6 +166,27 @@ coax::task<void> timed() {
 
 TEST(ConditionVariable, TimedWaits) { coax::run(timed()); }
 
+coax::task<void> produce_later(mailbox &box) {
+  co_await coax::sleep_for(5ms);
+  co_await produce(box, 1);
+}
+
+template <class Duration> coax::task<void> wait_without_end(Duration longest) {
+  mailbox box;
+  coax::unique_lock lock = co_await box.m.scoped_lock();
+  auto producer = coax::spawn(produce_later, std::ref(box));
+  const bool came = co_await box.changed.wait_for(lock, longest, [&] { return box.letters > 0; });
+  EXPECT_TRUE(came);
+  lock.unlock();
+  co_await producer.join();
+}
+
+TEST(ConditionVariable, WaitsForThePredicateHoweverLong) {
+  coax::run(wait_without_end(std::chrono::hours::max()));
+  coax::run(wait_without_end(std::chrono::seconds::max()));
+  coax::run(wait_without_end(std::chrono::nanoseconds::max()));
+}
+
 coax::task<void> cancelled_wait(mailbox &box, bool &held) {
   coax::unique_lock lock = co_await box.m.scoped_lock();
   try {

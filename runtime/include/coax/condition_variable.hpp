@@ -32,7 +32,7 @@ public:
   template <class Rep, class Period, class Predicate>
   task<bool> wait_for(unique_lock &lock, const std::chrono::duration<Rep, Period> &d,
                       Predicate until) {
-    return wait_until(lock, clock::now() + d, std::move(until));
+    return wait_until(lock, detail::time_after(d), std::move(until));
   }
 
   template <class Clock, class Duration>

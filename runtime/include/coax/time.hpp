@@ -38,6 +38,12 @@ std::int64_t ns_until(const std::chrono::time_point<Clock, Duration> &when) {
   return seconds < most_seconds ? to_ns(when - now) : to_ns(std::chrono::hours::max());
 }
 
+/// clock::now() + d, which does not overflow: for 73 years when d is longer.
+template <class Rep, class Period>
+clock::time_point time_after(const std::chrono::duration<Rep, Period> &d) noexcept {
+  return clock::now() + clock::duration(to_ns(d));
+}
+
 template <class Clock, class Duration>
 task<void> sleep_to(std::chrono::time_point<Clock, Duration> when) {
   for (auto ns = ns_until(when); ns > 0; ns = ns_until(when)) {
