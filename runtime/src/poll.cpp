@@ -2,6 +2,7 @@
 #include "faults.h"
 #include "waits.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <coax/socket.hpp>
 #include <vector>
@@ -116,6 +117,16 @@ std::vector<pollfd> descriptors_of(int count, const fd_set *readable, const fd_s
   return all;
 }
 
+constexpr std::int64_t second = 1'000'000'000;
+
+/// Microseconds may be more than a second, as glibc has it. Neither is negative.
+instant deadline_of(const timeval &timeout) noexcept {
+  constexpr std::int64_t most_seconds = detail::never / second / 4;
+  const std::int64_t whole = std::min<std::int64_t>(timeout.tv_sec, most_seconds);
+  const std::int64_t more = std::min<std::int64_t>(timeout.tv_usec, most_seconds * 1'000'000);
+  return detail::after(whole * second + more * 1000);
+}
+
 /// The three sets of a select, kept while the call overwrites them.
 struct wanted_sets {
   explicit wanted_sets(const fd_set *set) : given(set != nullptr) {
@@ -141,9 +152,11 @@ task<int> poll(pollfd *descriptors, nfds_t count, int timeout_ms) {
 
 task<int> select(int count, fd_set *readable, fd_set *writable, fd_set *exceptional,
                  timeval *timeout) {
-  const instant deadline =
-      timeout ? detail::after(timeout->tv_sec * 1'000'000'000LL + timeout->tv_usec * 1000LL)
-              : never;
+  if (timeout && (timeout->tv_sec < 0 || timeout->tv_usec < 0)) {
+    errno = EINVAL;
+    co_return -1;
+  }
+  const instant deadline = timeout ? deadline_of(*timeout) : never;
   const wanted_sets in(readable), out(writable), except(exceptional);
   auto check = [&] {
     timeval at_once{0, 0};

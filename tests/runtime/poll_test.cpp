@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "loopback.h"
 
+#include <cerrno>
 #include <coax/coax.hpp>
 #include <gtest/gtest.h>
+#include <limits>
 
 namespace {
 
@@ -76,6 +78,38 @@ coax::task<void> timeouts() {
 }
 
 TEST(Poll, Timeouts) { coax::run(timeouts()); }
+
+coax::task<void> select_with(timeval limit, int expected) {
+  errno = 0;
+  const int ready = co_await coax::select(0, nullptr, nullptr, nullptr, &limit);
+  EXPECT_EQ(ready, expected);
+  EXPECT_EQ(errno, expected < 0 ? EINVAL : 0);
+}
+
+TEST(Select, RefusesNegativeTimeouts) {
+  coax::run(select_with({-1, 0}, -1));
+  coax::run(select_with({0, -1}, -1));
+  coax::run(select_with({1, -1}, -1));
+  coax::run(select_with({-1, 2'000'000}, -1));
+  coax::run(select_with({0, 0}, 0));
+}
+
+TEST(Select, TakesMoreMicrosecondsThanASecondHas) {
+  const auto start = std::chrono::steady_clock::now();
+  coax::run(select_with({0, 1'001'000}, 0));
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 1001ms);
+}
+
+coax::task<void> select_without_end(int, int busy) {
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(busy, &readable);
+  timeval limit{std::numeric_limits<time_t>::max(), 999'999};
+  const int ready = co_await coax::select(busy + 1, &readable, nullptr, nullptr, &limit);
+  EXPECT_EQ(ready, 1);
+}
+
+TEST(Select, WaitsHoweverLong) { coax::run(with_two_pipes(select_without_end)); }
 
 coax::task<void> conditions() {
   auto p = loopback::pipe_pair();
