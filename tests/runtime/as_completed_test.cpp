@@ -34,6 +34,18 @@ coax::task<void> by_completion() {
 
 TEST(AsCompleted, YieldsInOrderOfCompletion) { coax::run(by_completion()); }
 
+coax::task<int &> same(int &n) { co_return n; }
+
+coax::task<void> references() {
+  int numbers[] = {1, 2};
+  auto each = [&](std::size_t, int &one) { one *= 10; };
+  co_await coax::as_completed(numbers | std::views::transform(same), each);
+  EXPECT_EQ(numbers[0], 10);
+  EXPECT_EQ(numbers[1], 20);
+}
+
+TEST(AsCompleted, PassesReferencesOn) { coax::run(references()); }
+
 coax::task<void> nop(int) { co_return; }
 
 coax::task<void> one_call_at_a_time() {

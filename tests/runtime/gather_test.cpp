@@ -2,6 +2,7 @@
 #include <coax/gather.hpp>
 #include <coax/run.hpp>
 #include <coax/time.hpp>
+#include <functional>
 #include <gtest/gtest.h>
 #include <ranges>
 #include <stdexcept>
@@ -81,6 +82,26 @@ coax::task<void> empty_range() {
 }
 
 TEST(Gather, OfNothingEndsAtOnce) { coax::run(empty_range()); }
+
+coax::task<int &> element(std::vector<int> &of, std::size_t i) {
+  co_await coax::yield();
+  co_return of[i];
+}
+
+coax::task<void> references() {
+  std::vector<int> numbers{1, 2, 3};
+  auto [first, last] = co_await coax::gather(element(numbers, 0), element(numbers, 2));
+  EXPECT_EQ(&first, &numbers[0]);
+  EXPECT_EQ(&last, &numbers[2]);
+  auto tasks = std::views::iota(std::size_t{0}, numbers.size()) |
+               std::views::transform([&](std::size_t i) { return element(numbers, i); });
+  const std::vector<std::reference_wrapper<int>> all = co_await coax::gather(tasks);
+  for (int &one : all)
+    one *= 10;
+  EXPECT_EQ(numbers, (std::vector<int>{10, 20, 30}));
+}
+
+TEST(Gather, YieldsReferences) { coax::run(references()); }
 
 coax::task<int> zero(int) { co_return 0; }
 

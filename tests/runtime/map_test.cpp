@@ -2,6 +2,7 @@
 #include <coax/map.hpp>
 #include <coax/run.hpp>
 #include <coax/time.hpp>
+#include <functional>
 #include <gtest/gtest.h>
 #include <memory>
 #include <ranges>
@@ -102,5 +103,16 @@ coax::task<void> edges() {
 }
 
 TEST(Map, OfNothingAndWithMoreWorkersThanElements) { coax::run(edges()); }
+
+coax::task<void> references() {
+  std::vector<int> numbers{1, 2, 3};
+  auto same = [](int &n) -> coax::task<int &> { co_return n; };
+  const std::vector<std::reference_wrapper<int>> all = co_await coax::map(numbers, 2, same);
+  for (int &one : all)
+    one *= 10;
+  EXPECT_EQ(numbers, (std::vector<int>{10, 20, 30}));
+}
+
+TEST(Map, YieldsReferences) { coax::run(references()); }
 
 } // namespace

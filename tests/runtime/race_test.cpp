@@ -4,6 +4,7 @@
 #include <coax/run.hpp>
 #include <coax/spawn.hpp>
 #include <coax/time.hpp>
+#include <functional>
 #include <gtest/gtest.h>
 #include <memory>
 #include <ranges>
@@ -94,6 +95,19 @@ coax::task<void> range() {
 }
 
 TEST(Race, OfARangeYieldsPlaceAndMoveOnlyValue) { coax::run(range()); }
+
+coax::task<const int &> same(const int &n) { co_return n; }
+
+coax::task<void> references() {
+  const int numbers[] = {1, 2};
+  const std::variant<coax::nothing, std::reference_wrapper<const int>> first =
+      co_await coax::race(coax::sleep_for(1h), same(numbers[1]));
+  EXPECT_EQ(&std::get<1>(first).get(), &numbers[1]);
+  const auto of_range = co_await coax::race(numbers | std::views::transform(same));
+  EXPECT_EQ(&of_range.value, &numbers[of_range.index]);
+}
+
+TEST(Race, YieldsReferences) { coax::run(references()); }
 
 coax::task<void> of_nothing() {
   const std::vector<int> none;

@@ -93,6 +93,11 @@ template <class T> filled<T> take_filled(arm<T> &one) {
     return one.take();
 }
 
+/// A result where no reference can be: in a vector, a variant.
+template <class T> struct kept_result { using type = filled<T>; };
+template <class T> struct kept_result<T &> { using type = std::reference_wrapper<T>; };
+template <class T> using kept = typename kept_result<T>::type;
+
 template <class T> using owned_arm = std::unique_ptr<arm<T>>;
 
 template <class... Ts> task<std::tuple<filled<Ts>...>> gather_each(owned_arm<Ts>... arms) {
@@ -115,7 +120,7 @@ template <class T> std::vector<arm_base *> pointers_to(const std::vector<owned_a
 }
 
 template <class T>
-task<std::conditional_t<std::is_void_v<T>, void, std::vector<filled<T>>>>
+task<std::conditional_t<std::is_void_v<T>, void, std::vector<kept<T>>>>
 gather_list(std::vector<owned_arm<T>> arms) {
   const std::vector<arm_base *> all = pointers_to(arms);
   arms_wait wait(all.data(), all.size());
@@ -125,7 +130,7 @@ gather_list(std::vector<owned_arm<T>> arms) {
     co_await failure;
   }
   if constexpr (!std::is_void_v<T>) {
-    std::vector<filled<T>> results;
+    std::vector<kept<T>> results;
     results.reserve(arms.size());
     for (auto &one : arms)
       results.push_back(one->take());
@@ -159,7 +164,8 @@ template <class... Ts> auto gather(task<Ts> &&...tasks) {
 }
 
 /// The same for a range that makes its tasks as it is read (such as a transform view); yields the
-/// vector of results in order, or nothing for void tasks. The range is read before the first runs.
+/// vector of results in order (std::reference_wrapper for references), or nothing for void tasks.
+/// The range is read before the first runs.
 template <detail::task_range Range> auto gather(Range &&range) {
   return detail::gather_list(detail::make_arms(range));
 }

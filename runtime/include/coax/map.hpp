@@ -47,7 +47,7 @@ template <class State> task<void> map_elements(group &workers, State &all) {
     } else {
       all.results.emplace_back();
       R result = co_await all.fn(std::forward<decltype(element)>(element));
-      all.results[place].emplace(std::move(result));
+      all.results[place].emplace(std::forward<R>(result));
     }
   }
 }
@@ -56,11 +56,11 @@ template <class State> task<void> map_elements(group &workers, State &all) {
 
 /// Range is a reference for an lvalue.
 template <class T, class Range, class F>
-task<std::conditional_t<std::is_void_v<T>, void, std::vector<filled<T>>>>
+task<std::conditional_t<std::is_void_v<T>, void, std::vector<kept<T>>>>
 map_range(Range range, std::size_t limit, F fn) {
   if (limit == 0)
     throw_map_without_workers();
-  using state = map_state<decltype(range.begin()), decltype(range.end()), F, filled<T>>;
+  using state = map_state<decltype(range.begin()), decltype(range.end()), F, kept<T>>;
   state all{range.begin(), range.end(), fn, limit, 0, {}};
   auto start = [&all](group &workers) -> task<void> {
     add_worker(workers, all);
@@ -68,9 +68,9 @@ map_range(Range range, std::size_t limit, F fn) {
   };
   co_await with_group(start);
   if constexpr (!std::is_void_v<T>) {
-    std::vector<T> results;
+    std::vector<kept<T>> results;
     results.reserve(all.results.size());
-    for (std::optional<T> &one : all.results)
+    for (std::optional<kept<T>> &one : all.results)
       results.push_back(std::move(*one));
     co_return results;
   }
@@ -79,12 +79,12 @@ map_range(Range range, std::size_t limit, F fn) {
 } // namespace detail
 
 /// Calls `co_await fn(element)` for the elements of a range, at most `limit` side by side on this
-/// loop, in order of the range; yields the vector of results in that order, or nothing when fn's
-/// tasks are void. When one fails the others are cancelled, no more are started, and after all have
-/// ended the first failure is rethrown. The range is read as workers come free, with ++ before the
-/// task of the element before has ended: an iterator must not take away what *it referred to. An
-/// lvalue range is referred to, another is moved in; fn is copied or moved. Throws misuse for limit
-/// 0.
+/// loop, in order of the range; yields the vector of results in that order (std::reference_wrapper
+/// for references), or nothing when fn's tasks are void. When one fails the others are cancelled,
+/// no more are started, and after all have ended the first failure is rethrown. The range is read
+/// as workers come free, with ++ before the task of the element before has ended: an iterator must
+/// not take away what *it referred to. An lvalue range is referred to, another is moved in; fn is
+/// copied or moved. Throws misuse for limit 0.
 template <class Range, class F> auto map(Range &&range, std::size_t limit, F &&fn) {
   using T = detail::awaited<decltype(fn(*range.begin()))>;
   return detail::map_range<T, Range, std::decay_t<F>>(std::forward<Range>(range), limit,

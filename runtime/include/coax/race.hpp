@@ -38,12 +38,12 @@ void take_if_won(std::optional<Results> &results, const arm_base *winner, arm<T>
 }
 
 template <std::size_t... Is, class... Ts>
-task<std::variant<filled<Ts>...>> race_each(std::index_sequence<Is...>, owned_arm<Ts>... arms) {
+task<std::variant<kept<Ts>...>> race_each(std::index_sequence<Is...>, owned_arm<Ts>... arms) {
   arm_base *const all[] = {arms.get()...};
   race_wait wait(all, sizeof...(Ts));
   co_await wait;
-  std::optional<std::variant<filled<Ts>...>> result;
-  (take_if_won<std::variant<filled<Ts>...>, Is>(result, wait.winner(), *arms), ...);
+  std::optional<std::variant<kept<Ts>...>> result;
+  (take_if_won<std::variant<kept<Ts>...>, Is>(result, wait.winner(), *arms), ...);
   co_return std::move(*result);
 }
 
@@ -64,8 +64,9 @@ template <class T> task<won<filled<T>>> race_list(std::vector<owned_arm<T>> arms
 
 /// Runs the tasks side by side on this loop until the first ends, with a value or an exception. The
 /// others are cancelled, and after all have ended the await yields a variant whose index() is the
-/// place of the first and which holds its value (`nothing` for void), or rethrows its exception.
-/// What the others ended with is dropped: a loser may have done its work all the same.
+/// place of the first and which holds its value (`nothing` for void, std::reference_wrapper for a
+/// reference), or rethrows its exception. What the others ended with is dropped: a loser may have
+/// done its work all the same.
 template <class... Ts>
 requires(sizeof...(Ts) > 0) auto race(task<Ts> &&...tasks) {
   return detail::race_each(std::index_sequence_for<Ts...>(), detail::make_arm(std::move(tasks))...);

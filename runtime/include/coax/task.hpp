@@ -15,13 +15,18 @@ task<void> sleep_ns(std::int64_t ns);
 } // namespace detail
 
 /// What a coroutine returns. Lazy: the body starts at `co_await`, on the awaiter's loop, and the
-/// await yields its value or rethrows its exception. T may be void, a reference, or move-only.
+/// await yields its value or rethrows its exception. T may be void, an lvalue reference, or
+/// move-only.
 ///
 /// A task is awaited in the full-expression that made it, which is what keeps reference parameters
 /// valid; it can be neither copied nor moved, only bound (`auto t = f();`) and awaited once with
 /// `co_await std::move(t)`. To run tasks side by side use gather() or spawn(). A task that is
 /// dropped without an await never runs, and says so on standard error.
 template <class T = void> class [[nodiscard("a task does nothing until it is awaited")]] task {
+  static_assert(!std::is_rvalue_reference_v<T>,
+                "a coax::task yields a T or a T &, not a T &&, which would refer to what has ended "
+                "with the coroutine");
+
 public:
   using promise_type = detail::promise<T>;
   using value_type = T;
