@@ -66,7 +66,8 @@ struct loop_metrics {
       0;                   ///< coroutine frames allocated on its thread, less those freed there
   std::size_t ready = 0;   ///< tasks and letters in the ready queue
   std::uint64_t turns = 0; ///< looks at timers and descriptors
-  std::uint64_t jobs = 0;  ///< times that a task ran until it waited
+  /// Times that a task ran until it waited, up to the end of the last turn.
+  std::uint64_t jobs = 0;
   /// How long each turn took, without the sleep: what becomes ready meanwhile waits for its end.
   histogram lag;
 };
