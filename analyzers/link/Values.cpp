@@ -220,15 +220,53 @@ private:
       program_.functions[program_.sites[i].function].sites.push_back(i);
   }
 
-  /// By parameters for which callers give more than one value, in functions that run in them.
+  /// By parameters for which callers give more than one value, and not all of them lead to the same,
+  /// in functions that run in their callers.
   void findSplit() {
     split_.resize(program_.functions.size());
-    for (const auto &[function, parameter] : given_.used())
+    for (const auto &[function, parameter] : deciding())
       if (!program_.functions[function].facts.coroutine &&
           given_.of(function, parameter)->count() > 1)
-        split_[function].push_back(parameter);
-    for (std::vector<int> &parameters : split_)
-      std::sort(parameters.begin(), parameters.end());
+        split_[function].push_back(parameter); // ascending
+  }
+
+  /// What decides something itself, or is passed on to what does.
+  std::set<Parameter> deciding() const {
+    std::set<Parameter> found;
+    std::vector<Parameter> pending;
+    for (const Parameter &at : given_.used())
+      if (decides(at) && found.insert(at).second)
+        pending.push_back(at);
+    while (!pending.empty()) {
+      const Parameter at = pending.back();
+      pending.pop_back();
+      for (EdgeIndex index : program_.functions[at.first].incoming) {
+        const Edge &edge = program_.edges[index];
+        const Argument *argument = given_.given(edge, at.second);
+        const Parameter from{edge.from, argument ? argument->passes : -1};
+        if (given_.of(from.first, from.second) && found.insert(from).second)
+          pending.push_back(from);
+      }
+    }
+    return found;
+  }
+
+  /// Some value that a caller gives leaves out a call, or lets one not block.
+  bool decides(const Parameter &at) const {
+    const Function &function = program_.functions[at.first];
+    const std::set<std::int64_t> &constants = given_.of(at.first, at.second)->constants;
+    return std::any_of(constants.begin(), constants.end(), [&](std::int64_t value) {
+      auto refutes = [&](const ValueTest &test) {
+        return test.parameter == at.second && !test.holds(value);
+      };
+      return std::any_of(function.facts.calls.begin(), function.facts.calls.end(),
+                         [&](const CallSite &call) {
+                           return std::any_of(call.tests.begin(), call.tests.end(), refutes);
+                         }) ||
+             std::any_of(function.sites.begin(), function.sites.end(), [&](std::size_t site) {
+               return !blocksWith(program_.sites[site], {{at.second, value}});
+             });
+    });
   }
 
   bool isSplitBy(FunctionIndex function, int parameter) const {

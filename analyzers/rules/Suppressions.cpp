@@ -2,6 +2,8 @@
 #include "analyzers/rules/Suppressions.h"
 
 #include <algorithm>
+#include <cctype>
+#include <string>
 #include <utility>
 
 namespace coax {
@@ -14,11 +16,6 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && blank(text.back()))
     text.remove_suffix(1);
   return text;
-}
-
-bool isCommentLine(std::string_view line) {
-  line = trimmed(line);
-  return line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
 }
 
 std::string_view withoutCommentEnd(std::string_view text) {
@@ -49,13 +46,11 @@ struct Marker {
 constexpr Marker markers[] = {
     {"coax-ignore(", "", false}, {"NOLINT(", "coax-", false}, {"NOLINTNEXTLINE(", "coax-", true}};
 
-/// The suppression that `marker` makes on this line; no rules if it makes none.
+/// The suppression that `marker` makes in the comments of a line; no rules if it makes none.
 Suppression parseMarker(std::string_view line, const Marker &marker) {
   Suppression suppression;
   auto at = line.find(marker.word);
-  auto comment = line.substr(0, at).find("//") != std::string_view::npos ||
-                 line.substr(0, at).find("/*") != std::string_view::npos;
-  if (at == std::string_view::npos || !comment)
+  if (at == std::string_view::npos)
     return suppression;
   auto open = at + marker.word.size();
   auto close = line.find(')', open);
@@ -70,20 +65,82 @@ Suppression parseMarker(std::string_view line, const Marker &marker) {
   return suppression;
 }
 
-std::vector<std::string_view> splitLines(std::string_view source) {
-  std::vector<std::string_view> lines;
-  while (!source.empty()) {
-    auto end = source.find('\n');
-    lines.push_back(source.substr(0, end));
-    source = end == std::string_view::npos ? "" : source.substr(end + 1);
+struct Line {
+  std::string comments; ///< the line with blanks where it is no comment
+  bool code = false;    ///< there is something else on it
+
+  bool isComment() const { return !code && !trimmed(comments).empty(); }
+};
+
+/// Tells comments from code and from what literals hold.
+class CommentFinder {
+public:
+  explicit CommentFinder(std::string_view source) : rest_(source) {}
+
+  std::vector<Line> lines() && {
+    while (!rest_.empty())
+      step();
+    return std::move(lines_);
   }
-  return lines;
-}
+
+private:
+  void step() {
+    if (rest_.starts_with("//"))
+      takeComment(std::min(rest_.find('\n'), rest_.size()));
+    else if (rest_.starts_with("/*"))
+      takeComment(endAfter("*/", 2));
+    else if (rest_.starts_with("R\"") && !inWord())
+      takeCode(endAfter(')' + std::string(rest_.substr(2, rest_.find('(', 2) - 2)) + '"', 2));
+    else if (rest_.front() == '"' || (rest_.front() == '\'' && !inWord()))
+      takeCode(endOfLiteral());
+    else
+      takeCode(1);
+  }
+
+  std::size_t endAfter(std::string_view end, std::size_t from) const {
+    std::size_t at = rest_.find(end, from);
+    return at == std::string_view::npos ? rest_.size() : at + end.size();
+  }
+
+  std::size_t endOfLiteral() const {
+    for (std::size_t i = 1; i < rest_.size() && rest_[i] != '\n'; ++i) {
+      if (rest_[i] == rest_.front())
+        return i + 1;
+      i += rest_[i] == '\\' ? 1 : 0;
+    }
+    return std::min(rest_.find('\n'), rest_.size());
+  }
+
+  /// After a letter or digit: `1'000`, a name that ends with R.
+  bool inWord() const {
+    return std::isalnum(static_cast<unsigned char>(last_)) != 0 || last_ == '_';
+  }
+
+  void takeComment(std::size_t size) { take(size, /*comment=*/true); }
+  void takeCode(std::size_t size) { take(std::max<std::size_t>(size, 1), /*comment=*/false); }
+
+  void take(std::size_t size, bool comment) {
+    for (char c : rest_.substr(0, size)) {
+      if (c == '\n') {
+        lines_.emplace_back();
+        continue;
+      }
+      lines_.back().comments += comment ? c : ' ';
+      lines_.back().code |= !comment && c != ' ' && c != '\t' && c != '\r';
+    }
+    last_ = rest_[std::min(size, rest_.size()) - 1];
+    rest_.remove_prefix(std::min(size, rest_.size()));
+  }
+
+  std::string_view rest_;
+  char last_ = '\n';
+  std::vector<Line> lines_ = std::vector<Line>(1);
+};
 
 /// 1-based line of the next line after `index` (0-based) that is more than a comment.
-unsigned nextCodeLine(const std::vector<std::string_view> &lines, std::size_t index) {
+unsigned nextCodeLine(const std::vector<Line> &lines, std::size_t index) {
   std::size_t next = index + 1;
-  while (next < lines.size() && isCommentLine(lines[next]))
+  while (next < lines.size() && lines[next].isComment())
     ++next;
   return static_cast<unsigned>(next + 1);
 }
@@ -107,14 +164,14 @@ std::vector<Suppression> parseSuppressions(std::string_view source) {
   std::vector<Suppression> found;
   if (source.find("coax-") == std::string_view::npos)
     return found;
-  std::vector<std::string_view> lines = splitLines(source);
+  const std::vector<Line> lines = CommentFinder(source).lines();
   for (std::size_t i = 0; i < lines.size(); ++i)
     for (const Marker &marker : markers) {
-      Suppression suppression = parseMarker(lines[i], marker);
+      Suppression suppression = parseMarker(lines[i].comments, marker);
       if (suppression.rules.empty())
         continue;
       suppression.line = static_cast<unsigned>(i + 1);
-      bool alone = isCommentLine(lines[i]);
+      const bool alone = !lines[i].code;
       suppression.covers = marker.nextLine || alone ? nextCodeLine(lines, i) : suppression.line;
       found.push_back(std::move(suppression));
     }

@@ -8,4 +8,10 @@ void settle() {
   // NOLINTNEXTLINE(coax-blocking-sleep)
   sleep(3); // expect-suppressed: blocking-sleep
   sleep(4); // expect-finding: blocking-sleep
+  /*
+   * coax-ignore(blocking-sleep): in a block
+   */
+  sleep(5); // expect-suppressed: blocking-sleep "in a block"
+  const char *text = "// coax-ignore(blocking-sleep)"; sleep(1'0); // expect-finding: blocking-sleep
+  const char *raw = R"x(" /* coax-ignore(blocking-sleep) */)x"; sleep(2); // expect-finding: blocking-sleep
 }
