@@ -25,12 +25,15 @@ struct Values {
 
   /// True if something is new.
   bool add(const Values &more) {
+    if (tooMany_)
+      return false;
     const std::size_t before = count();
     constants.insert(more.constants.begin(), more.constants.end());
     others |= more.others;
-    if (constants.size() > most) {
+    if (constants.size() > most || more.tooMany_) {
       constants.clear();
-      others = true;
+      tooMany_ = others = true;
+      return true;
     }
     return count() != before;
   }
@@ -38,9 +41,22 @@ struct Values {
 private:
   /// A parameter with more than so many values is one of any value.
   static constexpr std::size_t most = 16;
+  bool tooMany_ = false;
 };
 
 using Parameter = std::pair<FunctionIndex, int>;
+
+Values known(std::int64_t value) {
+  Values values;
+  values.constants.insert(value);
+  return values;
+}
+
+Values unknown() {
+  Values values;
+  values.others = true;
+  return values;
+}
 
 /// What has no main is a library: others call it, and set its variables, who are not seen.
 bool hasMain(const std::vector<Function> &functions) {
@@ -87,9 +103,9 @@ public:
   Values valuesAt(const Edge &edge, int parameter) const {
     const Argument *argument = given(edge, parameter);
     if (argument && argument->integer)
-      return {{*argument->integer}, false};
+      return known(*argument->integer);
     const Values *passed = argument ? of(edge.from, argument->passes) : nullptr;
-    return passed ? *passed : Values{{}, true};
+    return passed ? *passed : unknown();
   }
 
   const Argument *given(const Edge &edge, int parameter) const {
@@ -453,7 +469,7 @@ void markUnreachedByVariables(std::vector<Function> &functions, std::vector<Vari
     Written &variable = written[write.variable];
     variable.begins |= write.initial;
     variable.visible |= write.visible;
-    variable.values.add(write.value ? Values{{*write.value}, false} : Values{{}, true});
+    variable.values.add(write.value ? known(*write.value) : unknown());
   }
   const bool library = !hasMain(functions);
   for (Function &function : functions)

@@ -79,6 +79,26 @@ TEST(Values, ThatAreNotKnownMayBeAny) {
   EXPECT_TRUE(blocks(program, "other"));
 }
 
+TEST(Values, ThatAreManyMayBeAny) {
+  // Round and round, so that what is given comes back to where it has become too much.
+  std::vector<FunctionBuilder> functions{function("main").main(), guarded("save"),
+                                         gives("again", "save", {}, 0)};
+  functions.push_back(gives("more", "again", {}, 0));
+  functions.back().calls("more");
+  functions.back().facts.calls.back().arguments.emplace_back().passes = 0;
+  for (int i = 0; i < 40; ++i)
+    functions.push_back(gives("caller" + std::to_string(i), i % 2 ? "more" : "save", i));
+  TuSummary all = unit("a.cpp", {});
+  unsigned line = 0;
+  for (FunctionBuilder &built : functions) {
+    built.at("a.cpp", line += 10);
+    all.functions.push_back(built.facts);
+  }
+  Program program = linkProgram({all}, testCatalog());
+  EXPECT_TRUE(blocks(program, "caller0"));
+  EXPECT_TRUE(blocks(program, "caller39"));
+}
+
 TEST(Values, ThatNoCallerGivesLeaveNoSite) {
   EXPECT_TRUE(link({gives("main", "save", 0).main(), guarded("save")}).sites.empty());
   EXPECT_TRUE(
