@@ -189,8 +189,8 @@ private:
     for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
       if (given_.isClosed(i))
         for (CallSite &call : program_.functions[i].facts.calls)
-          call.unreached |= std::any_of(
-              call.tests.begin(), call.tests.end(), [&](const ValueTest &test) {
+          call.unreached |=
+              std::any_of(call.tests.begin(), call.tests.end(), [&](const ValueTest &test) {
                 const Values *values = given_.of(i, test.parameter);
                 return values && !values->satisfy(test);
               });
@@ -236,8 +236,8 @@ private:
       program_.functions[program_.sites[i].function].sites.push_back(i);
   }
 
-  /// By parameters for which callers give more than one value, and not all of them lead to the same,
-  /// in functions that run in their callers.
+  /// By parameters for which callers give more than one value, and not all of them lead to the
+  /// same, in functions that run in their callers.
   void findSplit() {
     split_.resize(program_.functions.size());
     for (const auto &[function, parameter] : deciding())
@@ -476,8 +476,7 @@ void markUnreachedByVariables(std::vector<Function> &functions, std::vector<Vari
     for (CallSite &call : function.facts.calls)
       for (const ValueTest &test : call.tests) {
         auto found = test.variable.empty() ? written.end() : written.find(test.variable);
-        if (found == written.end() || !found->second.begins ||
-            (library && found->second.visible))
+        if (found == written.end() || !found->second.begins || (library && found->second.visible))
           continue;
         call.unreached |= !found->second.values.satisfy(test);
       }

@@ -6,7 +6,9 @@
 namespace coax {
 
 bool ValueTest::holds(std::int64_t value) const {
-  const auto listed = [&] { return std::find(values.begin(), values.end(), value) != values.end(); };
+  const auto listed = [&] {
+    return std::find(values.begin(), values.end(), value) != values.end();
+  };
   switch (is) {
   case Is::OneOf:
     return listed();

@@ -86,8 +86,8 @@ struct Argument {
   Text place; ///< qualified name of the variable or field of a descriptor (see DescriptorMove) that
               ///< the argument is, or points to
   int parameter = -1; ///< 0-based: `place` is this parameter of the enclosing function
-  int passes = -1; ///< 0-based: it is the value of this parameter of the enclosing function, as
-                   ///< ValueTest::parameter
+  int passes = -1;    ///< 0-based: it is the value of this parameter of the enclosing function, as
+                      ///< ValueTest::parameter
   Text given; ///< a local int variable that is no constant, or structure of a library: source texts
               ///< of what it was given before, each cut at 80 bytes, joined by "; "
 };

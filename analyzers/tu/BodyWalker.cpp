@@ -319,7 +319,8 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
       locks_.restore(before);
     if (tried && tried->succeedsIf == taken)
       locks_.succeed(*tried);
-    walkBranch(taken ? statement->getThen() : statement->getElse(), always.value_or(taken) == taken);
+    walkBranch(taken ? statement->getThen() : statement->getElse(),
+               always.value_or(taken) == taken);
   }
   closeScope(statement->getEndLoc());
 }

@@ -5,8 +5,8 @@
 // evaluated (sizeof, decltype, noexcept, typeid of types) is not looked at. Lambdas and local
 // classes are put aside (Unit::pending): their bodies are functions of their own.
 //
-// Statements are in BodyWalker.cpp, calls in Calls.cpp, conditions in ValueTests.cpp, descriptors in
-// Descriptors.cpp, ends of lifetimes in Destructions.cpp.
+// Statements are in BodyWalker.cpp, calls in Calls.cpp, conditions in ValueTests.cpp, descriptors
+// in Descriptors.cpp, ends of lifetimes in Destructions.cpp.
 #pragma once
 
 #include "analyzers/tu/Callables.h"
@@ -96,7 +96,7 @@ private:
     clang::SourceRange
         instead;      ///< if valid: calls here take place in this range (default arguments)
     std::string into; ///< the variable that is being initialised or assigned
-    std::vector<ValueTest> tests;              ///< CallSite::tests
+    std::vector<ValueTest> tests;               ///< CallSite::tests
     const clang::SwitchStmt *switch_ = nullptr; ///< of which the next block is the body
   };
   /// Sets a part of the context until the end of the block.
@@ -116,7 +116,7 @@ private:
   const clang::Expr *stored_ = nullptr; ///< goes into what storedInto_ names
   std::string storedInto_;              ///< by storageName(); empty if that is for no descriptor
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
-  llvm::SmallSet<int, 4> changed_; ///< parameters that may get another value
+  llvm::SmallSet<int, 4> changed_;       ///< parameters that may get another value
   const clang::Expr *reading_ = nullptr; ///< names what is only read, or has been taken note of
   const clang::Expr *awaited_ = nullptr;
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for

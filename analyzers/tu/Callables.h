@@ -19,8 +19,8 @@ struct CallableValue {
   int parameter = -1;   ///< 0-based parameter of the function that contains the expression
   std::string variable; ///< qualified name of the field or variable; locals: "ns::f::name"; also
                         ///< nameOfChoice() and nameOfResult()
-  std::vector<const clang::FunctionDecl *>
-      overloads = {}; ///< all that `variable` stands for, where that is no variable but a class
+  std::vector<const clang::FunctionDecl *> overloads =
+      {}; ///< all that `variable` stands for, where that is no variable but a class
 
   bool known() const { return function || parameter >= 0 || !variable.empty(); }
   bool operator==(const CallableValue &) const = default;

@@ -605,9 +605,9 @@ void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
     noteChanged(*reference->getDecl());
   if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
       variable && variable->getTLSKind() != VarDecl::TLS_None)
-    facts_.threadLocals.push_back(
-        {unit_.places.location(reference->getLocation()), unit_.names.qualified(*variable),
-         static_cast<unsigned>(facts_.suspensions.size())});
+    facts_.threadLocals.push_back({unit_.places.location(reference->getLocation()),
+                                   unit_.names.qualified(*variable),
+                                   static_cast<unsigned>(facts_.suspensions.size())});
   if (isa<FunctionDecl>(reference->getDecl()) && reference->isNonOdrUse() != NOUR_Unevaluated)
     addUse(*reference, context_.into);
 }

@@ -118,8 +118,8 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
     return endMembers(*record, ending, depth + 1);
   bool library = !unit_.isUser(*record);
   bool isVirtual = ending.dynamic && destructor->isVirtual();
-  if (isOfNoThread(unit_, *record, ending.variable) || cannotWait(unit_, *destructor) || (!isVirtual && isQuiet(*destructor)) ||
-      (library && isCallable(type)))
+  if (isOfNoThread(unit_, *record, ending.variable) || cannotWait(unit_, *destructor) ||
+      (!isVirtual && isQuiet(*destructor)) || (library && isCallable(type)))
     return;
   CallSite site;
   site.kind = isVirtual ? CallKind::Virtual : CallKind::Implicit;

@@ -72,7 +72,8 @@ const FunctionDecl *callOperator(const CXXRecordDecl &record) {
   return only;
 }
 
-static void addCallOperators(const CXXRecordDecl &record, std::vector<const FunctionDecl *> &found) {
+static void addCallOperators(const CXXRecordDecl &record,
+                             std::vector<const FunctionDecl *> &found) {
   DeclarationName name = record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
   for (const NamedDecl *member : record.lookup(name)) {
     if (const auto *method = dyn_cast<CXXMethodDecl>(member))
@@ -139,9 +140,8 @@ static bool isQuietPart(QualType type, const CXXMethodDecl &member) {
 /// A number or pointer that gets a value without a call.
 static bool isPlainlyInitialised(const FieldDecl &field) {
   const Expr *value = field.getInClassInitializer();
-  return field.getType()->isScalarType() &&
-         (!value || value->isInstantiationDependent() ||
-          !value->HasSideEffects(field.getASTContext()));
+  return field.getType()->isScalarType() && (!value || value->isInstantiationDependent() ||
+                                             !value->HasSideEffects(field.getASTContext()));
 }
 
 bool isQuiet(const CXXMethodDecl &member) {

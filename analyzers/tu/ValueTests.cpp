@@ -124,8 +124,8 @@ void BodyWalker::assume(ValueTest test, ValueTest::Is is, std::int64_t value) {
 void BodyWalker::assumeComparison(const BinaryOperator &comparison, bool holds) {
   using Is = ValueTest::Is;
   const Expr *left = comparison.getLHS(), *right = comparison.getRHS();
-  BinaryOperatorKind op = holds ? comparison.getOpcode()
-                                : BinaryOperator::negateComparisonOp(comparison.getOpcode());
+  BinaryOperatorKind op =
+      holds ? comparison.getOpcode() : BinaryOperator::negateComparisonOp(comparison.getOpcode());
   std::optional<std::int64_t> value = constantValue(*right, unit_.ast);
   if (!value) {
     std::swap(left, right);
@@ -233,7 +233,8 @@ std::optional<ValueTest> BodyWalker::testOfLabel(const SwitchCase &label, const 
 
 void BodyWalker::noteWrite(const ValueDecl &storage, std::optional<std::int64_t> value) {
   if (isFollowed(storage))
-    unit_.summary.writes.push_back({storageName(storage), value, false, storage.isExternallyVisible()});
+    unit_.summary.writes.push_back(
+        {storageName(storage), value, false, storage.isExternallyVisible()});
 }
 
 void BodyWalker::noteInitial(const ValueDecl &storage, const Expr *initializer) {
@@ -244,7 +245,8 @@ void BodyWalker::noteInitial(const ValueDecl &storage, const Expr *initializer) 
     value = constantValue(*initializer, unit_.ast);
   else if (isa<VarDecl>(storage))
     value = 0;
-  unit_.summary.writes.push_back({storageName(storage), value, true, storage.isExternallyVisible()});
+  unit_.summary.writes.push_back(
+      {storageName(storage), value, true, storage.isExternallyVisible()});
 }
 
 void BodyWalker::noteAssigned(const BinaryOperator &assignment) {
@@ -274,7 +276,8 @@ void BodyWalker::forgetChanged() {
   for (CallSite &call : facts_.calls) {
     if (changed_.contains(call.on))
       call.on = -1;
-    std::erase_if(call.tests, [&](const ValueTest &test) { return changed_.contains(test.parameter); });
+    std::erase_if(call.tests,
+                  [&](const ValueTest &test) { return changed_.contains(test.parameter); });
     for (Argument &argument : call.arguments) {
       if (changed_.contains(argument.object))
         argument.object = -1;

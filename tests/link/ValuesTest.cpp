@@ -101,8 +101,7 @@ TEST(Values, ThatAreManyMayBeAny) {
 
 TEST(Values, ThatNoCallerGivesLeaveNoSite) {
   EXPECT_TRUE(link({gives("main", "save", 0).main(), guarded("save")}).sites.empty());
-  EXPECT_TRUE(
-      link({gives("main", "task", 0).main(), guarded("task").coroutine()}).sites.empty());
+  EXPECT_TRUE(link({gives("main", "task", 0).main(), guarded("task").coroutine()}).sites.empty());
 }
 
 TEST(Values, AreNotFollowedWhereACallerIsNotSeen) {
