@@ -127,8 +127,11 @@ private:
 
   bool seesAllCallers(const Function &function, bool library) const {
     const FunctionFacts &facts = function.facts;
-    if (!facts.hasBody || facts.isMain || facts.overridesSystem || !facts.annotation.empty() ||
-        function.addressEscapes || (library && !facts.isStatic && !facts.lambda))
+    // What libraries may call without a word of it here.
+    if (facts.constructor || facts.overridesSystem || (facts.operatorOrConversion && !facts.lambda))
+      return false;
+    if (!facts.hasBody || facts.isMain || !facts.annotation.empty() || function.addressEscapes ||
+        (library && !facts.isStatic && !facts.lambda))
       return false;
     bool called = false;
     for (EdgeIndex index : function.incoming) {

@@ -70,8 +70,12 @@ static const Expr *asCondition(const Expr &expression) {
 bool BodyWalker::isFollowed(const ValueDecl &storage) const {
   if (!isScalar(storage.getType()) || !unit_.isUser(storage))
     return false;
-  if (const auto *field = dyn_cast<FieldDecl>(&storage))
-    return field->hasInClassInitializer() && !field->getParent()->isUnion();
+  if (const auto *field = dyn_cast<FieldDecl>(&storage)) {
+    const auto *record = dyn_cast<CXXRecordDecl>(field->getParent());
+    // What can be copied as bytes may be read from a file or socket.
+    return field->hasInClassInitializer() && record && !record->isUnion() &&
+           !record->isDependentContext() && !record->isTriviallyCopyable();
+  }
   const auto *variable = dyn_cast<VarDecl>(&storage);
   return variable && (variable->isFileVarDecl() || variable->isStaticLocal()) &&
          variable->getTLSKind() == VarDecl::TLS_None;

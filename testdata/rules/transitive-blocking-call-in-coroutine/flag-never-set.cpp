@@ -58,22 +58,28 @@ namespace set {
 
 struct Aggregate {
   bool now = false;
+  ~Aggregate() {}
 };
 struct Assigned {
   bool now = false;
+  ~Assigned() {}
 };
 struct Made {
   bool now = false;
+  ~Made() {}
   explicit Made(bool value) : now(value) {}
 };
 struct HandedOut {
   bool now = false;
+  ~HandedOut() {}
 };
 struct Bound {
   bool now = false;
+  ~Bound() {}
 };
 struct Pointed {
   bool now = false;
+  ~Pointed() {}
 };
 
 static Aggregate aggregate{true};
@@ -136,6 +142,25 @@ coax::task<> saves() {
 
 } // namespace set
 
+namespace bytes {
+
+struct Header {
+  int kind = 0;
+};
+
+static void handle(int fd) {
+  Header header;
+  if (read(fd, &header, sizeof header) == sizeof header && header.kind == 3) // expect-finding: blocking-file-io
+    sleep(1); // expect-finding: blocking-sleep
+}
+
+coax::task<> handles(int fd) {
+  handle(fd); // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
+
+} // namespace bytes
+
 namespace jumps {
 
 static bool never;
@@ -180,5 +205,26 @@ static void byOthers() {
 coax::task<> others() {
   elsewhere(); // expect-finding: transitive-blocking-call-in-coroutine
   byOthers();  // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
+
+namespace {
+
+class Sink {
+public:
+  ~Sink() {}
+  void put() {
+    if (flushes_)
+      fsync(3);
+  }
+
+private:
+  bool flushes_ = false;
+};
+
+} // namespace
+
+coax::task<> puts(Sink &sink) {
+  sink.put();
   co_await other();
 }

@@ -3,6 +3,7 @@
 #include "async.h"
 
 #include <chrono>
+#include <map>
 #include <netdb.h>
 #include <poll.h>
 #include <semaphore>
@@ -271,6 +272,23 @@ int main() {
   virtually::Disk disk;
   disk.put(true);
 }
+
+namespace libraries {
+
+struct Entry {
+  Entry(bool flush = true) {
+    if (flush)
+      fsync(3); // expect-finding: blocking-file-io
+  }
+};
+
+coax::task<> makes(std::map<int, Entry> &entries) {
+  Entry quiet(false); // expect-finding: transitive-blocking-call-in-coroutine
+  entries[3];
+  co_await other();
+}
+
+} // namespace libraries
 
 // Never made into a class: initialisers of members have no type.
 template <typename T> class Box {
