@@ -94,7 +94,8 @@ static bool isOfNoThread(const Unit &unit, const CXXRecordDecl &record, const Va
   const auto *call = dyn_cast<CallExpr>(core(variable->getInit()));
   const FunctionDecl *maker = call ? call->getDirectCallee() : nullptr;
   return maker && maker->getIdentifier() && maker->getName() != "async" &&
-         maker->getName() != "move" && !unit.isUser(patternOf(*maker));
+         maker->getName() != "move" && maker->getName() != "share" &&
+         !unit.isUser(patternOf(*maker));
 }
 
 void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {

@@ -48,6 +48,9 @@ void guards(std::timed_mutex &m, std::shared_timed_mutex &s) {
   std::unique_lock deferred(m, std::defer_lock);
   std::unique_lock tried(m, std::try_to_lock);
   std::lock_guard adopted(m, std::adopt_lock);
+  std::unique_lock patient(m, 1s);       // expect-site: std::unique_lock::unique_lock lock maybe
+  std::shared_lock sharing(s, 1s);       // expect-site: std::shared_lock::shared_lock lock maybe
+  std::unique_lock hasty(m, 0s);
   std::lock(m, s);                       // expect-site: std::lock lock maybe in-context
 }
 
