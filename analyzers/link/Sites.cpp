@@ -169,15 +169,11 @@ void bind(Function &function, const CatalogEntry *entry) {
     function.binding = {entry->name, entry->affinity};
 }
 
-/// What the source does not spell says nothing that is not said of the same place: the steps of a
-/// loop over a directory, after the opening of it.
 bool alreadyThere(const Program &program, const Function &function, const BlockingSite &site) {
-  const CallSite &call = function.facts.calls[site.call];
+  const Range &range = function.facts.calls[site.call].range;
   return std::any_of(function.sites.rbegin(), function.sites.rend(), [&](std::size_t other) {
     const BlockingSite &known = program.sites[other];
-    return function.facts.calls[known.call].range == call.range &&
-           (known.entry == site.entry ||
-            (known.category == site.category && call.kind == CallKind::Implicit));
+    return known.entry == site.entry && function.facts.calls[known.call].range == range;
   });
 }
 
