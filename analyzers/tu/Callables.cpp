@@ -5,6 +5,7 @@
 
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/ExprCXX.h>
+#include <llvm/Support/Path.h>
 
 namespace coax {
 
@@ -102,8 +103,8 @@ CallableValue Callables::resolve(const Expr *expression) {
 
 std::string Callables::at(SourceLocation location) {
   const Location place = unit_.places.location(location);
-  return '@' + place.file.str() + ':' + std::to_string(place.line) + ':' +
-         std::to_string(place.column);
+  return '@' + llvm::sys::path::filename(place.file.str()).str() + ':' +
+         std::to_string(place.line) + ':' + std::to_string(place.column);
 }
 
 CallableValue Callables::object(const CXXRecordDecl &record, const Expr &expression) {

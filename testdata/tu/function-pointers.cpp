@@ -10,7 +10,7 @@ struct Table {
 static const Table tables[] = {{one, two}}; // expect-use: (static initialisation) stores one in Table::run; (static initialisation) stores two in Table::stop
 int (*current)(int) = &one; // expect-use: (static initialisation) stores one in current
 void choose(bool first) {
-  current = first ? one : two; // expect-use: choose stores one in current; choose stores one in ?; choose stores two in ?
+  current = first ? one : two; // expect-use: choose stores (choice)@function-pointers.cpp:13:19 in current; choose stores one in (choice)@function-pointers.cpp:13:19; choose stores two in (choice)@function-pointers.cpp:13:19; choose stores one in ?; choose stores two in ?
 }
 int call(int (*function)(int), const Table *table) {
   return function(1)         // expect-edge: call -> #0 [indirect]
