@@ -45,9 +45,9 @@ coax::task<int> coax_main() {
   co_await coax::usleep(10);
   std::variant<int, std::string> value = 3;
   Visitor visitor;
-  int sum = std::visit(visitor, value);
+  int sum = co_await coax::offload([&] { return std::visit(visitor, value); });
   value = "text";
-  sum += std::visit(visitor, value);
+  co_await coax::offload([&] { sum += std::visit(visitor, value); });
   std::vector<Item> items{{3}, {1}, {2}};
   std::sort(items.begin(), items.end());
   std::set<int, Backwards> numbers{1, 2, 3};
