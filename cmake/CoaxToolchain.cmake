@@ -23,20 +23,17 @@ add_library(coax_clang INTERFACE)
 target_include_directories(coax_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
 target_link_libraries(coax_clang INTERFACE $<$<NOT:${_coax_is_static}>:clang-cpp> coax_llvm)
 
-# Clang's headers are parsed once: every target with CLANG in coax_library() reuses this precompiled header.
-file(WRITE ${PROJECT_BINARY_DIR}/coax_clang_pch.cpp "// Carries the precompiled header.\n")
-add_library(coax_clang_pch OBJECT ${PROJECT_BINARY_DIR}/coax_clang_pch.cpp)
-target_link_libraries(coax_clang_pch PRIVATE coax_clang)
-target_compile_options(coax_clang_pch PRIVATE -Wall -Wextra)
-target_precompile_headers(coax_clang_pch PRIVATE
-  <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h> <clang/Frontend/CompilerInstance.h>
-  <clang/Frontend/FrontendAction.h> <clang/Index/USRGeneration.h> <clang/Lex/Lexer.h>
-  <clang/Tooling/Tooling.h> <string> <vector> <map> <optional>)
-
 # g++ 12 sees overlapping copies in `"literal" + string` (GCC PR 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   add_compile_options(-Wno-restrict)
 endif()
+
+# Clang's headers cost g++ some 15 seconds a unit, with a precompiled header (750 MB) as well as
+# without, and a dozen of our sources that follow them a few: so they are compiled together.
+option(COAX_UNITY_BUILD "Compile the tool's sources a dozen at a time" ON)
+function(coax_unity target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${COAX_UNITY_BUILD} UNITY_BUILD_BATCH_SIZE 12)
+endfunction()
 
 # coax_library(NAME [CLANG] SOURCES a.cpp… LINKS coax_model…)
 # One static library per folder. A folder reaches only what it LINKS (and what that links).
@@ -46,9 +43,9 @@ function(coax_library name)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_compile_options(${name} PRIVATE -Wall -Wextra)
   target_link_libraries(${name} PUBLIC ${arg_LINKS})
+  coax_unity(${name})
   if(arg_CLANG)
     target_link_libraries(${name} PUBLIC coax_clang)
-    target_precompile_headers(${name} REUSE_FROM coax_clang_pch)
   endif()
 endfunction()
 

@@ -9,12 +9,18 @@
 #include "tool/commands/Lint.h"
 #include "tool/commands/Plan.h"
 #include "tool/commands/Profile.h"
+#include "tool/commands/Project.h"
 #include "tool/commands/Ps.h"
 #include "tool/commands/Rules.h"
 #include "tool/commands/Scan.h"
 #include "tool/commands/Vendor.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 int main(int argc, char **argv) {
   CLI::App app("Finds blocking calls in C++, rewrites them into awaitables, samples what blocks");
@@ -33,7 +39,10 @@ int main(int argc, char **argv) {
   coax::addCatalogCommand(app, exitCode);
   coax::addVendorCommand(app, exitCode);
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> arguments =
+        coax::withCompileFlags(app, {argv + std::min(argc, 1), argv + argc});
+    std::reverse(arguments.begin(), arguments.end()); // CLI11 reads them from the back
+    app.parse(std::move(arguments));
   } catch (const CLI::ParseError &error) {
     return app.exit(error) == 0 ? 0 : 2;
   }

@@ -20,7 +20,7 @@ static constexpr std::size_t headerSize = 16;
 
 namespace {
 
-class Writer {
+class BinaryWriter {
 public:
   void write(bool value) { body_.push_back(value ? 1 : 0); }
   void write(unsigned value) { number(value); }
@@ -85,9 +85,9 @@ private:
 };
 
 /// Every read is checked; after the first failure all reads give nothing.
-class Reader {
+class BinaryReader {
 public:
-  explicit Reader(std::string_view payload) : rest_(payload) { readStrings(); }
+  explicit BinaryReader(std::string_view payload) : rest_(payload) { readStrings(); }
 
   bool good() const { return good_; }
   bool atEnd() const { return rest_.empty(); }
@@ -187,7 +187,7 @@ private:
 } // namespace
 
 std::string toBytes(const TuSummary &summary) {
-  Writer writer;
+  BinaryWriter writer;
   writer.write(summary);
   return writer.finish();
 }
@@ -199,7 +199,7 @@ std::optional<TuSummary> summaryFromBytes(std::string_view bytes) {
   if (llvm::support::endian::read64le(bytes.data() + 8) !=
       llvm::xxh3_64bits(llvm::StringRef(payload.data(), payload.size())))
     return std::nullopt;
-  Reader reader(payload);
+  BinaryReader reader(payload);
   TuSummary summary;
   reader.read(summary);
   if (!reader.good() || !reader.atEnd())

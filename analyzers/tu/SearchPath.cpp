@@ -59,7 +59,8 @@ bool useIncludeFolders(Preprocessor &preprocessor, const std::vector<std::string
     return false;
   auto systemBegin = static_cast<unsigned>(all.size());
   all.insert(all.end(), system.begin(), system.end());
-  search.SetSearchPaths(std::move(all), static_cast<unsigned>(quoted.size()), systemBegin, {});
+  search.SetSearchPaths(std::move(all), static_cast<unsigned>(quoted.size()), systemBegin,
+                        llvm::DenseMap<unsigned, unsigned>());
   return true;
 }
 

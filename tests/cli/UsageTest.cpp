@@ -87,4 +87,33 @@ TEST(Usage, ProfileNamesAProcessThatDoesNotExist) {
   expectUsageError(runCoax({"profile", "--pid", "4194305"}, directory.root()), "4194305");
 }
 
+TEST(Usage, FlagsAfterDashesStandInForADatabase) {
+  TemporaryDirectory folder;
+  folder.write("a.cpp", "#include <unistd.h>\nvoid f() { PAUSE(3); }\n");
+  ProgramResult result =
+      runCoax({"scan", "--format=csv", "a.cpp", "--", "-std=c++20", "-DPAUSE=sleep"}, folder.root());
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_NE(result.out.find("blocking-sleep"), std::string::npos) << result.out << result.err;
+}
+
+TEST(Usage, FlagsAfterDashesNeedFiles) {
+  TemporaryDirectory folder;
+  folder.write("a.cpp", "int main() {}\n");
+  folder.write("a.txt", "");
+  expectUsageError(runCoax({"scan", "--", "-DX"}, folder.root()), "no file before --");
+  expectUsageError(runCoax({"scan", "b.cpp", "--"}, folder.root()), "b.cpp does not exist");
+  expectUsageError(runCoax({"scan", "a.txt", "--"}, folder.root()), "a.txt is neither");
+  expectUsageError(runCoax({"scan", ".", "--"}, folder.root()), "is a folder");
+  expectUsageError(runCoax({"scan", "-p", "build", "a.cpp", "--"}, folder.root()), "both -p build");
+}
+
+TEST(Usage, APathThatSelectsNothingIsNamed) {
+  WaitingProject project;
+  expectUsageError(project.coax({"scan", "-p", "build", "main.cpp", "mian.cpp"}),
+                   "mian.cpp does not exist");
+  ProgramResult result = project.coax({"scan", "-p", "build", "main.cpp", "wait.h"});
+  EXPECT_EQ(result.exitCode, 0);
+  EXPECT_NE(result.err.find("wait.h: no unit of "), std::string::npos) << result.err;
+}
+
 } // namespace coax

@@ -149,6 +149,11 @@ inline const Catalog &testCatalog() {
   return catalog;
 }
 
+/// A program of one unit.
+inline Program link(std::initializer_list<FunctionBuilder> functions) {
+  return linkProgram({unit("/a.cpp", functions)}, testCatalog());
+}
+
 /// The text of the program, for comparison as a whole.
 inline std::string linked(std::vector<TuSummary> units) {
   return printProgram(linkProgram(std::move(units), testCatalog()), "/");

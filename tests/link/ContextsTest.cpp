@@ -8,10 +8,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-Program link(std::initializer_list<FunctionBuilder> functions) {
-  return linkProgram({unit("/a.cpp", functions)}, testCatalog());
-}
-
 /// "main coroutine": the kinds of contexts of a function.
 std::string contexts(const Program &program, const std::string &name) {
   std::string kinds;

@@ -8,10 +8,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-Program link(std::initializer_list<FunctionBuilder> functions) {
-  return linkProgram({unit("/a.cpp", functions)}, testCatalog());
-}
-
 const Edge &onlyEdge(const Program &program, const std::string &from) {
   const Function &function = program.functions[indexOf(program, from)];
   EXPECT_EQ(function.outgoing.size(), 1u);

@@ -8,10 +8,6 @@ namespace {
 
 const std::string block = "c:@F@block"; // the USR of a C function that the catalog knows
 
-Program link(std::initializer_list<FunctionBuilder> functions) {
-  return linkProgram({unit("/a.cpp", functions)}, testCatalog());
-}
-
 TEST(StoredFunctions, AFieldIsCalledThatHoldsABlockingFunction) {
   Program program =
       link({function("setup").stores(block, "S::run"), function("use").callsMember("S::run")});

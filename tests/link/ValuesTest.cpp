@@ -8,10 +8,6 @@
 namespace coax {
 namespace {
 
-Program link(std::initializer_list<FunctionBuilder> functions) {
-  return linkProgram({unit("a.cpp", functions)}, testCatalog());
-}
-
 ValueTest test(ValueTest::Is is, std::vector<std::int64_t> values) {
   ValueTest made;
   made.is = is;

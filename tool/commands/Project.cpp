@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -104,6 +105,8 @@ LoadOptions loadOptionsOf(const ProjectOptions &options) {
   LoadOptions load;
   load.build = options.build;
   load.paths = options.paths;
+  if (options.withoutDatabase)
+    load.flags = options.compileFlags;
   load.jobs = options.jobs;
   load.cache = !options.noCache;
   load.cacheDirectory = options.cacheDirectory;
@@ -123,12 +126,31 @@ llvm::Expected<LoadedSummaries> loadWithProgress(LoadOptions load, const Project
   return loadSummaries(load);
 }
 
+constexpr const char *withoutDatabase = "--without-database";
+constexpr const char *compileFlag = "--compile-flag";
+
 } // namespace
+
+std::vector<std::string> withCompileFlags(const CLI::App &app, std::vector<std::string> arguments) {
+  auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+  auto takesFlags = [&](const CLI::App *command) {
+    return command->get_name() == arguments.front() && command->get_option_no_throw(compileFlag);
+  };
+  if (dashes == arguments.end() || app.get_subcommands(takesFlags).empty())
+    return arguments;
+  *dashes = withoutDatabase;
+  for (auto flag = dashes + 1; flag != arguments.end(); ++flag)
+    *flag = std::string(compileFlag) + "=" + *flag;
+  return arguments;
+}
 
 void addProjectOptions(CLI::App &command, ProjectOptions &options) {
   command.add_option("-p", options.build,
                      "Build directory with compile_commands.json, or that file");
   command.add_option("PATH", options.paths, "Only units in these files and directories");
+  command.add_flag(withoutDatabase, options.withoutDatabase)->group("");
+  command.add_option(compileFlag, options.compileFlags)->group("")->allow_extra_args(false);
+  command.footer("PATH... -- FLAGS: files and how to compile them, without a compilation database");
   command.add_option("-j", options.jobs, "Number of worker processes");
   command.add_option("--catalog", options.catalogs, "A catalog of your own; may be repeated")
       ->allow_extra_args(false);

@@ -26,7 +26,8 @@ using clang::tooling::JSONCompilationDatabase;
 
 static constexpr const char *fileName = "compile_commands.json";
 static constexpr const char *remedy =
-    "configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or run the build under bear";
+    "configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, run the build under bear, or name files and "
+    "give their flags after -- (FILE... -- -std=c++20)";
 
 static llvm::Expected<std::string> findDatabase(const std::string &build,
                                                 const std::string &start) {
@@ -149,6 +150,11 @@ static bool before(const CompileUnit &left, const CompileUnit &right) {
          std::tie(right.file, right.arguments, right.directory);
 }
 
+static void keepDistinct(std::vector<CompileUnit> &units) {
+  std::sort(units.begin(), units.end(), before);
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+}
+
 llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
                                                     const std::string &start) {
   auto file = findDatabase(build, start);
@@ -173,8 +179,39 @@ llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
     else
       result.units.push_back(std::move(unit));
   }
-  std::sort(result.units.begin(), result.units.end(), before);
-  result.units.erase(std::unique(result.units.begin(), result.units.end()), result.units.end());
+  keepDistinct(result.units);
+  return result;
+}
+
+static llvm::Expected<CompileUnit> fixedUnit(const std::string &name,
+                                             const std::vector<std::string> &flags) {
+  CompileUnit unit;
+  unit.directory = absolutePath(".");
+  unit.file = absolutePath(name);
+  if (!llvm::sys::fs::exists(unit.file))
+    return makeError("{0} does not exist", name);
+  if (llvm::sys::fs::is_directory(unit.file))
+    return makeError("{0} is a folder; flags after -- are for files: name those to compile", name);
+  if (!isCFamily(unit.file))
+    return makeError("{0} is neither C nor C++ by its extension", name);
+  unit.arguments = {path::extension(unit.file) == ".c" ? "clang" : "clang++"};
+  unit.arguments.insert(unit.arguments.end(), flags.begin(), flags.end());
+  unit.arguments.push_back(unit.file);
+  return cleanUnit(std::move(unit));
+}
+
+llvm::Expected<CompileDatabase> fixedDatabase(const std::vector<std::string> &files,
+                                              const std::vector<std::string> &flags) {
+  if (files.empty())
+    return makeError("no file before --: name those that are compiled with the flags after it");
+  CompileDatabase result;
+  for (const std::string &file : files) {
+    auto unit = fixedUnit(file, flags);
+    if (!unit)
+      return unit.takeError();
+    result.units.push_back(std::move(*unit));
+  }
+  keepDistinct(result.units);
   return result;
 }
 

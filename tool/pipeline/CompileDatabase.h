@@ -26,6 +26,12 @@ struct CompileDatabase {
 llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
                                                     const std::string &start);
 
+/// Without a compile_commands.json: each of `files` is compiled with `flags` in the working directory,
+/// as clang's tools do with what follows "--". `path` stays empty. Fails if there are no files, or one
+/// is missing, a folder or neither C nor C++.
+llvm::Expected<CompileDatabase> fixedDatabase(const std::vector<std::string> &files,
+                                              const std::vector<std::string> &flags);
+
 /// A command as it is given to the parser: without outputs, dependency files, plugins, precompiled
 /// headers, launchers (ccache), and without options that clang does not know.
 CompileUnit cleanUnit(CompileUnit unit);

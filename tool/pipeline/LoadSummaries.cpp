@@ -3,6 +3,7 @@
 
 #include "analyzers/base/Error.h"
 #include "analyzers/base/Parallel.h"
+#include "analyzers/base/Paths.h"
 #include "analyzers/model/SummaryBinary.h"
 #include "analyzers/tu/Summarize.h"
 #include "tool/pipeline/Cache.h"
@@ -10,6 +11,8 @@
 #include "tool/pipeline/HeaderUses.h"
 #include "tool/pipeline/WarmParser.h"
 #include "tool/pipeline/Workers.h"
+
+#include <llvm/Support/FileSystem.h>
 
 #include <algorithm>
 
@@ -64,7 +67,8 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
   work.timeout = options.timeout;
   std::size_t done = known, current = 0;
   auto report = [&] {
-    options.progress(done, loaded.units.size(), units[warm.order()[current]].file);
+    if (options.progress)
+      options.progress(done, loaded.units.size(), units[warm.order()[current]].file);
   };
   auto progress = [&](std::size_t parsed) {
     done = known + parsed;
@@ -128,20 +132,45 @@ static std::string startOf(const LoadOptions &options) {
   return options.paths.front();
 }
 
+static llvm::Expected<CompileDatabase> databaseOf(const LoadOptions &options) {
+  if (!options.flags)
+    return loadCompileDatabase(options.build, startOf(options));
+  if (!options.build.empty())
+    return makeError("both -p {0} and flags after --: give one of them", options.build);
+  return fixedDatabase(options.paths, *options.flags);
+}
+
+/// A path that selects nothing is misspelt, or a header: nobody's report should pass for its.
+static llvm::Error selectUnits(LoadedSummaries &loaded, std::vector<CompileUnit> units,
+                               const std::vector<std::string> &paths) {
+  for (const std::string &path : paths) {
+    std::string place = absolutePath(path);
+    if (std::any_of(units.begin(), units.end(),
+                    [&](const CompileUnit &unit) { return isWithin(unit.file, place); }))
+      continue;
+    if (!llvm::sys::fs::exists(place))
+      return makeError("{0} does not exist", path);
+    loaded.problems.push_back({place, "no unit of " + loaded.database + " is there"});
+  }
+  loaded.units = unitsWithin(std::move(units), paths);
+  if (!loaded.units.empty())
+    return llvm::Error::success();
+  return makeError(paths.empty() ? "{0} names no C or C++ file"
+                                 : "{0} names no C or C++ file in the given paths",
+                   loaded.database);
+}
+
 llvm::Expected<LoadedSummaries> loadSummaries(const LoadOptions &options) {
   auto begin = std::chrono::steady_clock::now();
-  auto database = loadCompileDatabase(options.build, startOf(options));
+  auto database = databaseOf(options);
   if (!database)
     return database.takeError();
   LoadedSummaries loaded;
   loaded.database = database->path;
   loaded.stats.failed = database->problems.size(); // units that have no command
   loaded.problems = std::move(database->problems);
-  loaded.units = unitsWithin(std::move(database->units), options.paths);
-  if (loaded.units.empty())
-    return makeError(options.paths.empty() ? "{0} names no C or C++ file"
-                                           : "{0} names no C or C++ file in the given paths",
-                     loaded.database);
+  if (llvm::Error error = selectUnits(loaded, std::move(database->units), options.paths))
+    return error;
   summarizeAll(loaded, options);
   loaded.stats.units = loaded.units.size();
   for (const TuSummary &summary : loaded.summaries) {

@@ -11,6 +11,7 @@
 #include <llvm/Support/Error.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct LoadOptions {
   std::string build;              ///< -p: build folder or database; empty: searched for
   std::string start;              ///< where the search starts; empty: the first path, else here
   std::vector<std::string> paths; ///< only units in these files and folders; empty: all
-  unsigned jobs = 0;              ///< worker processes; 0: one a hardware thread
+  /// What follows "--": `paths` are compiled with these flags, and there is no database.
+  std::optional<std::vector<std::string>> flags;
+  unsigned jobs = 0; ///< worker processes; 0: one a hardware thread
   bool cache = true;
   std::string cacheDirectory; ///< empty: Cache::defaultDirectory()
   /// Read system headers once for several units. What is found does not depend on it.
@@ -30,9 +33,8 @@ struct LoadOptions {
   std::string runtimeInclude;
   std::chrono::seconds timeout{300}; ///< for one unit
   /// Called in this process as units are begun and done; `current` is the file of the unit that was
-  /// begun last.
-  llvm::function_ref<void(std::size_t done, std::size_t all, const std::string &current)> progress =
-      [](std::size_t, std::size_t, const std::string &) {};
+  /// begun last. May be empty.
+  llvm::function_ref<void(std::size_t done, std::size_t all, const std::string &current)> progress;
 };
 
 struct LoadStats {
@@ -44,7 +46,7 @@ struct LoadStats {
 };
 
 struct LoadedSummaries {
-  std::string database;             ///< the compile_commands.json that was used
+  std::string database;             ///< the compile_commands.json that was used; empty: flags were
   std::vector<CompileUnit> units;   ///< as given to the parser
   std::vector<TuSummary> summaries; ///< one a unit, in the same order
   std::vector<Problem> problems;    ///< of the database, the workers and all summaries

@@ -213,12 +213,15 @@ private:
 
   void finish(std::size_t unit, UnitResult result) {
     results_[unit] = std::move(result);
-    options_.progress(++done_);
+    ++done_;
+    if (options_.progress)
+      options_.progress(done_);
   }
 
   void assign(Worker &worker) {
     std::size_t unit = shares_.next(static_cast<std::size_t>(&worker - workers_.data()));
-    options_.started(unit);
+    if (options_.started)
+      options_.started(unit);
     if (!worker.running()) {
       std::vector<int> others;
       for (const Worker &other : workers_)

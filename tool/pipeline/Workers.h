@@ -24,9 +24,9 @@ struct WorkOptions {
   unsigned jobs = 0;                 ///< number of processes; 0: one a hardware thread
   std::chrono::seconds timeout{300}; ///< for one unit; its worker is killed after that
   /// Called in this process after each unit with the number of units done so far; may be empty.
-  llvm::function_ref<void(std::size_t)> progress = [](std::size_t) {};
-  /// Called in this process with the index of each unit that a worker is about to get.
-  llvm::function_ref<void(std::size_t)> started = [](std::size_t) {};
+  llvm::function_ref<void(std::size_t)> progress;
+  /// Called in this process with the index of each unit that a worker is about to get; may be empty.
+  llvm::function_ref<void(std::size_t)> started;
 };
 
 /// `jobs`, or one a hardware thread if it is 0.
