@@ -280,10 +280,15 @@ private:
 
   void listComings() {
     for (const auto &[edge, instance] : program_.entries)
-      comings_[instance].push_back({program_.edges[edge].from, edge});
+      if (!program_.edges[edge].inInstances)
+        comings_[instance].push_back({program_.edges[edge].from, edge});
     for (std::size_t i = 0; i < program_.instances.size(); ++i)
-      for (const Instance::Step &step : program_.instances[i].steps)
+      for (const Instance::Step &step : program_.instances[i].steps) {
         comings_[step.to].push_back({program_.functions.size() + i, step.edge});
+        for (NodeIndex target : program_.targets(step.edge))
+          if (target >= program_.functions.size() && target != step.to)
+            comings_[target].push_back({program_.functions.size() + i, step.edge});
+      }
   }
 
   void reach(NodeIndex node, EdgeIndex via, NodeIndex next) {

@@ -59,6 +59,29 @@ void Descriptors::noteOthers() {
   }
 }
 
+/// `set_nonblocking(fd, true)`, `setBlocking(false)`: by its name and the flag that it is given, the
+/// call puts the descriptor in non-blocking mode.
+static bool asksForNonblocking(const CallSite &call, std::string_view name) {
+  std::string lower;
+  for (char c : name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::") + 2))
+    if (c != '_')
+      lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::int64_t wanted = lower.find("nonblock") != lower.npos ? 1 : 0;
+  const bool says = lower.find("block") != lower.npos;
+  return says && std::any_of(call.arguments.begin(), call.arguments.end(),
+                             [&](const Argument &argument) { return argument.integer == wanted; }) &&
+         std::none_of(call.arguments.begin(), call.arguments.end(),
+                      [&](const Argument &argument) { return argument.integer == 1 - wanted; });
+}
+
+/// A function that sets one mode or the other, and is always asked for this one.
+bool Descriptors::isAlwaysAsked(const Function &function) const {
+  return !function.incoming.empty() && !function.addressEscapes &&
+         std::all_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex edge) {
+           return asksForNonblocking(program_.call(program_.edges[edge]), function.facts.name.str());
+         });
+}
+
 void Descriptors::noteModes() {
   const bool whole = isWhole(program_);
   for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
@@ -68,7 +91,8 @@ void Descriptors::noteModes() {
       if (const CatalogEntry *entry = matches_.of(i, call);
           entry && entry->makes != DescriptorMode::Unchanged && entry->like < 0 &&
           !(never && entry->makes == DescriptorMode::Blocking))
-        note(i, calls[call], *entry);
+        note(i, calls[call], *entry,
+             isAlwaysAsked(program_.functions[i]) ? DescriptorMode::Nonblocking : entry->makes);
   }
 }
 
@@ -92,12 +116,13 @@ void Descriptors::noteKinds() {
   }
 }
 
-void Descriptors::note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry) {
-  anySet_ |= entry.makes == DescriptorMode::Nonblocking;
+void Descriptors::note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry,
+                       DescriptorMode mode) {
+  anySet_ |= mode == DescriptorMode::Nonblocking;
   if (entry.of < 0)
-    set(function, call, call.into, entry.makes);
+    set(function, call, call.into, mode);
   else if (const Argument *argument = argumentAt(call, entry.of))
-    set(function, call, *argument, entry.makes);
+    set(function, call, *argument, mode);
 }
 
 /// True if that is news.

@@ -64,7 +64,9 @@ private:
   void noteOthers();
   void noteKinds();
   bool isOfKind(const std::string &name) const;
-  void note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry);
+  void note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry,
+            DescriptorMode mode);
+  bool isAlwaysAsked(const Function &function) const;
   bool set(FunctionIndex function, const CallSite &call, const Argument &argument,
            DescriptorMode mode);
   bool set(FunctionIndex function, const CallSite &call, const Text &storage, DescriptorMode mode);

@@ -109,9 +109,13 @@ private:
     if (handover == Handover::Flows || handover == Handover::Stores)
       return; // the edge is where it is called
     ContextKind starts = entry ? startedContext(entry->role) : ContextKind::Unknown;
-    for (FunctionIndex target : targets)
-      add({from_, target, call_, CallKind::Callback, targets.size() > 1, starts,
-           entry ? entry->name : "", parameter});
+    for (FunctionIndex target : targets) {
+      // What starts coroutines runs their completion handlers on its loop.
+      const bool handler =
+          starts == ContextKind::Coroutine && !program_.functions[target].facts.coroutine;
+      add({from_, target, call_, CallKind::Callback, targets.size() > 1,
+           handler ? ContextKind::Handler : starts, entry ? entry->name : "", parameter});
+    }
   }
 
   void add(Edge edge) {

@@ -9,12 +9,17 @@
 namespace coax {
 namespace {
 
-/// Functions of the standard library and of Asio that take any type and keep what they are given,
-/// or only ask for its properties. Source: [func.bind], [func.bind.partial], [refwrap],
-/// [func.memfn], [pairs], [tuple.creation], [unique.ptr.create], [util.smartptr.shared.create],
-/// [forward], [container.requirements]; Boost.Asio reference, bind_executor, associated_executor.
-constexpr std::array<std::string_view, 30> storing = {"allocate_shared",
+/// Functions of the standard library and of Asio that take any type, or a function to be called
+/// later, and keep what they are given, or only ask for its properties. Source: [func.bind],
+/// [func.bind.partial], [refwrap], [func.memfn], [pairs], [tuple.creation], [unique.ptr.create],
+/// [util.smartptr.shared.create], [forward], [specialized.addressof], [support.start.term],
+/// [csignal.syn], [container.requirements]; Boost.Asio reference, bind_executor,
+/// associated_executor.
+constexpr std::array<std::string_view, 34> storing = {"addressof",
+                                                      "allocate_shared",
                                                       "assign",
+                                                      "at_quick_exit",
+                                                      "atexit",
                                                       "bind",
                                                       "bind_allocator",
                                                       "bind_back",
@@ -42,6 +47,7 @@ constexpr std::array<std::string_view, 30> storing = {"allocate_shared",
                                                       "move",
                                                       "not_fn",
                                                       "ref",
+                                                      "signal",
                                                       "swap"};
 
 std::string_view lastComponent(std::string_view name) {
@@ -67,8 +73,7 @@ bool isStoringStandardName(std::string_view name) {
 /// set_callback, SSL_CTX_set_info_callback, addListener, curl_multi_setopt: a word of the name says
 /// that what is given is kept.
 bool isKeepingName(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> keeping = {"add", "install", "register",
-                                                              "set", "setopt",  "subscribe"};
+  static constexpr std::array<std::string_view, 14> keeping = {"add", "atexit", "atfork", "create", "handler", "hook", "init", "install", "new", "register", "set", "setopt", "signal", "subscribe"};
   if (name.starts_with("std::"))
     return false; // std::set_intersection
   std::string_view last = lastComponent(name);

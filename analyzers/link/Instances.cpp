@@ -86,14 +86,6 @@ bool isSeenFromAll(const Program &program, const Function &function) {
   });
 }
 
-std::vector<bool> seenFromAll(const Program &program) {
-  std::vector<bool> seen;
-  seen.reserve(program.functions.size());
-  for (const Function &function : program.functions)
-    seen.push_back(isSeenFromAll(program, function));
-  return seen;
-}
-
 /// Instances by callables that functions are given.
 class CallableInstances {
 public:
@@ -395,6 +387,14 @@ private:
 };
 
 } // namespace
+
+std::vector<bool> seenFromAll(const Program &program) {
+  std::vector<bool> seen;
+  seen.reserve(program.functions.size());
+  for (const Function &function : program.functions)
+    seen.push_back(isSeenFromAll(program, function));
+  return seen;
+}
 
 void findInstances(Program &program, const Symbols &symbols, const CallableFlow &callables) {
   Guards(program, callables).mark();

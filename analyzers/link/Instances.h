@@ -26,4 +26,8 @@ namespace coax {
 /// say.
 void findInstances(Program &program, const Symbols &symbols, const CallableFlow &callables);
 
+/// Of each function whether all that calls it are functions of the program that name it, and wait
+/// for it.
+std::vector<bool> seenFromAll(const Program &program);
+
 } // namespace coax

@@ -11,6 +11,7 @@
 #include "analyzers/link/Merge.h"
 #include "analyzers/link/Sites.h"
 #include "analyzers/link/Symbols.h"
+#include "analyzers/link/TemplateInstances.h"
 #include "analyzers/link/Values.h"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
   findInstances(program, symbols, callables);
   if (complete)
     followValues(program, catalog);
+  findTemplateInstances(program);
   // Of each function they write different members, and neither reads what the other writes.
   inParts(2, partCount(2, 1, threads), [&](std::size_t, std::size_t begin, std::size_t end) {
     if (begin == 0)

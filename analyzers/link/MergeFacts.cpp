@@ -97,6 +97,9 @@ void mergeCall(CallSite &call, const CallSite &other) {
   std::erase_if(call.tests, [&](const ValueTest &test) {
     return std::find(other.tests.begin(), other.tests.end(), test) == other.tests.end();
   });
+  unite(call.instances, other.instances);
+  call.objectLifetime = std::min(call.objectLifetime, other.objectLifetime);
+  call.ready &= other.ready;
   call.awaited &= other.awaited;
   call.discarded &= other.discarded;
   call.voided |= other.voided;
@@ -209,6 +212,7 @@ void mergeDefinition(FunctionFacts &facts, FunctionFacts other) {
   mergeNames(facts, other);
   mergeCalls(facts.calls, std::move(other.calls));
   mergeUses(facts.uses, std::move(other.uses));
+  unite(facts.instantiations, other.instantiations);
   unite(facts.moves, other.moves);
   unite(facts.awaits, other.awaits);
   unite(facts.suspensions, other.suspensions);

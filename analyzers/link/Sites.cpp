@@ -94,8 +94,9 @@ bool takesByValue(const Program &program, const Function &function, int paramete
 /// The call waits for something that has ended when the function is called.
 bool hasCompleted(const Program &program, const BlockingSite &site, const Function &function,
                   const CallSite &call, bool isContinuation) {
-  return site.completion && call.on >= 0 &&
-         (isContinuation || takesByValue(program, function, call.on));
+  return site.completion &&
+         (call.ready || (call.on >= 0 &&
+                         (isContinuation || takesByValue(program, function, call.on))));
 }
 
 /// What a descriptor stands for, where the text at the call does not say so.

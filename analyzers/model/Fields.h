@@ -80,6 +80,11 @@ void visitFields(Same<HeldLock> auto &lock, auto &&visit) {
   visit("location", lock.location);
 }
 
+void visitFields(Same<CallInstance> auto &instance, auto &&visit) {
+  visit("in", instance.in);
+  visit("callee", instance.callee);
+}
+
 void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("kind", call.kind);
   visit("callee", call.callee);
@@ -95,6 +100,7 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("arguments", call.arguments);
   visit("locks", call.locks);
   visit("tests", call.tests);
+  visit("instances", call.instances);
   visit("callableParameter", call.callableParameter, -1);
   visit("callableMember", call.callableMember);
   visit("awaited", call.awaited);
@@ -106,6 +112,8 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("resultType", call.resultType);
   visit("taskStart", call.taskStart);
   visit("inLoop", call.inLoop);
+  visit("objectLifetime", call.objectLifetime);
+  visit("ready", call.ready);
   visit("inCatch", call.inCatch);
   visit("unreached", call.unreached);
   visit("failing", call.failing);
@@ -170,6 +178,7 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("extent", function.extent);
   visit("parent", function.parent);
   visit("record", function.record);
+  visit("instantiations", function.instantiations);
   visit("overrides", function.overrides);
   visit("calls", function.calls);
   visit("uses", function.uses);

@@ -101,6 +101,13 @@ struct HeldLock {
   auto operator<=>(const HeldLock &) const = default;
 };
 
+/// What a call is in one instantiation of a template: of the function around it, of its callee.
+struct CallInstance {
+  Text in;     ///< as FunctionFacts::instantiations; empty: the function is of no template
+  Text callee; ///< of the callee, in the same way
+  auto operator<=>(const CallInstance &) const = default;
+};
+
 struct CallSite {
   CallKind kind = CallKind::Direct;
   SymbolId callee;            ///< empty where none is named (Indirect)
@@ -118,6 +125,7 @@ struct CallSite {
       arguments; ///< of the destructor of a local variable: the callables that it was made with
   std::vector<HeldLock> locks;         ///< outermost first
   std::vector<ValueTest> tests;        ///< all of them hold where the call is reached
+  std::vector<CallInstance> instances; ///< sorted; empty if no template has a part in it
   int callableParameter =
       -1; ///< 0-based index when the callee is a parameter of the enclosing function: Indirect, or
           ///< Direct where its type says which function that is (a closure, in an instantiation)
@@ -133,6 +141,8 @@ struct CallSite {
   Text resultType;            ///< canonical, of a result that is an object of a class outside std
   TaskStart taskStart = TaskStart::Unknown; ///< of the coroutine that makes the result
   bool inLoop = false;
+  Lifetime objectLifetime = Lifetime::Unknown; ///< of the object of a member call
+  bool ready = false; ///< the object was asked before: `if (f.wait_for(0s) == ready) f.get();`
   bool inCatch = false;       ///< in a catch handler: co_await is ill-formed there
   bool unreached = false;     ///< in a branch that is never taken: `if (0)`
   bool failing = false; ///< in a block of a macro that ends the program: what an assertion prints
@@ -216,6 +226,8 @@ struct FunctionFacts {
   SymbolId parent;       ///< the function whose body contains this lambda or local class; else empty
   Text record;           ///< qualified class name of a method; else empty
   std::vector<SymbolId> overrides;     ///< direct overridden methods
+  std::vector<Text> instantiations; ///< of a template: arguments of the templates around it and of
+                                    ///< its own, one text for each set
   std::vector<CallSite> calls;         ///< in source order
   std::vector<FunctionUse> uses;
   std::vector<DescriptorMove> moves;

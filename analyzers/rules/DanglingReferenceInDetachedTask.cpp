@@ -7,6 +7,7 @@
 #include "analyzers/rules/RuleList.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace coax {
 namespace {
@@ -60,20 +61,56 @@ std::string withoutReference(std::string type) {
   return type;
 }
 
+enum class Callee { Coroutine, Function, Unseen };
+
+/// What the call at that index calls.
+Callee calleeAt(const Program &program, FunctionIndex function, std::size_t call) {
+  Callee found = Callee::Unseen;
+  for (EdgeIndex index : program.functions[function].outgoing) {
+    const Edge &edge = program.edges[index];
+    if (edge.call != call || edge.kind == CallKind::Callback)
+      continue;
+    if (program.functions[edge.to].facts.coroutine)
+      return Callee::Coroutine;
+    found = Callee::Function;
+  }
+  return found;
+}
+
 /// The first argument that the coroutine would outlive; null if there is none. `copies`: what is
-/// called takes copies along, as `spawn(f, args…)` does.
-const Argument *danglingArgument(const CallSite &call, TaskFate fate, bool keepsLocals,
-                                 bool copies) {
+/// called takes copies along, as `spawn(f, args…)` does. Of what a function that is not seen gets
+/// by rvalue reference, it takes the value: `future.then([] { … })`.
+const Argument *danglingArgument(const CallSite &call, TaskFate fate, bool keepsLocals, bool copies,
+                                 Callee callee) {
   std::size_t count = std::min(call.arguments.size(), call.parameters.size());
-  for (std::size_t i = 0; i < count; ++i)
-    if (refers(copies ? withoutReference(call.parameters[i]) : call.parameters[i].str()) &&
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string &type = call.parameters[i];
+    if (!copies && callee == Callee::Unseen && type.ends_with("&&"))
+      continue;
+    if (refers(copies ? withoutReference(type) : type) &&
         dangles(call.arguments[i], fate, keepsLocals))
       return &call.arguments[i];
+  }
   return nullptr;
 }
 
-/// A coroutine, or a function that gives the task of one.
-bool startsTask(const RuleInput &input, const CallSite &call) {
+/// The object of a member function that is a coroutine, where that would outlive it.
+std::optional<Argument> danglingObject(const CallSite &call, TaskFate fate, bool keepsLocals) {
+  Argument object;
+  object.lifetime = call.objectLifetime;
+  object.text = call.object;
+  const bool closure = call.name.ends_with("(lambda)"); // see capturing-lambda-coroutine
+  return !closure && dangles(object, fate, keepsLocals) ? std::optional(object) : std::nullopt;
+}
+
+/// Of a function that is not seen, `then()` may be called on a temporary as well.
+bool outlivesObject(const RuleInput &input, const CallSite &call, TaskFate fate, Callee callee) {
+  return callee == Callee::Coroutine ||
+         (makesLazyTask(call, input.catalog) && fate == TaskFate::Detached &&
+          call.objectLifetime == Lifetime::Local);
+}
+
+bool givesTask(const RuleInput &input, const CallSite &call) {
   return call.taskStart != TaskStart::Unknown || input.catalog.isTaskType(call.resultType);
 }
 
@@ -83,15 +120,22 @@ void findDanglingReferenceInDetachedTask(const RuleInput &input, const RuleInfo 
                                          std::vector<Finding> &findings) {
   for (FunctionIndex f = 0; f < input.program.functions.size(); ++f) {
     const FunctionFacts &facts = input.program.functions[f].facts;
-    for (const CallSite &call : facts.calls) {
-      if (!startsTask(input, call))
+    for (std::size_t index = 0; index < facts.calls.size(); ++index) {
+      const CallSite &call = facts.calls[index];
+      const Callee callee =
+          givesTask(input, call) ? calleeAt(input.program, f, index) : Callee::Function;
+      if (callee == Callee::Function)
         continue;
       TaskFate fate = fateOf(facts, call, input.catalog);
       bool keepsLocals = fate == TaskFate::Detached && runsLoopAfter(facts, call, input.catalog);
       const CatalogEntry *entry = input.catalog.match(call);
       bool copies = entry && entry->role == Role::Starts;
-      if (const Argument *argument = danglingArgument(call, fate, keepsLocals, copies))
+      if (const Argument *argument = danglingArgument(call, fate, keepsLocals, copies, callee))
         findings.push_back(hazardAt(input.program, rule, f, call.range, message(*argument, fate)));
+      else if (auto object = outlivesObject(input, call, fate, callee)
+                                 ? danglingObject(call, fate, keepsLocals)
+                                 : std::nullopt)
+        findings.push_back(hazardAt(input.program, rule, f, call.range, message(*object, fate)));
     }
   }
 }

@@ -4,6 +4,8 @@
 #include "analyzers/rules/Evidence.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace coax {
 namespace {
@@ -62,6 +64,16 @@ const CallSite *enclosingCall(const FunctionFacts &facts, const CallSite &call) 
   return nearest;
 }
 
+/// A free function that starts what it is given, by its name: `spawn(greet(name));`.
+static bool isSpawner(const CallSite &call) {
+  static constexpr std::array<std::string_view, 8> names = {
+      "co_spawn",   "detach", "fire_and_forget", "launch_detached",
+      "run_detached", "spawn",  "spawn_detached",  "start_detached"};
+  std::string_view name = call.name;
+  name.remove_prefix(name.rfind("::") == name.npos ? 0 : name.rfind("::") + 2);
+  return call.receiver.empty() && std::find(names.begin(), names.end(), name) != names.end();
+}
+
 TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog) {
   if (isAwaitedInPlace(facts, call))
     return TaskFate::Finished;
@@ -76,6 +88,8 @@ TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog 
   const CatalogEntry *entry = around ? catalog.match(*around) : nullptr;
   if (around && !entry && around->name.ends_with("::detach"))
     return TaskFate::Detached; // `f(x).detach()`
+  if (around && !entry && isSpawner(*around))
+    return isThrownAway(facts, *around) ? TaskFate::Detached : TaskFate::Started;
   if (!entry)
     return TaskFate::Unknown;
   if (entry->completion)

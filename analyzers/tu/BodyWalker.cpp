@@ -132,6 +132,12 @@ void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
     locks_.restore(std::move(before));
 }
 
+void BodyWalker::walkLoopBody(const Stmt *body) {
+  With context(*this);
+  context->breaks = nullptr;
+  walkBranch(body);
+}
+
 /// The temporary whose life a reference extends: `const Guard &guard = Guard();`
 static const MaterializeTemporaryExpr *extendedBy(const VarDecl &variable) {
   if (!variable.getType()->isReferenceType() || !variable.getInit())
@@ -200,9 +206,13 @@ static bool neverEnds(const Stmt *statement) {
 /// A label of a switch that is met in its body, after `previous`, and what holds there besides what
 /// held `before` the switch.
 void BodyWalker::meetLabel(const SwitchCase &label, const SwitchStmt &in, const Stmt *previous,
-                           const std::vector<ValueTest> &before) {
+                           const std::vector<ValueTest> &before, const Locks::State &locked) {
   std::optional<ValueTest> test = testOfLabel(label, in);
   const bool fallsIn = previous && !neverEnds(previous);
+  if (fallsIn)
+    locks_.join(locked);
+  else
+    locks_.restore(locked);
   if (fallsIn && test) {
     const bool both = context_.tests.size() == before.size() + 1 &&
                       test->is == ValueTest::Is::OneOf &&
@@ -224,6 +234,7 @@ void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   With context(*this);
   const SwitchStmt *in = std::exchange(context->switch_, nullptr);
   const std::vector<ValueTest> before = context->tests;
+  const Locks::State locked = in ? locks_.state() : Locks::State();
   const Stmt *previous = nullptr;
   context->failing |= endsProgram(unit_, *block);
   openScope();
@@ -232,7 +243,7 @@ void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
     std::size_t suspensions = facts_.suspensions.size();
     const auto *label = dyn_cast<SwitchCase>(statement);
     if (label && in)
-      meetLabel(*label, *in, previous, before);
+      meetLabel(*label, *in, previous, before, locked);
     else if (!context->tests.empty() && isEntered(statement))
       context->tests.clear();
     walkStatement(statement);
@@ -248,8 +259,31 @@ void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   closeScope(block->getRBracLoc());
 }
 
+/// Jumps out of a loop, not past its condition.
+static bool hasBreak(const Stmt *statement) {
+  if (!statement || isa<Expr>(statement))
+    return false;
+  if (isa<BreakStmt, GotoStmt>(statement))
+    return true;
+  const bool own = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt>(statement);
+  return !own && llvm::any_of(statement->children(), hasBreak);
+}
+
+/// The condition that fails where the flow leaves a loop; null if there may be another way.
+static const Expr *endOf(const Stmt &statement) {
+  if (const auto *loop = dyn_cast<WhileStmt>(&statement))
+    return hasBreak(loop->getBody()) ? nullptr : loop->getCond();
+  if (const auto *loop = dyn_cast<DoStmt>(&statement))
+    return hasBreak(loop->getBody()) ? nullptr : loop->getCond();
+  if (const auto *loop = dyn_cast<ForStmt>(&statement))
+    return hasBreak(loop->getBody()) ? nullptr : loop->getCond();
+  return nullptr;
+}
+
 /// `if (!wanted) return;`
 void BodyWalker::assumeAfter(const Stmt &statement) {
+  if (const Expr *condition = endOf(statement))
+    assumeReady(condition, false);
   const auto *choice = dyn_cast<IfStmt>(&statement);
   if (!choice || choice->isConsteval())
     return;
@@ -292,6 +326,7 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
     store(*initializer, variable);
     noteGiven(variable, *initializer);
     walkValue(initializer);
+    values_.declare(variable);
   }
   if (!variable.hasLocalStorage() || scopes_.empty())
     return;
@@ -311,18 +346,41 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
       statement->isConsteval() ? std::nullopt : constantCondition(statement->getCond());
   const Locks::State before = locks_.state();
   const std::optional<Locks::Try> tried = Locks::tryIn(statement->getCond());
-  for (bool taken : {true, false}) {
+  Locks::State taken;
+  for (bool then : {true, false}) {
     With context(*this);
     if (!statement->isConsteval())
-      assume(statement->getCond(), taken);
-    if (tried)
-      locks_.restore(before);
-    if (tried && tried->succeedsIf == taken)
+      assume(statement->getCond(), then);
+    locks_.restore(before);
+    if (tried && tried->succeedsIf == then)
       locks_.succeed(*tried);
-    walkBranch(taken ? statement->getThen() : statement->getElse(),
-               always.value_or(taken) == taken);
+    const Stmt *branch = then ? statement->getThen() : statement->getElse();
+    walkBranch(branch, always.value_or(then) == then);
+    values_.forgetWritten(branch);
+    if (then)
+      taken = locks_.state();
+    else if (neverEnds(branch))
+      locks_.restore(taken);
   }
+  if (always.value_or(false))
+    locks_.restore(taken);
+  else if (!always && !statement->isConsteval() && !neverEnds(statement->getThen()))
+    locks_.joinBranches(before, taken, unit_.places.text(statement->getCond()->getSourceRange()));
   closeScope(statement->getEndLoc());
+}
+
+/// In a scope that is not closed yet.
+bool BodyWalker::isOpen(const VarDecl &local) const {
+  return llvm::any_of(scopes_, [&](const auto &scope) { return llvm::is_contained(scope, &local); });
+}
+
+/// A label stands for every value that no other one has.
+static bool hasDefault(const SwitchStmt &statement) {
+  for (const SwitchCase *label = statement.getSwitchCaseList(); label;
+       label = label->getNextSwitchCase())
+    if (isa<DefaultStmt>(label))
+      return true;
+  return false;
 }
 
 void BodyWalker::VisitSwitchStmt(const SwitchStmt *statement) {
@@ -330,18 +388,42 @@ void BodyWalker::VisitSwitchStmt(const SwitchStmt *statement) {
   walk(statement->getInit());
   walk(statement->getConditionVariableDeclStmt());
   walk(statement->getCond());
+  std::vector<Locks::State> ends;
+  if (!hasDefault(*statement))
+    ends.push_back(locks_.state());
   {
     With context(*this);
+    context->breaks = &ends;
     if (isa<CompoundStmt>(statement->getBody()))
       context->switch_ = statement;
     walkBranch(statement->getBody());
   }
+  values_.forgetWritten(statement->getBody());
+  if (!neverEnds(statement->getBody()))
+    ends.push_back(locks_.state());
+  if (!ends.empty())
+    locks_.restore({});
+  for (Locks::State &end : ends) {
+    std::erase_if(end, [&](const Locks::Entry &entry) { return entry.guard && !isOpen(*entry.guard); });
+    locks_.join(end);
+  }
   closeScope(statement->getEndLoc());
 }
 
-void BodyWalker::VisitSwitchCase(const SwitchCase *label) { walkStatement(label->getSubStmt()); }
+void BodyWalker::VisitBreakStmt(const BreakStmt *) {
+  if (context_.breaks)
+    context_.breaks->push_back(locks_.state());
+}
 
-void BodyWalker::VisitLabelStmt(const LabelStmt *label) { walkStatement(label->getSubStmt()); }
+void BodyWalker::VisitSwitchCase(const SwitchCase *label) {
+  values_.forgetAll();
+  walkStatement(label->getSubStmt());
+}
+
+void BodyWalker::VisitLabelStmt(const LabelStmt *label) {
+  values_.forgetAll();
+  walkStatement(label->getSubStmt());
+}
 
 void BodyWalker::VisitAttributedStmt(const AttributedStmt *statement) {
   walkStatement(statement->getSubStmt());
@@ -350,16 +432,18 @@ void BodyWalker::VisitAttributedStmt(const AttributedStmt *statement) {
 void BodyWalker::VisitForStmt(const ForStmt *loop) {
   std::size_t suspensions = facts_.suspensions.size();
   openScope();
-  walk(loop->getInit());
+  walkStatement(loop->getInit());
+  values_.forgetWritten(loop);
   {
     With context(*this);
     context->loop = true;
     walk(loop->getConditionVariableDeclStmt());
     walk(loop->getCond());
     assume(loop->getCond(), true);
-    walkBranch(loop->getBody());
+    walkLoopBody(loop->getBody());
     walkStatement(loop->getInc());
   }
+  values_.forgetWritten(loop);
   closeScope(loop->getEndLoc());
   noteLoop(*loop, countedBy(*loop), suspensions);
 }
@@ -367,22 +451,26 @@ void BodyWalker::VisitForStmt(const ForStmt *loop) {
 void BodyWalker::VisitWhileStmt(const WhileStmt *loop) {
   With context(*this);
   context->loop = true;
+  values_.forgetWritten(loop);
   openScope();
   walk(loop->getConditionVariableDeclStmt());
   walk(loop->getCond());
   {
     With inBody(*this);
     assume(loop->getCond(), true);
-    walkBranch(loop->getBody());
+    walkLoopBody(loop->getBody());
   }
+  values_.forgetWritten(loop);
   closeScope(loop->getEndLoc());
 }
 
 void BodyWalker::VisitDoStmt(const DoStmt *loop) {
   With context(*this);
   context->loop = true;
-  walkBranch(loop->getBody());
+  values_.forgetWritten(loop);
+  walkLoopBody(loop->getBody());
   walk(loop->getCond());
+  values_.forgetWritten(loop);
 }
 
 void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
@@ -404,11 +492,13 @@ void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
   }
   if (element)
     callables_.addAlias(*element, *loop->getRangeInit());
+  values_.forgetWritten(loop->getBody());
   {
     With context(*this);
     context->loop = true;
-    walkBranch(loop->getBody());
+    walkLoopBody(loop->getBody());
   }
+  values_.forgetWritten(loop->getBody());
   closeScope(loop->getEndLoc());
   noteLoop(*loop, element, suspensions);
 }
@@ -451,6 +541,7 @@ void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
 void BodyWalker::VisitCXXCatchStmt(const CXXCatchStmt *handler) {
   With context(*this);
   context->handler = true;
+  values_.forgetAll();
   Locks::State before = locks_.state();
   walk(handler->getHandlerBlock());
   locks_.restore(std::move(before));

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "analyzers/tu/Callables.h"
+#include "analyzers/tu/LocalValues.h"
 #include "analyzers/tu/Locks.h"
 #include "analyzers/tu/Unit.h"
 
@@ -27,7 +28,8 @@ class BodyWalker : public clang::ConstStmtVisitor<BodyWalker> {
 public:
   /// Facts are added to `facts`. `body` is null for initialisers of globals.
   BodyWalker(Unit &unit, const clang::FunctionDecl *body, FunctionFacts &facts)
-      : unit_(unit), body_(body), facts_(facts), callables_(unit, body), locks_(unit) {}
+      : unit_(unit), body_(body), facts_(facts), callables_(unit, body), locks_(unit),
+        values_(body ? body->getBody() : nullptr, unit.ast) {}
 
   /// Constructor initialisers, the body, and for a destructor the members and bases it ends.
   void walkFunction();
@@ -40,6 +42,7 @@ public:
   void VisitDeclStmt(const clang::DeclStmt *statement);
   void VisitIfStmt(const clang::IfStmt *statement);
   void VisitSwitchStmt(const clang::SwitchStmt *statement);
+  void VisitBreakStmt(const clang::BreakStmt *statement);
   void VisitSwitchCase(const clang::SwitchCase *label);
   void VisitLabelStmt(const clang::LabelStmt *label);
   void VisitAttributedStmt(const clang::AttributedStmt *statement);
@@ -64,6 +67,7 @@ public:
   void VisitMaterializeTemporaryExpr(const clang::MaterializeTemporaryExpr *expression);
   void VisitLambdaExpr(const clang::LambdaExpr *lambda);
   void VisitImplicitCastExpr(const clang::ImplicitCastExpr *cast);
+  void VisitUnaryOperator(const clang::UnaryOperator *expression);
   void VisitConditionalOperator(const clang::ConditionalOperator *choice);
   void VisitBinaryOperator(const clang::BinaryOperator *expression);
   void VisitDeclRefExpr(const clang::DeclRefExpr *reference);
@@ -97,7 +101,9 @@ private:
         instead;      ///< if valid: calls here take place in this range (default arguments)
     std::string into; ///< the variable that is being initialised or assigned
     std::vector<ValueTest> tests;               ///< CallSite::tests
+    std::vector<std::string> ready; ///< source texts of objects that were asked and have ended
     const clang::SwitchStmt *switch_ = nullptr; ///< of which the next block is the body
+    std::vector<Locks::State> *breaks = nullptr; ///< what is locked where the nearest switch is left
   };
   /// Sets a part of the context until the end of the block.
   class With;
@@ -107,6 +113,7 @@ private:
   FunctionFacts &facts_;
   Callables callables_;
   Locks locks_;
+  LocalValues values_;
   Context context_;
   std::vector<std::vector<const clang::VarDecl *>> scopes_;
   const clang::Expr *discarded_ = nullptr;
@@ -115,10 +122,12 @@ private:
   const clang::Expr *kept_ = nullptr;
   const clang::Expr *stored_ = nullptr; ///< goes into what storedInto_ names
   std::string storedInto_;              ///< by storageName(); empty if that is for no descriptor
+  llvm::DenseMap<const clang::Expr *, std::string> passed_; ///< calls whose results are arguments
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
   llvm::SmallSet<int, 4> changed_;       ///< parameters that may get another value
   const clang::Expr *reading_ = nullptr; ///< names what is only read, or has been taken note of
   const clang::Expr *awaited_ = nullptr;
+  const clang::Expr *movedFrom_ = nullptr; ///< a temporary that another owner takes from
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
   void walk(const clang::Stmt *statement) {
@@ -127,15 +136,19 @@ private:
   }
   void walkStatement(const clang::Stmt *statement);
   void meetLabel(const clang::SwitchCase &label, const clang::SwitchStmt &in,
-                 const clang::Stmt *previous, const std::vector<ValueTest> &before);
+                 const clang::Stmt *previous, const std::vector<ValueTest> &before,
+                 const Locks::State &locked);
   void assumeAfter(const clang::Stmt &statement);
+  void assumeReady(const clang::Expr *condition, bool holds);
   void walkBranch(const clang::Stmt *statement, bool taken = true);
+  void walkLoopBody(const clang::Stmt *body);
   /// What a condition always is, if it is always the same.
   std::optional<bool> constantCondition(const clang::Expr *condition) const;
   void walkInitializer(const clang::CXXCtorInitializer &initializer);
   void walkVariable(const clang::VarDecl &variable);
   void openScope() { scopes_.emplace_back(); }
   void closeScope(clang::SourceLocation end);
+  bool isOpen(const clang::VarDecl &local) const;
   void await(clang::SourceLocation place);
   void suspend(clang::SourceLocation place);
   /// Notes two declarations in a row that await.
@@ -147,6 +160,8 @@ private:
   // Calls.cpp
   CallSite siteAt(CallKind kind, const clang::Expr &expression, clang::SourceLocation name,
                   clang::SourceLocation parenthesis);
+  void noteInstance(CallSite &site, const clang::FunctionDecl &callee);
+  bool isReady(const clang::Expr &expression) const;
   void nameCallee(CallSite &site, const clang::FunctionDecl &callee,
                   const clang::CXXRecordDecl *receiver);
   void addArguments(CallSite &site, llvm::ArrayRef<const clang::Expr *> arguments,
@@ -195,6 +210,7 @@ private:
   void forgetChanged();
 
   // Descriptors.cpp
+  void nameResult(Argument &argument, const clang::Expr &expression);
   void nameDescriptor(Argument &argument, const clang::Expr &expression);
   void assignDescriptor(const clang::BinaryOperator &assignment);
   void noteGiven(const clang::VarDecl &variable, const clang::Expr &value);
@@ -215,6 +231,10 @@ private:
     bool dynamic = false; ///< the static type may not be the object's
     const clang::VarDecl *variable = nullptr; ///< that holds the object
   };
+  bool isEmptied(const clang::CXXRecordDecl &record, const clang::VarDecl &variable) const;
+  void endEmptied(const clang::CallExpr &call, const clang::CXXMethodDecl &method,
+                  const clang::Expr &object);
+  void endParameters(llvm::ArrayRef<const clang::Expr *> arguments);
   void addEnding(CallSite site, const Ending &ending);
   void addMadeWith(CallSite &site, const clang::VarDecl &variable);
   void endByPointer(clang::QualType deleter, const Ending &ending);

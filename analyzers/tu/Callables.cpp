@@ -62,6 +62,20 @@ CallableValue Callables::firstOf(llvm::ArrayRef<const Expr *> expressions) {
   return {};
 }
 
+/// What an object of a class of the program is made from that takes any callable, as std::function
+/// does: a template constructor of one parameter, of a class with operator().
+static const Expr *wrapped(const Expr &expression) {
+  const auto *construction = dyn_cast<CXXConstructExpr>(&expression);
+  if (!construction || construction->getNumArgs() == 0)
+    return nullptr;
+  const CXXConstructorDecl &constructor = *construction->getConstructor();
+  const bool takesAny = constructor.getPrimaryTemplate() &&
+                        constructor.getMinRequiredArguments() == 1 &&
+                        isCallable(construction->getType());
+  const Expr *given = takesAny ? core(construction->getArg(0)) : nullptr;
+  return given && isCallable(given->getType()) ? given : nullptr;
+}
+
 CallableValue Callables::resolve(const Expr *expression) {
   const Expr *e = core(expression);
   // What initialises a member of an unknown type, `held(4)`, has no type.
@@ -74,6 +88,9 @@ CallableValue Callables::resolve(const Expr *expression) {
         unary->getOpcode() == UO_Plus)
       return resolve(unary->getSubExpr());
   }
+  if (const Expr *given = wrapped(*e))
+    if (CallableValue value = resolve(given); value.known())
+      return value;
   if (const CXXRecordDecl *record = e->getType().getNonReferenceType()->getAsCXXRecordDecl();
       record && record->getDefinition() && (record->isLambda() || unit_.isUser(*record)))
     return object(*record->getDefinition(), *e);

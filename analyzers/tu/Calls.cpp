@@ -32,10 +32,13 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.kept = &expression == kept_;
   if (&expression == stored_ && isDescriptor(unit_, expression.getType()))
     site.into = storedInto_;
+  else if (auto passed = passed_.find(&expression); passed != passed_.end())
+    site.into = passed->second;
   if (kind != CallKind::Implicit && isa<CallExpr>(expression))
     describeResult(unit_, expression.getType(), site);
   site.inLoop = context_.loop;
   site.inCatch = context_.handler;
+  site.ready = isReady(expression);
   site.unreached = context_.unreached;
   site.failing = context_.failing;
   site.inMacroBody = unit_.places.inMacroBody(name);
@@ -44,11 +47,31 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   return site;
 }
 
+/// A member call on an object that was asked before whether it is ready.
+bool BodyWalker::isReady(const Expr &expression) const {
+  const auto *call = context_.ready.empty() ? nullptr : dyn_cast<CXXMemberCallExpr>(&expression);
+  return call && llvm::is_contained(
+                     context_.ready,
+                     unit_.places.text(call->getImplicitObjectArgument()->getSourceRange()));
+}
+
+/// Which instantiation calls which.
+void BodyWalker::noteInstance(CallSite &site, const FunctionDecl &callee) {
+  CallInstance instance;
+  if (!facts_.instantiations.empty())
+    instance.in = facts_.instantiations.front();
+  if (unit_.isUser(patternOf(callee)))
+    instance.callee = unit_.names.instantiation(callee);
+  if (!instance.in.empty() || !instance.callee.empty())
+    site.instances = {std::move(instance)};
+}
+
 /// A member that a library inherits from a base of its own is known by the public class:
 /// std::__basic_future::wait ⇒ std::future::wait.
 void BodyWalker::nameCallee(CallSite &site, const FunctionDecl &callee,
                             const CXXRecordDecl *receiver) {
   site.callee = unit_.names.id(callee);
+  noteInstance(site, callee);
   site.name = unit_.names.qualified(callee);
   site.parameters = unit_.names.parameterTypes(callee);
   const auto *method = dyn_cast<CXXMethodDecl>(&callee);
@@ -73,6 +96,14 @@ static bool holdsNothing(const Expr &value) {
   const Expr *given = core(construction->getArg(0));
   return given->getType()->isNullPtrType() ||
          (construction->isElidable() && holdsNothing(*given)); // before C++17
+}
+
+/// The temporary that an expression is, if it is one.
+static const MaterializeTemporaryExpr *temporaryIn(const Expr &expression) {
+  const Expr *e = expression.IgnoreParens();
+  while (const auto *cast = dyn_cast<ImplicitCastExpr>(e))
+    e = cast->getSubExpr()->IgnoreParens();
+  return dyn_cast<MaterializeTemporaryExpr>(e);
 }
 
 /// The expression that the source spells for an argument, under conversions.
@@ -132,6 +163,7 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   if (!result.integer) {
     result.passes = passedParameter(*value);
     nameDescriptor(result, expression);
+    result.integer = values_.of(*value);
   }
   if (const CXXRecordDecl *given = recordOf(spelled->getType());
       given && given->hasDefinition() && given->isPolymorphic())
@@ -268,14 +300,39 @@ void BodyWalker::noteSpecial(const CallExpr &call, const FunctionDecl &callee) {
   }
 }
 
+/// The functions of the program that turn an operand into an awaiter: await_transform(), operator
+/// co_await. They are called on what is awaited, before it.
+static void collectTransforms(const Stmt *statement, const Expr &operand,
+                              llvm::SmallVectorImpl<const CallExpr *> &found) {
+  if (!statement || statement == &operand)
+    return;
+  if (const auto *opaque = dyn_cast<OpaqueValueExpr>(statement))
+    return collectTransforms(opaque->getSourceExpr(), operand, found);
+  for (const Stmt *child : statement->children())
+    collectTransforms(child, operand, found);
+  const auto *call = dyn_cast<CallExpr>(statement);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const bool transforms =
+      callee && (callee->getOverloadedOperator() == OO_Coawait ||
+                 (callee->getIdentifier() && callee->getName() == "await_transform"));
+  if (transforms)
+    found.push_back(call);
+}
+
 void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
+  llvm::SmallVector<const CallExpr *, 5> steps;
+  collectTransforms(expression.getCommonExpr(), *expression.getOperand(), steps);
   for (const Expr *step :
-       {expression.getReadyExpr(), expression.getSuspendExpr(), expression.getResumeExpr()}) {
-    const auto *call = dyn_cast_or_null<CXXMemberCallExpr>(step ? core(step) : nullptr);
-    if (!call || !call->getMethodDecl() || !unit_.isUser(patternOf(*call->getMethodDecl())))
+       {expression.getReadyExpr(), expression.getSuspendExpr(), expression.getResumeExpr()})
+    if (const auto *call = dyn_cast_or_null<CallExpr>(step ? core(step) : nullptr))
+      steps.push_back(call);
+  for (const CallExpr *call : steps) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (!callee || !unit_.isUser(patternOf(*callee)))
       continue;
+    const auto *member = dyn_cast<CXXMemberCallExpr>(call);
     CallSite site = siteAt(CallKind::Implicit, expression, expression.getKeywordLoc(), {});
-    nameCallee(site, *call->getMethodDecl(), recordOf(call->getObjectType()));
+    nameCallee(site, *callee, member ? recordOf(member->getObjectType()) : nullptr);
     add(std::move(site));
   }
 }
@@ -443,8 +500,10 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
                method && object ? recordOf(receiver->IgnoreParenImpCasts()->getType()) : nullptr);
     if (object)
       site.object = unit_.places.text(receiver->getSourceRange());
-    if (object)
+    if (object) {
       site.on = objectOf(*object);
+      site.objectLifetime = lifetimeOf(*object);
+    }
     if (object && !library && target->getOverloadedOperator() == OO_Call)
       nameCalled(site, *object);
     if (library && object && !site.receiver.empty())
@@ -460,10 +519,17 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
     if (!target->hasBody() && !target->getFunctionEffects().empty())
       unit_.declared.push_back(target);
   }
+  if (library && method && object) {
+    endEmptied(call, *method, *object);
+    if (method->getIdentifier() && method->getName() == "release") // `make().release()`
+      movedFrom_ = temporaryIn(*object);
+  }
   locks_.call(call);
   if (object)
     walk(object);
   walkArguments(arguments);
+  if (library)
+    endParameters(arguments);
 }
 
 void BodyWalker::VisitCallExpr(const CallExpr *call) {
@@ -515,6 +581,8 @@ void BodyWalker::VisitCXXConstructExpr(const CXXConstructExpr *construction) {
     if (!cannotWait(unit_, constructor) || fetches || carriesCallable(site))
       add(std::move(site));
   }
+  if (isSmartPointer(unit_, record) && arguments.size() >= 1)
+    movedFrom_ = temporaryIn(*arguments.front());
   if (isContainer(unit_, record) || callables_.isWrapping(*construction)) {
     for (const Expr *expression : arguments) // a table of handlers stays what is being initialised
       walkValue(expression);
@@ -568,13 +636,20 @@ void BodyWalker::VisitConditionalOperator(const ConditionalOperator *choice) {
   if (isCallable(choice->getType()))
     for (const Expr *side : {choice->getTrueExpr(), choice->getFalseExpr()})
       addUse(*side, callables_.nameOfChoice(*choice));
+  const bool discarded = choice == discarded_, voided = voided_;
   walk(choice->getCond());
   const std::optional<bool> always = constantCondition(choice->getCond());
   for (bool taken : {true, false}) {
+    const Expr *side = taken ? choice->getTrueExpr() : choice->getFalseExpr();
     With context(*this);
     context->unreached |= always && *always != taken;
     assume(choice->getCond(), taken);
-    walk(taken ? choice->getTrueExpr() : choice->getFalseExpr());
+    if (discarded) {
+      discarded_ = core(side);
+      voided_ = voided;
+    }
+    walk(side);
+    values_.forgetWritten(side);
   }
 }
 
@@ -583,21 +658,36 @@ void BodyWalker::VisitBinaryOperator(const BinaryOperator *expression) {
     walk(expression->getLHS());
     With context(*this);
     assume(expression->getLHS(), expression->getOpcode() == BO_LAnd);
-    return walk(expression->getRHS());
+    walk(expression->getRHS());
+    return values_.forgetWritten(expression->getRHS());
+  }
+  if (expression->isCommaOp()) {
+    const bool discarded = expression == discarded_;
+    walkStatement(expression->getLHS());
+    return discarded ? walkStatement(expression->getRHS()) : walk(expression->getRHS());
   }
   if (expression->isAssignmentOp()) {
     noteAssigned(*expression);
     noteFieldGiven(*expression);
   }
-  if (expression->isAssignmentOp() && isDescriptor(unit_, expression->getLHS()->getType()))
-    return assignDescriptor(*expression);
   if (!expression->isAssignmentOp())
     return VisitStmt(expression);
+  if (isDescriptor(unit_, expression->getLHS()->getType())) {
+    assignDescriptor(*expression);
+    return values_.assign(*expression);
+  }
   const bool callable = isCallable(expression->getLHS()->getType());
   if (callable)
     addUse(*expression->getRHS(), callables_.storage(expression->getLHS()));
   callable ? walkValue(expression->getRHS()) : walk(expression->getRHS()); // evaluated first
   walk(expression->getLHS());
+  values_.assign(*expression);
+}
+
+void BodyWalker::VisitUnaryOperator(const UnaryOperator *expression) {
+  VisitStmt(expression);
+  if (expression->isIncrementDecrementOp())
+    values_.forgetWritten(expression);
 }
 
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {

@@ -118,6 +118,8 @@ FunctionFacts describe(Unit &unit, const FunctionDecl &function) {
   facts.isNoexcept = type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) &&
                      type->getExceptionSpecType() != EST_Unparsed && !type->isDependentType() &&
                      type->isNothrow();
+  if (std::string instantiation = unit.names.instantiation(function); !instantiation.empty())
+    facts.instantiations.emplace_back(instantiation);
   facts.templated = &pattern != &function || function.isTemplated();
   facts.externC = function.isExternC();
   facts.deducedReturn = isDeduced(pattern);

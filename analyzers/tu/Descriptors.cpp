@@ -91,10 +91,23 @@ std::string BodyWalker::storageName(const ValueDecl &storage) const {
   return name;
 }
 
+/// `Connection connection(socket(…))`: the result has no name, so it gets one.
+void BodyWalker::nameResult(Argument &argument, const Expr &expression) {
+  const Expr *made = core(&expression);
+  const auto *call = dyn_cast<CallExpr>(made);
+  if (!call || !call->getDirectCallee() || !isDescriptor(unit_, made->getType()))
+    return;
+  const Location place = unit_.places.location(made->getExprLoc());
+  std::string name = "(result)@" + place.file + ':' + std::to_string(place.line) + ':' +
+                     std::to_string(place.column);
+  argument.place = name;
+  passed_[made] = std::move(name);
+}
+
 void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
   const ValueDecl *storage = storageOf(expression);
   if (!storage)
-    return;
+    return nameResult(argument, expression);
   QualType type = core(&expression)->getType();
   if (type->isArrayType())
     type = unit_.ast.getBaseElementType(type);

@@ -5,6 +5,8 @@
 #include "analyzers/tu/Types.h"
 
 #include <clang/AST/DeclTemplate.h>
+#include <clang/AST/DynamicRecursiveASTVisitor.h>
+#include <llvm/ADT/StringSet.h>
 
 namespace coax {
 
@@ -86,6 +88,15 @@ void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
   site.arguments = std::move(given);
 }
 
+/// `std::async(std::launch::deferred, …)`
+static bool isDeferred(const CallExpr &call) {
+  if (call.getNumArgs() == 0)
+    return false;
+  const auto *policy = dyn_cast<DeclRefExpr>(core(call.getArg(0)));
+  const auto *constant = policy ? dyn_cast<EnumConstantDecl>(policy->getDecl()) : nullptr;
+  return constant && constant->getName() == "deferred";
+}
+
 /// A future that a library made, but not std::async: its end waits for nothing.
 static bool isOfNoThread(const Unit &unit, const CXXRecordDecl &record, const VarDecl *variable) {
   if (!variable || !variable->getInit() || !record.isInStdNamespace() || !record.getIdentifier() ||
@@ -93,9 +104,101 @@ static bool isOfNoThread(const Unit &unit, const CXXRecordDecl &record, const Va
     return false;
   const auto *call = dyn_cast<CallExpr>(core(variable->getInit()));
   const FunctionDecl *maker = call ? call->getDirectCallee() : nullptr;
-  return maker && maker->getIdentifier() && maker->getName() != "async" &&
-         maker->getName() != "move" && maker->getName() != "share" &&
+  return maker && maker->getIdentifier() &&
+         (maker->getName() != "async" || isDeferred(*call)) && maker->getName() != "move" && maker->getName() != "share" &&
          !unit.isUser(patternOf(*maker));
+}
+
+namespace {
+
+/// Looks for what takes out of a local variable what its end would wait for or destroy.
+class Emptying : public DynamicRecursiveASTVisitor {
+public:
+  Emptying(const VarDecl &variable, bool onEveryWay)
+      : variable_(variable), onEveryWay_(onEveryWay) {}
+
+  bool found = false;
+  bool refilled = false; ///< assigned, perhaps after that
+
+  bool TraverseStmt(Stmt *statement) override {
+    const bool branches =
+        isa_and_nonnull<IfStmt, SwitchStmt, ForStmt, WhileStmt, CXXForRangeStmt, CXXCatchStmt,
+                        AbstractConditionalOperator, LambdaExpr>(statement);
+    return (onEveryWay_ && branches) || DynamicRecursiveASTVisitor::TraverseStmt(statement);
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *call) override {
+    static const llvm::StringSet<> names = {"get", "detach", "join", "release"};
+    const CXXMethodDecl *method = call->getMethodDecl();
+    const bool empties = method && method->getIdentifier() && names.contains(method->getName()) &&
+                         (method->getName() != "get" || !isSmart_);
+    found |= empties && isVariable(*call->getImplicitObjectArgument());
+    return true;
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *call) override {
+    refilled |= call->getOperator() == OO_Equal && isVariable(*call->getArg(0));
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *call) override {
+    found |= call->isCallToStdMove() && call->getNumArgs() == 1 && isVariable(*call->getArg(0));
+    return true;
+  }
+  bool VisitReturnStmt(ReturnStmt *statement) override {
+    const Expr *value = statement->getRetValue() ? core(statement->getRetValue()) : nullptr;
+    const auto *construction = dyn_cast_or_null<CXXConstructExpr>(value); // of another type
+    if (construction && construction->getNumArgs() == 1)
+      found |= isVariable(*construction->getArg(0));
+    return true;
+  }
+
+  void setSmart() { isSmart_ = true; }
+
+private:
+  const VarDecl &variable_;
+  const bool onEveryWay_;
+  bool isSmart_ = false; ///< get() does not take it out
+
+  bool isVariable(const Expr &expression) const {
+    const auto *reference = dyn_cast<DeclRefExpr>(core(&expression));
+    return reference && reference->getDecl() == &variable_;
+  }
+};
+
+} // namespace
+
+/// What a variable owned is gone before its scope ends: a future whose value was taken, a thread
+/// that was joined, a pointer that was moved on every way.
+bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable) const {
+  static const llvm::StringSet<> once = {"future", "jthread"};
+  const bool waits = record.isInStdNamespace() && record.getIdentifier() &&
+                     once.contains(record.getName());
+  const bool owns = isSmartPointer(unit_, record);
+  if (!body_ || (!waits && !owns))
+    return false;
+  Emptying emptying(variable, /*onEveryWay=*/owns);
+  if (owns)
+    emptying.setSmart();
+  emptying.TraverseStmt(body_->getBody());
+  return emptying.found && !emptying.refilled;
+}
+
+/// Library members that destroy what their object owns, and leave the object behind.
+void BodyWalker::endEmptied(const CallExpr &call, const CXXMethodDecl &method,
+                            const Expr &object) {
+  static const llvm::StringSet<> names = {"clear", "erase", "pop", "pop_back", "pop_front"};
+  const CXXRecordDecl *record = recordOf(object.getType());
+  const auto *specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);
+  if (!specialization)
+    return;
+  const bool isNamed = method.getIdentifier() != nullptr;
+  const bool clears = isNamed && isContainer(unit_, *record) && names.contains(method.getName());
+  const bool givesNothing = call.getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call.getArg(0));
+  const bool resets = isNamed && givesNothing && method.getName() == "reset";
+  const bool nulls = method.getOverloadedOperator() == OO_Equal && call.getNumArgs() == 2 &&
+                     core(call.getArg(1))->getType()->isNullPtrType();
+  const bool owner = isSmartPointer(unit_, *record) && !isCopyable(*record);
+  const bool optional = record->getIdentifier() && record->getName() == "optional";
+  if (clears || ((resets || nulls) && (owner || optional)))
+    endOwned(*record, {call.getEndLoc(), unit_.places.text(object.getSourceRange()), true}, 1);
 }
 
 void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
@@ -104,6 +207,8 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
   record = record ? record->getDefinition() : nullptr;
   if (!record || record->isDependentType() || record->hasTrivialDestructor() ||
       depth > maximumDepth)
+    return;
+  if (ending.variable && isEmptied(*record, *ending.variable))
     return;
   if (isSmartPointer(unit_, *record) && isCopyable(*record))
     return; // one owner of many: like std::shared_ptr, it says nothing of the end of what is owned
@@ -192,9 +297,19 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
   }
 }
 
+/// `std::count_if(fs::directory_iterator(root), …)`: parameters end with the call.
+void BodyWalker::endParameters(llvm::ArrayRef<const Expr *> arguments) {
+  for (const Expr *argument : arguments)
+    if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(argument->IgnoreImplicitAsWritten()))
+      if (const CXXRecordDecl *record = recordOf(bound->getType());
+          record && !isSmartPointer(unit_, *record))
+        end(bound->getType(), {bound->getEndLoc(), {}, false});
+}
+
 void BodyWalker::VisitMaterializeTemporaryExpr(const MaterializeTemporaryExpr *expression) {
+  const bool moved = expression == movedFrom_;
   walk(expression->getSubExpr());
-  if (expression->getStorageDuration() == SD_FullExpression)
+  if (expression->getStorageDuration() == SD_FullExpression && !moved)
     end(expression->getType(), {expression->getEndLoc(), {}, false});
 }
 

@@ -14,7 +14,8 @@ namespace coax {
 
 using namespace clang;
 
-// The spellings of "take" and "give back" that lock classes use (std, POSIX, Qt, absl, Chromium).
+// The spellings of "take" and "give back" that lock classes use (std, POSIX, Qt, absl, Chromium, GLib,
+// libuv).
 static bool takes(llvm::StringRef name) {
   static const llvm::StringSet<> names = {"lock",
                                           "lock_shared",
@@ -30,7 +31,15 @@ static bool takes(llvm::StringRef name) {
                                           "pthread_rwlock_rdlock",
                                           "pthread_rwlock_wrlock",
                                           "pthread_spin_lock",
-                                          "mtx_lock"};
+                                          "mtx_lock",
+                                          "g_mutex_lock",
+                                          "g_rec_mutex_lock",
+                                          "g_rw_lock_reader_lock",
+                                          "g_rw_lock_writer_lock",
+                                          "relock",
+                                          "uv_mutex_lock",
+                                          "uv_rwlock_rdlock",
+                                          "uv_rwlock_wrlock"};
   return names.contains(name);
 }
 
@@ -46,7 +55,14 @@ static bool gives(llvm::StringRef name) {
                                           "pthread_mutex_unlock",
                                           "pthread_rwlock_unlock",
                                           "pthread_spin_unlock",
-                                          "mtx_unlock"};
+                                          "mtx_unlock",
+                                          "g_mutex_unlock",
+                                          "g_rec_mutex_unlock",
+                                          "g_rw_lock_reader_unlock",
+                                          "g_rw_lock_writer_unlock",
+                                          "uv_mutex_unlock",
+                                          "uv_rwlock_rdunlock",
+                                          "uv_rwlock_wrunlock"};
   return names.contains(name);
 }
 
@@ -204,8 +220,29 @@ std::optional<Locks::Try> Locks::tryIn(const Expr *condition) {
   return Try{core(call->getImplicitObjectArgument()), call, succeedsIf};
 }
 
+/// `consume(std::move(lock))`: a parameter by value gives back what it held.
+void Locks::leaveMoved(const CallExpr &call) {
+  for (const Expr *argument : call.arguments())
+    if (const auto *made = dyn_cast<CXXConstructExpr>(core(argument));
+        made && made->getNumArgs() == 1)
+      if (const VarDecl *guard = movedFrom(*made->getArg(0)))
+        leave(guard);
+}
+
+/// `lock.release()`: the guard has no mutex any more.
+static const VarDecl *letGo(const CallExpr &call) {
+  const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
+  const CXXMethodDecl *method = member ? member->getMethodDecl() : nullptr;
+  const bool releases = method && call.getNumArgs() == 0 && nameOf(*method) == "release" &&
+                        method->getParent()->isInStdNamespace();
+  return releases ? variableOf(*core(member->getImplicitObjectArgument())) : nullptr;
+}
+
 void Locks::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
+  leaveMoved(call);
+  if (const VarDecl *guard = letGo(call))
+    return leave(guard);
   if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
       operation && operation->getOperator() == OO_Equal && call.getNumArgs() == 2)
     return assign(call);
@@ -254,6 +291,42 @@ void Locks::take(const Expr &mutex, const Expr &call) {
 void Locks::release(const Expr &mutex) {
   if (Entry *known = find(mutex))
     known->held = false;
+}
+
+static bool isSame(const Locks::Entry &a, const Locks::Entry &b) {
+  return a.guard == b.guard && a.lock.mutex == b.lock.mutex;
+}
+
+static Locks::Entry *sameIn(Locks::State &state, const Locks::Entry &wanted) {
+  auto found = llvm::find_if(state, [&](const Locks::Entry &e) { return isSame(e, wanted); });
+  return found == state.end() ? nullptr : &*found;
+}
+
+void Locks::join(const State &other) {
+  for (const Entry &theirs : other) {
+    Entry *ours = sameIn(entries_, theirs);
+    if (!ours)
+      entries_.push_back(theirs);
+    else if (theirs.held && !ours->held)
+      *ours = theirs;
+  }
+}
+
+void Locks::joinBranches(const State &before, const State &taken, const std::string &condition) {
+  State known = before;
+  State ends = taken;
+  auto wasHeld = [&](const Entry &entry) {
+    const Entry *same = sameIn(known, entry);
+    return same && same->held;
+  };
+  for (Entry &entry : ends)
+    if (entry.held && !wasHeld(entry))
+      entry.under = condition;
+  std::erase_if(entries_, [&](const Entry &entry) {
+    const Entry *end = sameIn(ends, entry);
+    return entry.held && !entry.under.empty() && entry.under == condition && (!end || !end->held);
+  });
+  join(ends);
 }
 
 void Locks::leave(llvm::ArrayRef<const VarDecl *> locals) {

@@ -36,10 +36,16 @@ public:
     HeldLock lock;
     const clang::VarDecl *guard = nullptr; ///< null for a lock taken by hand
     bool held = true;
+    std::string under; ///< the condition of the branch that took it; empty: taken in any case
   };
   using State = std::vector<Entry>;
   const State &state() const { return entries_; }
   void restore(State state) { entries_ = std::move(state); }
+  /// Two ways come together: what is held on one of them may be held.
+  void join(const State &other);
+  /// After `if (condition)`, of which the branches end in `taken` and in the state as it is. What a
+  /// branch of the same condition took, the taken one gave back: `if (wide) m.unlock();`.
+  void joinBranches(const State &before, const State &taken, const std::string &condition);
   /// Ends the guards among `locals`.
   void leave(llvm::ArrayRef<const clang::VarDecl *> locals);
 
@@ -55,6 +61,7 @@ private:
   mutexesOf(const clang::CXXConstructExpr &construction) const;
   void add(const clang::VarDecl &guard, const clang::CXXConstructExpr &construction);
   void assign(const clang::CallExpr &assignment);
+  void leaveMoved(const clang::CallExpr &call);
   Entry *find(const clang::Expr &expression);
   void take(const clang::Expr &mutex, const clang::Expr &call);
   void release(const clang::Expr &mutex);

@@ -180,6 +180,38 @@ std::string Names::qualified(const NamedDecl &declaration) {
   return scope(declaration.getDeclContext()) + simple(declaration);
 }
 
+void Names::append(std::string &text, const TemplateArgument &argument) {
+  if (argument.getKind() == TemplateArgument::Pack) {
+    for (const TemplateArgument &element : argument.pack_elements())
+      append(text, element);
+    return;
+  }
+  if (!text.empty())
+    text += ", ";
+  if (argument.getKind() == TemplateArgument::Type) {
+    text += type(argument.getAsType());
+    return;
+  }
+  llvm::raw_string_ostream out(text);
+  argument.print(policy_, out, /*IncludeType=*/false);
+}
+
+std::string Names::instantiation(const FunctionDecl &function) {
+  std::string text;
+  for (const DeclContext *context = &function; context && !context->isDependentContext();
+       context = context->getParent()) {
+    const TemplateArgumentList *arguments = nullptr;
+    if (const auto *around = dyn_cast<FunctionDecl>(context))
+      arguments = around->getTemplateSpecializationArgs();
+    else if (const auto *record = dyn_cast<ClassTemplateSpecializationDecl>(context))
+      arguments = &record->getTemplateArgs();
+    if (arguments)
+      for (const TemplateArgument &argument : arguments->asArray())
+        append(text, argument);
+  }
+  return text;
+}
+
 std::string Names::signature(const FunctionDecl &function) {
   PrintingPolicy written = policy_;
   std::string result = qualified(function) + "(";

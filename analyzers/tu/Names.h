@@ -38,6 +38,10 @@ public:
   /// qualified() and the parameter types as written, for people.
   std::string signature(const clang::FunctionDecl &function);
 
+  /// What the templates around a function, and its own, are instantiated with: "int, ns::Disk".
+  /// Empty for a function of no template, and for the pattern of one.
+  std::string instantiation(const clang::FunctionDecl &function);
+
   /// The USR; of the pattern for an instantiation; from parent and place for a lambda's body. Of
   /// functions that several files may define each for itself (static ones, main) with the path.
   const SymbolId &id(const clang::FunctionDecl &function);
@@ -51,6 +55,7 @@ private:
   std::unordered_map<const clang::FunctionDecl *, SymbolId> ids_;
 
   std::string fileOf(const clang::Decl &declaration) const;
+  void append(std::string &text, const clang::TemplateArgument &argument);
   SymbolId lambdaId(const clang::CXXRecordDecl &lambda);
   std::string scope(const clang::DeclContext *context);
   std::string simple(const clang::NamedDecl &declaration);

@@ -2,6 +2,7 @@
 #include "analyzers/tu/Tasks.h"
 
 #include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 
 namespace coax {
@@ -12,8 +13,10 @@ using namespace clang;
 static const CXXRecordDecl *definitionOf(const CXXRecordDecl &record) {
   if (const CXXRecordDecl *definition = record.getDefinition())
     return definition;
-  const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern();
-  return pattern ? pattern->getDefinition() : nullptr;
+  if (const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern())
+    return pattern->getDefinition();
+  const auto *named = dyn_cast<ClassTemplateSpecializationDecl>(&record); // nothing needed it yet
+  return named ? named->getSpecializedTemplate()->getTemplatedDecl()->getDefinition() : nullptr;
 }
 
 /// The promise_type of the task or of the nearest base that has one.

@@ -179,6 +179,47 @@ void BodyWalker::assumeBits(const BinaryOperator &bits, bool set) {
     assume(std::move(*test), set ? ValueTest::Is::WithBits : ValueTest::Is::WithoutBits, *mask);
 }
 
+/// `f` of `f.wait_for(…)`; null of anything else.
+static const Expr *waitedFor(const Expr &expression) {
+  const auto *call = dyn_cast<CXXMemberCallExpr>(core(&expression));
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  const bool asks =
+      method && method->getIdentifier() &&
+      (method->getName() == "wait_for" || method->getName() == "wait_until");
+  return asks ? call->getImplicitObjectArgument() : nullptr;
+}
+
+/// std::future_status::ready, or what a library has in its place.
+static bool isReadyStatus(const Expr &expression) {
+  const auto *reference = dyn_cast<DeclRefExpr>(core(&expression));
+  const auto *status = reference ? dyn_cast<EnumConstantDecl>(reference->getDecl()) : nullptr;
+  return status && status->getName() == "ready";
+}
+
+/// `future.wait_for(0s) == std::future_status::ready`: it will not wait any more.
+void BodyWalker::assumeReady(const Expr *condition, bool holds) {
+  if (!condition || condition->isTypeDependent())
+    return;
+  const Expr *e = asCondition(*condition);
+  if (const auto *negation = dyn_cast<UnaryOperator>(e);
+      negation && negation->getOpcode() == UO_LNot)
+    return assumeReady(negation->getSubExpr(), !holds);
+  const auto *operation = dyn_cast<BinaryOperator>(e);
+  if (!operation)
+    return;
+  if (operation->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
+    assumeReady(operation->getLHS(), holds);
+    return assumeReady(operation->getRHS(), holds);
+  }
+  if (operation->getOpcode() != (holds ? BO_EQ : BO_NE))
+    return;
+  const Expr *left = operation->getLHS(), *right = operation->getRHS();
+  if (isReadyStatus(*left))
+    std::swap(left, right);
+  if (const Expr *object = isReadyStatus(*right) ? waitedFor(*left) : nullptr)
+    context_.ready.push_back(unit_.places.text(object->getSourceRange()));
+}
+
 void BodyWalker::assume(const Expr *condition, bool holds) {
   if (!condition || condition->isTypeDependent())
     return;
@@ -191,8 +232,10 @@ void BodyWalker::assume(const Expr *condition, bool holds) {
       assume(operation->getLHS(), holds);
       return assume(operation->getRHS(), holds);
     }
-    if (operation->isComparisonOp() && operation->getOpcode() != BO_Cmp)
+    if (operation->isComparisonOp() && operation->getOpcode() != BO_Cmp) {
+      assumeReady(e, holds);
       return assumeComparison(*operation, holds);
+    }
     if (operation->getOpcode() == BO_And)
       return assumeBits(*operation, holds);
     return;

@@ -82,6 +82,8 @@ void calls() {
   g_file_make_directory_with_parents(any);             // expect-site: g_file_make_directory_with_parents file
   g_file_set_attribute(any);                           // expect-site: g_file_set_attribute file
   g_socket_connect(any);                               // expect-site: g_socket_connect socket
+  g_socket_set_blocking(any, any);
+  g_socket_set_blocking(any, 0);
   g_socket_accept(any);                                // expect-site: g_socket_accept socket
   g_socket_receive(any);                               // expect-site: g_socket_receive socket
   g_socket_receive_from(any);                          // expect-site: g_socket_receive_from socket

@@ -10,5 +10,6 @@ void calls() {
   event_base_loop(any);     // expect-site: event_base_loop wait in-context
   ev_run(any);              // expect-site: ev_run wait in-context
   ev_loop(any);             // expect-site: ev_loop wait in-context
+  evutil_make_socket_nonblocking(any);
   evutil_getaddrinfo(any);  // expect-site: evutil_getaddrinfo dns
 }

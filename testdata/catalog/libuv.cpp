@@ -45,6 +45,8 @@ void calls() {
   uv_fs_symlink(any, any, any, any, any, 0);       // expect-site: uv_fs_symlink file
   uv_fs_utime(any, any, any, any, any, 0);         // expect-site: uv_fs_utime file
   uv_fs_futime(any, any, any, any, any, 0);        // expect-site: uv_fs_futime file
+  uv_fs_lutime(any, any, any, any, any, 0);        // expect-site: uv_fs_lutime file
+  uv_fs_open(any, any, any, any, 0, any);          // expect-role: uv_fs_* runs-on-loop
   uv_fs_chown(any, any, any, any, any, 0);         // expect-site: uv_fs_chown file
   uv_fs_fchown(any, any, any, any, any, 0);        // expect-site: uv_fs_fchown file
   uv_fs_lchown(any, any, any, any, any, 0);        // expect-site: uv_fs_lchown file

@@ -22,6 +22,7 @@ void calls() {
   sem_open(any, 0);                         // expect-site: sem_open ipc maybe
   shm_open(any, any, any);                  // expect-site: shm_open ipc maybe
   shm_unlink(any);                          // expect-site: shm_unlink ipc maybe
+  mq_open(any, O_NONBLOCK);                 // expect-site: mq_open ipc maybe
   mq_open(any, 0);                          // expect-site: mq_open ipc maybe
   process_vm_readv(any, any, any, any, any, any); // expect-site: process_vm_readv ipc maybe
   process_vm_writev(any, any, any, any, any, any); // expect-site: process_vm_writev ipc maybe

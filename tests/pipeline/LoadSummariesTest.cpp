@@ -147,7 +147,8 @@ TEST(LoadSummaries, AMissingSourceIsAProblem) {
 
 TEST(LoadSummaries, PathsThatSelectNothingAreAnError) {
   Project project;
-  project.options.paths = {project.folder.path("elsewhere")};
+  project.folder.write("elsewhere.hpp", "");
+  project.options.paths = {project.folder.path("elsewhere.hpp")};
   auto loaded = loadSummaries(project.options);
   ASSERT_FALSE(static_cast<bool>(loaded));
   EXPECT_NE(llvm::toString(loaded.takeError()).find("in the given paths"), std::string::npos);

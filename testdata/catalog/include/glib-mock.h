@@ -82,6 +82,7 @@ int g_file_make_directory_with_parents(...);
 int g_file_set_attribute(...);
 int g_socket_connect(...);
 int g_socket_accept(...);
+int g_socket_set_blocking(...);
 int g_socket_receive(...);
 int g_socket_receive_from(...);
 int g_socket_send(...);

@@ -10,4 +10,5 @@ int event_base_loop(...);
 int ev_run(...);
 int ev_loop(...);
 int evutil_getaddrinfo(...);
+int evutil_make_socket_nonblocking(...);
 }

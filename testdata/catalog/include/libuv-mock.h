@@ -47,6 +47,7 @@ int uv_fs_futime(...);
 int uv_fs_chown(...);
 int uv_fs_fchown(...);
 int uv_fs_lchown(...);
+int uv_fs_lutime(...);
 int uv_fs_read(...);
 int uv_fs_write(...);
 int uv_fs_sendfile(...);
