@@ -110,7 +110,8 @@ LoadOptions loadOptionsOf(const ProjectOptions &options) {
   load.jobs = options.jobs;
   load.cache = !options.noCache;
   load.cacheDirectory = options.cacheDirectory;
-  load.shareHeaders = !options.noSharedHeaders;
+  if (options.sharedHeaders || options.noSharedHeaders)
+    load.shareHeaders = options.sharedHeaders;
   load.timeout = std::chrono::seconds(options.unitTimeout);
   load.runtimeInclude =
       options.runtimeInclude.empty() ? runtimeIncludeDirectory() : options.runtimeInclude;
@@ -157,8 +158,13 @@ void addProjectOptions(CLI::App &command, ProjectOptions &options) {
   command.add_option("--config", options.config, "coax.json; else it is searched upward");
   command.add_option("--root-dir", options.rootDirectory, "Directory that paths are relative to");
   command.add_flag("--no-cache", options.noCache, "Parse every unit");
-  command.add_flag("--no-shared-headers", options.noSharedHeaders,
-                   "Read system headers for every unit anew");
+  auto *shared = command.add_flag(
+      "--shared-headers", options.sharedHeaders,
+      "Read system headers once for several units (default: where that is faster)");
+  command
+      .add_flag("--no-shared-headers", options.noSharedHeaders,
+                "Read system headers for every unit anew")
+      ->excludes(shared);
   command.add_option("--cache-dir", options.cacheDirectory, "Where summaries are kept");
   command
       .add_option("--unit-timeout", options.unitTimeout, "Seconds after which a unit is given up")

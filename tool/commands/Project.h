@@ -27,7 +27,7 @@ struct ProjectOptions {
   unsigned jobs = 0; ///< -j; 0: one a hardware thread
   bool noCache = false;
   std::string cacheDirectory;
-  bool noSharedHeaders = false;
+  bool sharedHeaders = false, noSharedHeaders = false; ///< neither: LoadOptions::shareHeaders
   std::string rootDirectory;         ///< --root-dir; empty: see projectRoot()
   std::string config;                ///< --config; empty: coax.json, searched upward
   std::string runtimeInclude;        ///< headers of the runtime; empty: runtimeIncludeDirectory()

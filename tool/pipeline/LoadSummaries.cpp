@@ -8,6 +8,7 @@
 #include "analyzers/tu/Summarize.h"
 #include "tool/pipeline/Cache.h"
 #include "tool/pipeline/CompileDatabase.h"
+#include "tool/pipeline/ForkCost.h"
 #include "tool/pipeline/HeaderUses.h"
 #include "tool/pipeline/WarmParser.h"
 #include "tool/pipeline/Workers.h"
@@ -51,6 +52,13 @@ static TuSummary summarizeUnit(const CompileUnit &unit, const std::string &runti
   return summarize(asCoroutineUnit(unit, runtimeInclude));
 }
 
+static bool sharesHeaders(const LoadOptions &options, std::size_t units) {
+  if (options.shareHeaders)
+    return *options.shareHeaders;
+  return worthSharing(units, jobCount(options.jobs)) &&
+         copiedPageMicroseconds() < dearPageMicroseconds;
+}
+
 /// Fills the summaries that the cache did not have.
 static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t> &missing,
                          const LoadOptions &options, Cache &cache) {
@@ -58,7 +66,7 @@ static void parseMissing(LoadedSummaries &loaded, const std::vector<std::size_t>
   for (std::size_t index : missing)
     units.push_back(loaded.units[index]);
   std::vector<HeaderUse> uses(units.size());
-  if (options.shareHeaders)
+  if (sharesHeaders(options, units.size()))
     uses = headerUses(units, jobCount(options.jobs));
   WarmParser warm(units, uses, jobCount(options.jobs));
   std::size_t known = loaded.units.size() - missing.size();

@@ -26,8 +26,9 @@ struct LoadOptions {
   unsigned jobs = 0; ///< worker processes; 0: one a hardware thread
   bool cache = true;
   std::string cacheDirectory; ///< empty: Cache::defaultDirectory()
-  /// Read system headers once for several units. What is found does not depend on it.
-  bool shareHeaders = true;
+  /// Read system headers once for several units; by default where copying pages is cheap
+  /// (ForkCost.h). What is found does not depend on it.
+  std::optional<bool> shareHeaders;
   /// Headers of the coroutine runtime, for sources that were rewritten but are still built by
   /// their old commands; empty: such units fail.
   std::string runtimeInclude;
