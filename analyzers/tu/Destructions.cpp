@@ -114,8 +114,8 @@ namespace {
 /// Looks for what takes out of a local variable what its end would wait for or destroy.
 class Emptying : public DynamicRecursiveASTVisitor {
 public:
-  Emptying(const VarDecl &variable, bool onEveryWay)
-      : variable_(variable), onEveryWay_(onEveryWay) {}
+  /// `owns`: a pointer, which get() leaves full, and of which only what happens on every way counts.
+  Emptying(const VarDecl &variable, bool owns) : variable_(variable), owns_(owns) {}
 
   bool found = false;
   bool refilled = false; ///< assigned, perhaps after that
@@ -124,13 +124,13 @@ public:
     const bool branches =
         isa_and_nonnull<IfStmt, SwitchStmt, ForStmt, WhileStmt, CXXForRangeStmt, CXXCatchStmt,
                         AbstractConditionalOperator, LambdaExpr>(statement);
-    return (onEveryWay_ && branches) || DynamicRecursiveASTVisitor::TraverseStmt(statement);
+    return (owns_ && branches) || DynamicRecursiveASTVisitor::TraverseStmt(statement);
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *call) override {
     static const llvm::StringSet<> names = {"get", "detach", "join", "release"};
     const CXXMethodDecl *method = call->getMethodDecl();
     const bool empties = method && method->getIdentifier() && names.contains(method->getName()) &&
-                         (method->getName() != "get" || !isSmart_);
+                         !(owns_ && method->getName() == "get");
     found |= empties && isVariable(*call->getImplicitObjectArgument());
     return true;
   }
@@ -150,12 +150,9 @@ public:
     return true;
   }
 
-  void setSmart() { isSmart_ = true; }
-
 private:
   const VarDecl &variable_;
-  const bool onEveryWay_;
-  bool isSmart_ = false; ///< get() does not take it out
+  const bool owns_;
 
   bool isVariable(const Expr &expression) const {
     const auto *reference = dyn_cast<DeclRefExpr>(core(&expression));
@@ -174,9 +171,7 @@ bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable)
   const bool owns = isSmartPointer(unit_, record);
   if (!body_ || (!waits && !owns))
     return false;
-  Emptying emptying(variable, /*onEveryWay=*/owns);
-  if (owns)
-    emptying.setSmart();
+  Emptying emptying(variable, owns);
   emptying.TraverseStmt(body_->getBody());
   return emptying.found && !emptying.refilled;
 }
