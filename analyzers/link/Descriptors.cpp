@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Descriptors.h"
 
+#include "analyzers/model/QualifiedName.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -59,26 +61,31 @@ void Descriptors::noteOthers() {
   }
 }
 
-/// `set_nonblocking(fd, true)`, `setBlocking(false)`: by its name and the flag that it is given, the
-/// call puts the descriptor in non-blocking mode.
+/// `set_nonblocking(fd, true)`, `setBlocking(false)`: by its name and the flag that it is given,
+/// the call puts the descriptor in non-blocking mode.
 static bool asksForNonblocking(const CallSite &call, std::string_view name) {
   std::string lower;
-  for (char c : name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::") + 2))
+  for (char c : lastComponent(name))
     if (c != '_')
       lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   const std::int64_t wanted = lower.find("nonblock") != lower.npos ? 1 : 0;
-  const bool says = lower.find("block") != lower.npos;
-  return says && std::any_of(call.arguments.begin(), call.arguments.end(),
-                             [&](const Argument &argument) { return argument.integer == wanted; }) &&
-         std::none_of(call.arguments.begin(), call.arguments.end(),
-                      [&](const Argument &argument) { return argument.integer == 1 - wanted; });
+  bool asks = false;
+  for (std::size_t i = 0; i < std::min(call.arguments.size(), call.parameters.size()); ++i) {
+    if (i == 0 && call.parameters[i] != "bool") // the descriptor
+      continue;
+    if (call.arguments[i].integer == 1 - wanted)
+      return false;
+    asks |= call.arguments[i].integer == wanted;
+  }
+  return asks && lower.find("block") != lower.npos;
 }
 
 /// A function that sets one mode or the other, and is always asked for this one.
 bool Descriptors::isAlwaysAsked(const Function &function) const {
   return !function.incoming.empty() && !function.addressEscapes &&
          std::all_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex edge) {
-           return asksForNonblocking(program_.call(program_.edges[edge]), function.facts.name.str());
+           return asksForNonblocking(program_.call(program_.edges[edge]),
+                                     function.facts.name.str());
          });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Handover.h"
 
+#include "analyzers/model/QualifiedName.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -50,11 +52,6 @@ constexpr std::array<std::string_view, 34> storing = {"addressof",
                                                       "signal",
                                                       "swap"};
 
-std::string_view lastComponent(std::string_view name) {
-  auto colon = name.rfind("::");
-  return colon == std::string_view::npos ? name : name.substr(colon + 2);
-}
-
 bool isConstructorName(std::string_view name) {
   std::string_view last = lastComponent(name);
   if (last.size() + 2 > name.size())
@@ -73,7 +70,9 @@ bool isStoringStandardName(std::string_view name) {
 /// set_callback, SSL_CTX_set_info_callback, addListener, curl_multi_setopt: a word of the name says
 /// that what is given is kept.
 bool isKeepingName(std::string_view name) {
-  static constexpr std::array<std::string_view, 14> keeping = {"add", "atexit", "atfork", "create", "handler", "hook", "init", "install", "new", "register", "set", "setopt", "signal", "subscribe"};
+  static constexpr std::array<std::string_view, 14> keeping = {
+      "add",     "atexit", "atfork",   "create", "handler", "hook",   "init",
+      "install", "new",    "register", "set",    "setopt",  "signal", "subscribe"};
   if (name.starts_with("std::"))
     return false; // std::set_intersection
   std::string_view last = lastComponent(name);

@@ -95,8 +95,8 @@ bool takesByValue(const Program &program, const Function &function, int paramete
 bool hasCompleted(const Program &program, const BlockingSite &site, const Function &function,
                   const CallSite &call, bool isContinuation) {
   return site.completion &&
-         (call.ready || (call.on >= 0 &&
-                         (isContinuation || takesByValue(program, function, call.on))));
+         (call.ready ||
+          (call.on >= 0 && (isContinuation || takesByValue(program, function, call.on))));
 }
 
 /// What a descriptor stands for, where the text at the call does not say so.

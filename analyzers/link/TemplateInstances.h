@@ -4,7 +4,8 @@
 //
 //     template <bool Sync> void commit(int fd) { if constexpr (Sync) fsync(fd); }
 //     void flush() { commit<false>(3); }                         never comes to fsync()
-//     template <class P> void Loop<P>::wait() { P::pause(); }    Loop<Spin> never comes to Nap::pause()
+//     template <class P> void Loop<P>::wait() { P::pause(); }    Loop<Spin> never comes to
+//     Nap::pause()
 //
 // Of a template that is also called where nobody sees which instantiation is meant (a virtual
 // call, a pointer), all stay possible, and so they do for coroutines, whose contexts are their own.

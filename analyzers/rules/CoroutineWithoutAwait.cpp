@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //   task<int> answer() { co_return 42; }
+#include "analyzers/model/QualifiedName.h"
 #include "analyzers/rules/Evidence.h"
 #include "analyzers/rules/Hazards.h"
 #include "analyzers/rules/RuleList.h"
@@ -21,8 +22,7 @@ bool hasGivenShape(const Function &function) {
 }
 
 Range nameOf(const FunctionFacts &facts) {
-  std::size_t last = facts.name.rfind("::");
-  std::size_t size = facts.name.size() - (last == std::string::npos ? 0 : last + 2);
+  std::size_t size = lastComponent(facts.name).size();
   return {facts.location, facts.location.line, facts.location.column + static_cast<unsigned>(size)};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/rules/Hazards.h"
 
+#include "analyzers/model/QualifiedName.h"
 #include "analyzers/rules/Evidence.h"
 
 #include <algorithm>
@@ -67,11 +68,10 @@ const CallSite *enclosingCall(const FunctionFacts &facts, const CallSite &call) 
 /// A free function that starts what it is given, by its name: `spawn(greet(name));`.
 static bool isSpawner(const CallSite &call) {
   static constexpr std::array<std::string_view, 8> names = {
-      "co_spawn",   "detach", "fire_and_forget", "launch_detached",
+      "co_spawn",     "detach", "fire_and_forget", "launch_detached",
       "run_detached", "spawn",  "spawn_detached",  "start_detached"};
-  std::string_view name = call.name;
-  name.remove_prefix(name.rfind("::") == name.npos ? 0 : name.rfind("::") + 2);
-  return call.receiver.empty() && std::find(names.begin(), names.end(), name) != names.end();
+  return call.receiver.empty() &&
+         std::find(names.begin(), names.end(), lastComponent(call.name)) != names.end();
 }
 
 TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog) {

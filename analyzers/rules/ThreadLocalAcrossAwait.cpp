@@ -2,6 +2,7 @@
 //
 //   thread_local int depth;
 //   ++depth; co_await next(); --depth; // of another thread, perhaps
+#include "analyzers/model/QualifiedName.h"
 #include "analyzers/rules/Evidence.h"
 #include "analyzers/rules/Hazards.h"
 #include "analyzers/rules/RuleList.h"
@@ -21,8 +22,7 @@ const ThreadLocalUse *usedBeforeSuspension(const FunctionFacts &facts, const Thr
 }
 
 Range rangeOf(const ThreadLocalUse &use) {
-  std::size_t last = use.variable.rfind("::");
-  std::size_t size = use.variable.size() - (last == std::string::npos ? 0 : last + 2);
+  std::size_t size = lastComponent(use.variable).size();
   return {use.location, use.location.line, use.location.column + static_cast<unsigned>(size)};
 }
 

@@ -371,7 +371,8 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
 
 /// In a scope that is not closed yet.
 bool BodyWalker::isOpen(const VarDecl &local) const {
-  return llvm::any_of(scopes_, [&](const auto &scope) { return llvm::is_contained(scope, &local); });
+  return llvm::any_of(scopes_,
+                      [&](const auto &scope) { return llvm::is_contained(scope, &local); });
 }
 
 /// A label stands for every value that no other one has.
@@ -404,7 +405,8 @@ void BodyWalker::VisitSwitchStmt(const SwitchStmt *statement) {
   if (!ends.empty())
     locks_.restore({});
   for (Locks::State &end : ends) {
-    std::erase_if(end, [&](const Locks::Entry &entry) { return entry.guard && !isOpen(*entry.guard); });
+    std::erase_if(end,
+                  [&](const Locks::Entry &entry) { return entry.guard && !isOpen(*entry.guard); });
     locks_.join(end);
   }
   closeScope(statement->getEndLoc());

@@ -5,8 +5,8 @@
 // evaluated (sizeof, decltype, noexcept, typeid of types) is not looked at. Lambdas and local
 // classes are put aside (Unit::pending): their bodies are functions of their own.
 //
-// Statements are in BodyWalker.cpp, calls in Calls.cpp, conditions in ValueTests.cpp, descriptors
-// in Descriptors.cpp, ends of lifetimes in Destructions.cpp.
+// Statements are in BodyWalker.cpp, calls in Calls.cpp, made objects in Made.cpp, conditions in
+// ValueTests.cpp, descriptors in Descriptors.cpp, ends of lifetimes in Destructions.cpp.
 #pragma once
 
 #include "analyzers/tu/Callables.h"
@@ -103,7 +103,8 @@ private:
     std::vector<ValueTest> tests;               ///< CallSite::tests
     std::vector<std::string> ready; ///< source texts of objects that were asked and have ended
     const clang::SwitchStmt *switch_ = nullptr; ///< of which the next block is the body
-    std::vector<Locks::State> *breaks = nullptr; ///< what is locked where the nearest switch is left
+    std::vector<Locks::State> *breaks =
+        nullptr; ///< what is locked where the nearest switch is left
   };
   /// Sets a part of the context until the end of the block.
   class With;
@@ -122,7 +123,7 @@ private:
   const clang::Expr *kept_ = nullptr;
   const clang::Expr *stored_ = nullptr; ///< goes into what storedInto_ names
   std::string storedInto_;              ///< by storageName(); empty if that is for no descriptor
-  llvm::DenseMap<const clang::Expr *, std::string> passed_; ///< calls whose results are arguments
+  llvm::DenseMap<const clang::Expr *, std::string> passed_;   ///< calls whose results are arguments
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
   llvm::SmallSet<int, 4> changed_;       ///< parameters that may get another value
   const clang::Expr *reading_ = nullptr; ///< names what is only read, or has been taken note of
@@ -176,7 +177,6 @@ private:
   int objectOf(const clang::Expr &expression) const;
   void nameCalled(CallSite &site, const clang::Expr &object);
   void addStored(const clang::CallExpr &call, const clang::Expr &container);
-  void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee);
   /// await_ready, await_suspend and await_resume, where the program defines them.
   void addAwaiter(const clang::CoroutineSuspendExpr &expression);
   void noteOverloads(const CallableValue &callable, const clang::Expr &value);
@@ -188,6 +188,11 @@ private:
   void noteSpecial(const clang::CallExpr &call, const clang::FunctionDecl &callee);
   void walkArguments(llvm::ArrayRef<const clang::Expr *> arguments);
   void walkValue(const clang::Expr *value);
+
+  // Made.cpp
+  void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee,
+               clang::SourceLocation place);
+  static bool isMaker(const clang::FunctionDecl &callee);
 
   // ValueTests.cpp
   /// What is walked from here on is reached only if the condition holds, or does not.

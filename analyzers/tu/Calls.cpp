@@ -50,9 +50,9 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
 /// A member call on an object that was asked before whether it is ready.
 bool BodyWalker::isReady(const Expr &expression) const {
   const auto *call = context_.ready.empty() ? nullptr : dyn_cast<CXXMemberCallExpr>(&expression);
-  return call && llvm::is_contained(
-                     context_.ready,
-                     unit_.places.text(call->getImplicitObjectArgument()->getSourceRange()));
+  return call &&
+         llvm::is_contained(context_.ready,
+                            unit_.places.text(call->getImplicitObjectArgument()->getSourceRange()));
 }
 
 /// Which instantiation calls which.
@@ -345,73 +345,6 @@ void BodyWalker::addStored(const CallExpr &call, const Expr &container) {
       addUse(*argument, storage.variable);
 }
 
-/// What a library makes from the arguments: the T of make_unique<T>, of vector<T>::emplace_back.
-static const CXXRecordDecl *madeRecord(const FunctionDecl &callee) {
-  if (!callee.getIdentifier())
-    return nullptr;
-  llvm::StringRef name = callee.getName();
-  if (name.starts_with("make_") || name.starts_with("Make")) {
-    const TemplateArgumentList *arguments = callee.getTemplateSpecializationArgs();
-    const bool typed =
-        arguments && arguments->size() > 0 && arguments->get(0).getKind() == TemplateArgument::Type;
-    return typed ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
-  }
-  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
-  if (!method || !name.starts_with("emplace"))
-    return nullptr;
-  const auto *holder = dyn_cast<ClassTemplateSpecializationDecl>(method->getParent());
-  if (!holder)
-    return nullptr;
-  const TemplateArgumentList &arguments = holder->getTemplateArgs();
-  // The mapped type of a map is its second argument, if the second is no allocator.
-  for (unsigned index : {1u, 0u}) {
-    if (index >= arguments.size() || arguments[index].getKind() != TemplateArgument::Type)
-      continue;
-    const CXXRecordDecl *record = arguments[index].getAsType()->getAsCXXRecordDecl();
-    bool mapped = index == 0 || (holder->getIdentifier() && holder->getName().ends_with("map"));
-    if (record && mapped)
-      return record;
-    if (mapped)
-      return nullptr;
-  }
-  return nullptr;
-}
-
-static const CXXConstructorDecl *constructorFor(const CXXRecordDecl &record, unsigned arguments) {
-  const CXXConstructorDecl *only = nullptr;
-  for (const CXXConstructorDecl *constructor : record.ctors()) {
-    if (constructor->isCopyOrMoveConstructor() ||
-        arguments < constructor->getMinRequiredArguments() ||
-        arguments > constructor->getNumParams())
-      continue;
-    if (only)
-      return nullptr;
-    only = constructor;
-  }
-  return only;
-}
-
-/// The constructor that a library calls with the arguments that it is given.
-void BodyWalker::addMade(const CallExpr &call, const FunctionDecl &callee) {
-  const CXXRecordDecl *record = madeRecord(callee);
-  record = record ? record->getDefinition() : nullptr;
-  if (!record || isContainer(unit_, *record) || isCallable(unit_.ast.getCanonicalTagType(record)))
-    return;
-  CallSite site = siteAt(CallKind::Implicit, call, calleeName(call), {});
-  std::string name = unit_.names.qualified(*record);
-  std::size_t last = name.rfind("::");
-  site.name = name + "::" + (last == name.npos ? name : name.substr(last + 2));
-  site.receiver = unit_.names.type(unit_.ast.getCanonicalTagType(record));
-  if (const CXXConstructorDecl *constructor = constructorFor(*record, call.getNumArgs())) {
-    if (isQuiet(*constructor))
-      return;
-    site.callee = unit_.names.id(*constructor);
-    site.parameters = unit_.names.parameterTypes(*constructor);
-  }
-  addArguments(site, {call.getArgs(), call.getNumArgs()}, true);
-  add(std::move(site));
-}
-
 /// The callee goes over a range that is fetched, or passes its results on, element by element.
 static bool goesOverRange(const Unit &unit, llvm::ArrayRef<const Expr *> arguments) {
   return llvm::any_of(
@@ -423,29 +356,6 @@ static bool carriesCallable(const CallSite &site) {
     return !argument.callable.empty() || argument.callableParameter >= 0 ||
            !argument.callableMember.empty();
   });
-}
-
-static bool onlyMakes(const Stmt &statement, const CXXRecordDecl &record) {
-  if (const auto *call = dyn_cast<CallExpr>(&statement)) {
-    const FunctionDecl *callee = call->getDirectCallee();
-    if (!callee || !callee->isConstexpr()) // std::forward, std::move
-      return false;
-  }
-  if (const auto *construction = dyn_cast<CXXNewExpr>(&statement);
-      construction && recordOf(construction->getAllocatedType()) != &record)
-    return false;
-  return llvm::all_of(statement.children(),
-                      [&](const Stmt *child) { return !child || onlyMakes(*child, record); });
-}
-
-/// A function template of the program that is to it what std::make_unique is: all that it does is
-/// `return std::unique_ptr<T>(new T(std::forward<A>(arguments)...));`. What that runs depends on T.
-static bool isMaker(const FunctionDecl &callee) {
-  const CXXRecordDecl *record = madeRecord(callee);
-  record = record ? record->getDefinition() : nullptr;
-  const auto *body = dyn_cast_or_null<CompoundStmt>(callee.getBody());
-  return record && body && body->size() == 1 && isa<ReturnStmt>(body->body_front()) &&
-         onlyMakes(*body->body_front(), *record);
 }
 
 static bool dispatches(const CallExpr &call, const CXXMethodDecl &method,
@@ -483,7 +393,7 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
     addStored(call, *object);
   bool maker = !library && isMaker(*target);
   if (library || maker)
-    addMade(call, *target);
+    addMade(call, *target, calleeName(call));
   bool fetches = library && goesOverRange(unit_, arguments);
   bool container = library && method && isContainer(unit_, *method->getParent()) && !fetches;
   if (!stores && !container && !maker && !callables_.isWrapping(call)) {
@@ -559,6 +469,8 @@ void BodyWalker::VisitCallExpr(const CallExpr *call) {
       return addIndirect(*call, *object, arguments,
                          signature.isNull() ? callee->getType() : signature);
   }
+  if (operation->getOperator() == OO_Equal)
+    std::erase(context_.ready, unit_.places.text(object->getSourceRange()));
   if (operation->getOperator() == OO_Equal && isCallable(object->getType()) && !arguments.empty())
     addUse(*arguments.front(), callables_.storage(object));
   addDirect(*call, *callee, object, arguments);

@@ -104,8 +104,8 @@ static bool isOfNoThread(const Unit &unit, const CXXRecordDecl &record, const Va
     return false;
   const auto *call = dyn_cast<CallExpr>(core(variable->getInit()));
   const FunctionDecl *maker = call ? call->getDirectCallee() : nullptr;
-  return maker && maker->getIdentifier() &&
-         (maker->getName() != "async" || isDeferred(*call)) && maker->getName() != "move" && maker->getName() != "share" &&
+  return maker && maker->getIdentifier() && (maker->getName() != "async" || isDeferred(*call)) &&
+         maker->getName() != "move" && maker->getName() != "share" &&
          !unit.isUser(patternOf(*maker));
 }
 
@@ -114,7 +114,8 @@ namespace {
 /// Looks for what takes out of a local variable what its end would wait for or destroy.
 class Emptying : public DynamicRecursiveASTVisitor {
 public:
-  /// `owns`: a pointer, which get() leaves full, and of which only what happens on every way counts.
+  /// `owns`: a pointer, which get() leaves full, and of which only what happens on every way
+  /// counts.
   Emptying(const VarDecl &variable, bool owns) : variable_(variable), owns_(owns) {}
 
   bool found = false;
@@ -166,8 +167,8 @@ private:
 /// that was joined, a pointer that was moved on every way.
 bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable) const {
   static const llvm::StringSet<> once = {"future", "jthread"};
-  const bool waits = record.isInStdNamespace() && record.getIdentifier() &&
-                     once.contains(record.getName());
+  const bool waits =
+      record.isInStdNamespace() && record.getIdentifier() && once.contains(record.getName());
   const bool owns = isSmartPointer(unit_, record);
   if (!body_ || (!waits && !owns))
     return false;
@@ -177,8 +178,7 @@ bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable)
 }
 
 /// Library members that destroy what their object owns, and leave the object behind.
-void BodyWalker::endEmptied(const CallExpr &call, const CXXMethodDecl &method,
-                            const Expr &object) {
+void BodyWalker::endEmptied(const CallExpr &call, const CXXMethodDecl &method, const Expr &object) {
   static const llvm::StringSet<> names = {"clear", "erase", "pop", "pop_back", "pop_front"};
   const CXXRecordDecl *record = recordOf(object.getType());
   const auto *specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);

@@ -2,7 +2,8 @@
 //
 // What local variables that are no constants are known to hold while a body is walked in source
 // order: `int flags = MSG_PEEK; flags |= MSG_DONTWAIT;`. Integers, enumerators and durations whose
-// address nobody takes. Where ways come together after one of them wrote a variable, it is not known.
+// address nobody takes. Where ways come together after one of them wrote a variable, it is not
+// known.
 #pragma once
 
 #include <clang/AST/ASTContext.h>

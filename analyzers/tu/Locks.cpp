@@ -14,8 +14,8 @@ namespace coax {
 
 using namespace clang;
 
-// The spellings of "take" and "give back" that lock classes use (std, POSIX, Qt, absl, Chromium, GLib,
-// libuv).
+// The spellings of "take" and "give back" that lock classes use (std, POSIX, Qt, absl, Chromium,
+// GLib, libuv).
 static bool takes(llvm::StringRef name) {
   static const llvm::StringSet<> names = {"lock",
                                           "lock_shared",
@@ -188,7 +188,7 @@ void Locks::add(const VarDecl &guard, const CXXConstructExpr &construction) {
   for (const Expr *mutex : mutexes) {
     HeldLock lock{textOf(*mutex), unit_.names.type(guard.getType()),
                   unit_.places.location(guard.getLocation())};
-    entries_.push_back({std::move(lock), &guard, held});
+    entries_.push_back({std::move(lock), &guard, held, {}});
   }
 }
 
@@ -285,7 +285,7 @@ void Locks::take(const Expr &mutex, const Expr &call) {
       mutex.getType()->isPointerType() ? mutex.getType()->getPointeeType() : mutex.getType();
   HeldLock lock{textOf(mutex), unit_.names.type(type.getUnqualifiedType()),
                 unit_.places.location(call.getExprLoc())};
-  entries_.push_back({std::move(lock), nullptr, true});
+  entries_.push_back({std::move(lock), nullptr, true, {}});
 }
 
 void Locks::release(const Expr &mutex) {

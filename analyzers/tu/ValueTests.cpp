@@ -183,9 +183,8 @@ void BodyWalker::assumeBits(const BinaryOperator &bits, bool set) {
 static const Expr *waitedFor(const Expr &expression) {
   const auto *call = dyn_cast<CXXMemberCallExpr>(core(&expression));
   const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  const bool asks =
-      method && method->getIdentifier() &&
-      (method->getName() == "wait_for" || method->getName() == "wait_until");
+  const bool asks = method && method->getIdentifier() &&
+                    (method->getName() == "wait_for" || method->getName() == "wait_until");
   return asks ? call->getImplicitObjectArgument() : nullptr;
 }
 

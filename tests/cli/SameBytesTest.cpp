@@ -29,8 +29,9 @@ public:
   /// `how`: the number of workers, and options.
   std::string scan(const std::string &format, const std::string &cache,
                    const std::vector<std::string> &how) {
-    std::vector<std::string> command = {"scan",     "-p",   directory_.path("build"), "--cache-dir",
-                                        directory_.path(cache), "--format", format};
+    std::vector<std::string> command = {
+        "scan",     "-p",  directory_.path("build"), "--cache-dir", directory_.path(cache),
+        "--format", format};
     command.insert(command.end(), how.begin(), how.end());
     ProgramResult result = runCoax(command);
     EXPECT_EQ(result.exitCode, 0) << result.err;

@@ -90,8 +90,8 @@ TEST(Usage, ProfileNamesAProcessThatDoesNotExist) {
 TEST(Usage, FlagsAfterDashesStandInForADatabase) {
   TemporaryDirectory folder;
   folder.write("a.cpp", "#include <unistd.h>\nvoid f() { PAUSE(3); }\n");
-  ProgramResult result =
-      runCoax({"scan", "--format=csv", "a.cpp", "--", "-std=c++20", "-DPAUSE=sleep"}, folder.root());
+  ProgramResult result = runCoax(
+      {"scan", "--format=csv", "a.cpp", "--", "-std=c++20", "-DPAUSE=sleep"}, folder.root());
   EXPECT_EQ(result.exitCode, 0) << result.err;
   EXPECT_NE(result.out.find("blocking-sleep"), std::string::npos) << result.out << result.err;
 }

@@ -22,8 +22,8 @@ namespace coax {
 struct ProjectOptions {
   std::string build; ///< -p
   std::vector<std::string> paths;
-  bool withoutDatabase = false;           ///< "--" was given
-  std::vector<std::string> compileFlags;  ///< what followed it
+  bool withoutDatabase = false;          ///< "--" was given
+  std::vector<std::string> compileFlags; ///< what followed it
   unsigned jobs = 0; ///< -j; 0: one a hardware thread
   bool noCache = false;
   std::string cacheDirectory;
@@ -49,8 +49,9 @@ struct Project {
 /// -p, -j, --catalog and the rest, the same for all commands that read a project.
 void addProjectOptions(CLI::App &command, ProjectOptions &options);
 
-/// CLI11 takes what follows "--" for more paths. Turns it into options that addProjectOptions() knows,
-/// where the command has them: `scan a.cpp -- -DX` compiles a.cpp so, as clang's tools would.
+/// CLI11 takes what follows "--" for more paths. Turns it into options that addProjectOptions()
+/// knows, where the command has them: `scan a.cpp -- -DX` compiles a.cpp so, as clang's tools
+/// would.
 std::vector<std::string> withCompileFlags(const CLI::App &app, std::vector<std::string> arguments);
 
 /// Catalogs and summaries. Shows progress on a terminal, problems on stderr. Forks: call it before

@@ -25,9 +25,9 @@ using clang::tooling::JSONCommandLineSyntax;
 using clang::tooling::JSONCompilationDatabase;
 
 static constexpr const char *fileName = "compile_commands.json";
-static constexpr const char *remedy =
-    "configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, run the build under bear, or name files and "
-    "give their flags after -- (FILE... -- -std=c++20)";
+static constexpr const char *remedy = "configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, run the "
+                                      "build under bear, or name files and "
+                                      "give their flags after -- (FILE... -- -std=c++20)";
 
 static llvm::Expected<std::string> findDatabase(const std::string &build,
                                                 const std::string &start) {

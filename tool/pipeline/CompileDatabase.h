@@ -26,9 +26,9 @@ struct CompileDatabase {
 llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
                                                     const std::string &start);
 
-/// Without a compile_commands.json: each of `files` is compiled with `flags` in the working directory,
-/// as clang's tools do with what follows "--". `path` stays empty. Fails if there are no files, or one
-/// is missing, a folder or neither C nor C++.
+/// Without a compile_commands.json: each of `files` is compiled with `flags` in the working
+/// directory, as clang's tools do with what follows "--". `path` stays empty. Fails if there are no
+/// files, or one is missing, a folder or neither C nor C++.
 llvm::Expected<CompileDatabase> fixedDatabase(const std::vector<std::string> &files,
                                               const std::vector<std::string> &flags);
 

@@ -19,8 +19,8 @@ constexpr std::size_t parts = 4, pagesOfPart = 64;
 class Mapping {
 public:
   Mapping(std::size_t bytes, int sharing)
-      : bytes_(bytes), start_(::mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
-                                     sharing | MAP_ANONYMOUS, -1, 0)) {}
+      : bytes_(bytes),
+        start_(::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, sharing | MAP_ANONYMOUS, -1, 0)) {}
   Mapping(const Mapping &) = delete;
   Mapping &operator=(const Mapping &) = delete;
   ~Mapping() {

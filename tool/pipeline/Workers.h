@@ -25,7 +25,8 @@ struct WorkOptions {
   std::chrono::seconds timeout{300}; ///< for one unit; its worker is killed after that
   /// Called in this process after each unit with the number of units done so far; may be empty.
   llvm::function_ref<void(std::size_t)> progress;
-  /// Called in this process with the index of each unit that a worker is about to get; may be empty.
+  /// Called in this process with the index of each unit that a worker is about to get; may be
+  /// empty.
   llvm::function_ref<void(std::size_t)> started;
 };
 

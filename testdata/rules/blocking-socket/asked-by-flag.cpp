@@ -33,6 +33,15 @@ void askedForEither(bool wait) {
   recv(fd, buffer, 8, 0); // expect-finding: blocking-socket
 }
 
+static void put_back_blocking(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK); }
+
+void theDescriptorIsNoFlag() {
+  put_back_blocking(0);
+  int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  put_back_blocking(fd);
+  recv(fd, buffer, 8, 0); // expect-finding: blocking-socket
+}
+
 class descriptor {
 public:
   explicit descriptor(int fd) : fd_(fd) {}

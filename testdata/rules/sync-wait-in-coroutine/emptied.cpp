@@ -60,6 +60,14 @@ coax::task<int> askedOnce(std::future<int> &answer) {
   co_return answer.get(); // expect-finding: sync-wait-in-coroutine
 }
 
+coax::task<int> anotherOne(std::future<int> answer) {
+  while (answer.wait_for(0s) != std::future_status::ready)
+    co_await next();
+  answer.get();
+  answer = std::async(std::launch::async, work);
+  co_return answer.get(); // expect-finding: sync-wait-in-coroutine
+}
+
 coax::task<int> leftEarly(std::future<int> &answer, bool enough) {
   while (answer.wait_for(0s) != std::future_status::ready) {
     if (enough)
