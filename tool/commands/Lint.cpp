@@ -9,6 +9,7 @@
 #include "tool/report/Wording.h"
 
 #include <CLI/CLI.hpp>
+#include <llvm/Support/FileSystem.h>
 
 #include <algorithm>
 #include <memory>
@@ -27,22 +28,42 @@ Severity severityOf(const std::string &name) {
   return Severity::Error;
 }
 
-llvm::Error compareWithBaseline(Report &report, const std::string &file) {
+llvm::Expected<Baseline> readBaseline(const std::string &file) {
   llvm::Expected<std::string> text = readFile(file);
   if (!text)
-    return makeError("{0}; make it with --update-baseline", llvm::toString(text.takeError()));
-  llvm::Expected<std::set<std::string>> fingerprints = parseBaseline(*text, file);
-  if (!fingerprints)
-    return fingerprints.takeError();
-  if (std::size_t fixed = applyBaseline(report, *fingerprints))
+    return text.takeError();
+  return parseBaseline(*text, file);
+}
+
+/// Findings may be missing that an earlier run had, without having been fixed.
+bool isPartial(const Project &project) {
+  return project.loaded.partOfProject || project.incomplete;
+}
+
+llvm::Error compareWithBaseline(Report &report, const LintOptions &options, bool partial) {
+  if (!llvm::sys::fs::exists(options.baseline))
+    return makeError("{0} does not exist; make it with --update-baseline", options.baseline);
+  llvm::Expected<Baseline> baseline = readBaseline(options.baseline);
+  if (!baseline)
+    return baseline.takeError();
+  std::size_t fixed = applyBaseline(report, *baseline);
+  if (fixed > 0 && !partial)
     log("{0} of the baseline fixed; --update-baseline removes them", counted(fixed, "finding"));
   return llvm::Error::success();
 }
 
-llvm::Error updateBaseline(const Report &report, const std::string &file) {
+llvm::Error updateBaseline(const Report &report, const std::string &file, bool partial) {
   if (file.empty())
     return makeError("--update-baseline needs --baseline FILE");
-  return writeFileAtomically(file, renderBaseline(report));
+  Baseline baseline = baselineOf(report);
+  if (partial && llvm::sys::fs::exists(file)) {
+    llvm::Expected<Baseline> older = readBaseline(file);
+    if (!older)
+      return older.takeError();
+    log("a part of the project was scanned: {0} keeps what it has", file);
+    baseline = joined(std::move(baseline), *older);
+  }
+  return writeFileAtomically(file, renderBaseline(std::move(baseline)));
 }
 
 /// Marks what is older than the revision, and says so in the report.
@@ -70,18 +91,19 @@ llvm::Expected<int> lint(const LintOptions &options) {
     return project.takeError();
   Program program = linkProject(*project);
   Report report = makeReport(*project, program);
-  std::erase_if(report.findings, [&](const Finding &finding) {
-    return finding.severity < severityOf(options.failOn);
-  });
+  bool partial = isPartial(*project);
   int clean = project->incomplete ? incomplete : 0;
   if (options.updateBaseline) {
-    if (llvm::Error error = updateBaseline(report, options.baseline))
+    if (llvm::Error error = updateBaseline(report, options.baseline, partial))
       return error;
     return clean;
   }
   if (!options.baseline.empty())
-    if (llvm::Error error = compareWithBaseline(report, options.baseline))
+    if (llvm::Error error = compareWithBaseline(report, options, partial))
       return error;
+  std::erase_if(report.findings, [&](const Finding &finding) {
+    return finding.severity < severityOf(options.failOn);
+  });
   if (!options.since.empty())
     if (llvm::Error error = leaveOutOld(report, program, options.since))
       return error;
@@ -112,7 +134,7 @@ void addLintCommand(CLI::App &app, int &exitCode) {
       ->capture_default_str();
   command->add_option("--baseline", options->baseline, "Findings that are known do not fail");
   command->add_flag("--update-baseline", options->updateBaseline,
-                    "Write all findings to the baseline");
+                    "Write all findings to the baseline; with PATH, add them to it");
   command->add_option("--since", options->since,
                       "Only what changed since this git revision fails; \"main...\": since the "
                       "branch left main");

@@ -134,6 +134,20 @@ static void summarizeAll(LoadedSummaries &loaded, const LoadOptions &options) {
   parseMissing(loaded, missing, options, cache);
 }
 
+/// A directory that was asked for is used or refused; the default one is used where it can be.
+static llvm::Error prepareCacheDirectory(const LoadOptions &options) {
+  const std::string &directory = options.cacheDirectory;
+  if (!options.cache || directory.empty())
+    return llvm::Error::success();
+  std::error_code error = llvm::sys::fs::create_directories(directory);
+  if (!error && !llvm::sys::fs::is_directory(directory))
+    error = std::make_error_code(std::errc::not_a_directory);
+  if (!error)
+    error = llvm::sys::fs::access(directory, llvm::sys::fs::AccessMode::Write);
+  return error ? makeError("cannot keep summaries in {0}: {1}", directory, error.message())
+               : llvm::Error::success();
+}
+
 static std::string startOf(const LoadOptions &options) {
   if (!options.start.empty() || options.paths.empty())
     return options.start;
@@ -160,7 +174,9 @@ static llvm::Error selectUnits(LoadedSummaries &loaded, std::vector<CompileUnit>
       return makeError("{0} does not exist", path);
     loaded.problems.push_back({place, "no unit of " + loaded.database + " is there"});
   }
+  std::size_t all = units.size();
   loaded.units = unitsWithin(std::move(units), paths);
+  loaded.partOfProject = loaded.units.size() < all;
   if (!loaded.units.empty())
     return llvm::Error::success();
   return makeError(paths.empty() ? "{0} names no C or C++ file"
@@ -179,6 +195,9 @@ llvm::Expected<LoadedSummaries> loadSummaries(const LoadOptions &options) {
   loaded.problems = std::move(database->problems);
   if (llvm::Error error = selectUnits(loaded, std::move(database->units), options.paths))
     return error;
+  if (llvm::Error error = prepareCacheDirectory(options))
+    return error;
+  loaded.partOfProject |= options.flags.has_value();
   summarizeAll(loaded, options);
   loaded.stats.units = loaded.units.size();
   for (const TuSummary &summary : loaded.summaries) {

@@ -51,6 +51,7 @@ struct LoadedSummaries {
   std::vector<CompileUnit> units;   ///< as given to the parser
   std::vector<TuSummary> summaries; ///< one a unit, in the same order
   std::vector<Problem> problems;    ///< of the database, the workers and all summaries
+  bool partOfProject = false;       ///< `paths` left units out, or flags named a few
   LoadStats stats;
 
   /// Some unit is missing or understood in part only: the caller exits with code 3. A Problem alone

@@ -15,20 +15,37 @@
 #include <llvm/Support/Error.h>
 
 #include <cstddef>
-#include <set>
 #include <string>
+#include <vector>
 
 namespace coax {
 
-/// The baseline that accepts all unsuppressed findings of the report. Sorted by file and rule, so
-/// that it merges well.
-std::string renderBaseline(const Report &report);
+struct BaselineEntry {
+  std::string fingerprint;
+  std::string rule;
+  std::string file; ///< as reports show it: relative to the project's root
+  std::string function;
 
-/// The fingerprints in the text of a baseline. Fails with "NAME:LINE: what is wrong".
-llvm::Expected<std::set<std::string>> parseBaseline(std::string_view text, const std::string &name);
+  auto operator<=>(const BaselineEntry &) const = default;
+};
 
-/// Marks every finding as "new" or "unchanged". Returns how many fingerprints no finding has any
-/// more: they were fixed.
-std::size_t applyBaseline(Report &report, const std::set<std::string> &fingerprints);
+using Baseline = std::vector<BaselineEntry>;
+
+/// The baseline that accepts all unsuppressed findings of the report.
+Baseline baselineOf(const Report &report);
+
+/// `baseline` and what only `older` has: after a scan of a part of the project, nothing tells
+/// whether the rest of it is fixed.
+Baseline joined(Baseline baseline, const Baseline &older);
+
+/// Sorted by file and rule, so that it merges well.
+std::string renderBaseline(Baseline baseline);
+
+/// Fails with "NAME:LINE: what is wrong" or, where the JSON is well-formed, "NAME: what is wrong".
+llvm::Expected<Baseline> parseBaseline(std::string_view text, const std::string &name);
+
+/// Marks every finding as "new" or "unchanged". Returns how many entries no finding has any more:
+/// they were fixed, or are of a part of the project that was not scanned.
+std::size_t applyBaseline(Report &report, const Baseline &baseline);
 
 } // namespace coax
