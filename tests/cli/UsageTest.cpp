@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace coax {
 
 static void expectUsageError(const ProgramResult &result, const std::string &named) {
@@ -45,6 +48,44 @@ TEST(Usage, ABrokenDatabaseIsNamed) {
   SmallProject project;
   project.write("build/compile_commands.json", "[{\"file\": ");
   expectUsageError(project.coax({"scan", "-p", "build"}), "compile_commands.json");
+}
+
+TEST(Usage, AnEntryOfADatabaseThatCannotBeReadIsNamed) {
+  SmallProject project;
+  auto error = [&](const std::string &entry) {
+    project.write("build/compile_commands.json", "[" + entry + "]");
+    return project.coax({"scan", "-p", "build"});
+  };
+  std::string where = R"({"directory": "/", )", name = "compile_commands.json: entry 1 ";
+  expectUsageError(error("7"), name + "is no object");
+  expectUsageError(error(where + R"("file": 3, "command": "c++ a.cpp"})"),
+                   name + "has no string as \"file\"");
+  expectUsageError(error(where + R"("file": "a.cpp"})"),
+                   name + "has neither \"command\" nor \"arguments\"");
+  expectUsageError(error(where + R"("file": "a.cpp", "arguments": ["c++", 3]})"),
+                   name + "has \"arguments\" that are no list of strings");
+  project.write("build/compile_commands.json", "{}");
+  expectUsageError(project.coax({"scan", "-p", "build"}), "no list of commands");
+  project.write("build/compile_commands.json", "[\n\n{]");
+  expectUsageError(project.coax({"scan", "-p", "build"}), "compile_commands.json:3: ");
+}
+
+TEST(Usage, ADatabaseThatMayNotBeReadIsNotCalledMissing) {
+  if (::geteuid() == 0)
+    GTEST_SKIP() << "root may read everything";
+  SmallProject project;
+  ASSERT_EQ(::chmod(project.path("build").c_str(), 0), 0);
+  ProgramResult result = project.coax({"scan", "-p", "build"});
+  ::chmod(project.path("build").c_str(), 0700);
+  expectUsageError(result, "ermission denied");
+}
+
+TEST(Usage, ACacheDirectoryThatCannotBeIsNamed) {
+  WaitingProject project;
+  project.write("taken", "");
+  expectUsageError(project.coax({"scan", "-p", "build", "--cache-dir", "taken"}), "taken");
+  expectUsageError(project.coax({"scan", "-p", "build", "--cache-dir", "/proc/none"}),
+                   "/proc/none");
 }
 
 TEST(Usage, AnEmptyDatabaseIsNamed) {

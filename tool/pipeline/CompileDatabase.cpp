@@ -2,6 +2,7 @@
 #include "tool/pipeline/CompileDatabase.h"
 
 #include "analyzers/base/Error.h"
+#include "analyzers/base/Json.h"
 #include "analyzers/base/Log.h"
 #include "analyzers/base/Paths.h"
 
@@ -12,6 +13,7 @@
 #include <llvm/Option/ArgList.h>
 #include <llvm/Option/OptTable.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/FormatVariadic.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
@@ -35,8 +37,11 @@ static llvm::Expected<std::string> findDatabase(const std::string &build,
     std::string candidate = absolutePath(build);
     if (llvm::sys::fs::is_directory(candidate))
       candidate += std::string("/") + fileName;
-    if (llvm::sys::fs::exists(candidate))
+    std::error_code error = llvm::sys::fs::access(candidate, llvm::sys::fs::AccessMode::Exist);
+    if (!error)
       return candidate;
+    if (error != std::errc::no_such_file_or_directory)
+      return makeError("cannot read {0}: {1}", candidate, error.message());
     return makeError("no compilation database: {0} does not exist; {1}", candidate, remedy);
   }
   std::string from = absolutePath(start.empty() ? "." : start);
@@ -155,11 +160,46 @@ static void keepDistinct(std::vector<CompileUnit> &units) {
   units.erase(std::unique(units.begin(), units.end()), units.end());
 }
 
+static bool isListOfStrings(const Json &value) {
+  return value.is_array() && std::all_of(value.begin(), value.end(),
+                                         [](const Json &element) { return element.is_string(); });
+}
+
+/// What is wrong with an entry; empty: nothing.
+static std::string faultOf(const Json &entry) {
+  if (!entry.is_object())
+    return "is no object";
+  for (const char *key : {"directory", "file"})
+    if (auto value = entry.find(key); value == entry.end() || !value->is_string())
+      return llvm::formatv("has no string as \"{0}\"", key);
+  auto arguments = entry.find("arguments"), command = entry.find("command");
+  if (arguments != entry.end())
+    return isListOfStrings(*arguments) ? "" : "has \"arguments\" that are no list of strings";
+  if (command == entry.end())
+    return "has neither \"command\" nor \"arguments\"";
+  return command->is_string() ? "" : "has a \"command\" that is no string";
+}
+
+/// What Clang's reader takes for something else, or says without the place.
+static llvm::Error checkDatabase(const std::string &file) {
+  llvm::Expected<Json> database = readJson(file);
+  if (!database)
+    return database.takeError();
+  if (!database->is_array())
+    return makeError("{0}: not a compilation database: no list of commands; {1}", file, remedy);
+  for (std::size_t index = 0; index < database->size(); ++index)
+    if (std::string fault = faultOf((*database)[index]); !fault.empty())
+      return makeError("{0}: entry {1} {2}", file, index + 1, fault);
+  return llvm::Error::success();
+}
+
 llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &build,
                                                     const std::string &start) {
   auto file = findDatabase(build, start);
   if (!file)
     return file.takeError();
+  if (llvm::Error error = checkDatabase(*file))
+    return error;
   std::string reason;
   auto json =
       JSONCompilationDatabase::loadFromFile(*file, reason, JSONCommandLineSyntax::AutoDetect);
