@@ -59,6 +59,21 @@ void checkIndices(const Profile &profile) {
   }
 }
 
+template <typename Value>
+void readField(const Json &object, const char *name, Value &value) {
+  if (!object.is_object())
+    throw std::invalid_argument(std::string("no object where one with \"") + name +
+                                "\" is expected");
+  auto found = object.find(name);
+  if (found == object.end())
+    throw std::invalid_argument(std::string("no \"") + name + "\"");
+  try {
+    found->get_to(value);
+  } catch (const Json::type_error &) {
+    throw std::invalid_argument(std::string("\"") + name + "\" is of another type");
+  }
+}
+
 } // namespace
 
 // Both directions for nlohmann::json, found by argument-dependent lookup. Reading throws; only
@@ -66,7 +81,7 @@ void checkIndices(const Profile &profile) {
 
 #define COAX_JSON_ENUM(type)                                                                       \
   static void to_json(OrderedJson &json, type value) { json = textOf(value); }                     \
-  static void from_json(const OrderedJson &json, type &value) {                                    \
+  static void from_json(const Json &json, type &value) {                                           \
     value = fromText<type>(json.get<std::string>());                                               \
   }
 COAX_JSON_ENUM(WaitKind)
@@ -75,14 +90,12 @@ COAX_JSON_ENUM(TargetExit::Kind)
 #undef COAX_JSON_ENUM
 
 #define COAX_WRITE(field) json[#field] = value.field;
-#define COAX_READ(field)                                                                           \
-  if (json.contains(#field))                                                                       \
-    json.at(#field).get_to(value.field);
+#define COAX_READ(field) readField(json, #field, value.field);
 #define COAX_JSON_STRUCT(type, ...)                                                                \
   static void to_json(OrderedJson &json, const type &value) {                                      \
     NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(COAX_WRITE, __VA_ARGS__))                             \
   }                                                                                                \
-  static void from_json(const OrderedJson &json, type &value) {                                    \
+  static void from_json(const Json &json, type &value) {                                           \
     NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(COAX_READ, __VA_ARGS__))                              \
   }
 
@@ -114,18 +127,20 @@ std::string printProfile(const Profile &profile) {
 }
 
 llvm::Expected<Profile> parseProfile(std::string_view text, const std::string &name) {
+  llvm::Expected<Json> json = parseJson(text, name);
+  if (!json)
+    return json.takeError();
+  if (!json->is_object() || stringAt(*json, "format") != formatName)
+    return makeError("{0}: not a profile written by coax profile", name);
+  if (Json version = json->value("version", Json()); version != formatVersion)
+    return makeError("{0}: profile version {1}; this coax reads version {2}", name,
+                     printJson(version), formatVersion);
   try {
-    OrderedJson json = OrderedJson::parse(text);
-    if (!json.is_object() || json.value("format", "") != formatName)
-      return makeError("{0}: not a profile written by coax profile", name);
-    if (int version = json.value("version", 0); version != formatVersion)
-      return makeError("{0}: profile version {1}; this coax reads version {2}", name, version,
-                       formatVersion);
-    Profile profile = json.get<Profile>();
+    Profile profile = json->get<Profile>();
     checkIndices(profile);
     return profile;
   } catch (const std::exception &error) {
-    return makeError("{0}: {1}", name, error.what());
+    return makeError("{0}: damaged profile: {1}", name, error.what());
   }
 }
 

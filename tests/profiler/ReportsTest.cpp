@@ -86,9 +86,29 @@ TEST(Profile, damagedFilesAreRefused) {
   for (const std::string &bad :
        {std::string("{"), std::string("{}"), std::string("[]"), badIndex,
         std::string(R"({"format": "coax-profile", "version": 99})"),
-        std::string(R"({"format": "coax-profile", "version": 1, "stacks": 7})")}) {
+        std::string(R"({"format": "coax-profile", "version": 1, "stacks": 7})"),
+        std::string(R"({"format": 7, "version": 1})"),
+        std::string(R"({"format": "coax-profile", "version": "1"})"),
+        std::string(R"({"format": "coax-profile", "version": 1})")}) {
     auto profile = parseProfile(bad, "some.json");
     ASSERT_FALSE(static_cast<bool>(profile)) << bad;
-    EXPECT_NE(llvm::toString(profile.takeError()).find("some.json"), std::string::npos);
+    std::string message = llvm::toString(profile.takeError());
+    EXPECT_EQ(message.find("some.json"), 0u) << message;
+    EXPECT_EQ(message.find("exception"), std::string::npos) << message;
   }
+}
+
+TEST(Profile, whatIsMissingOrOfAnotherTypeIsNamed) {
+  auto messageOf = [](const char *key, const Json &value) {
+    Json json = Json::parse(printProfile(serving()));
+    json.erase(key);
+    if (!value.is_null())
+      json[key] = value;
+    auto profile = parseProfile(json.dump(), "some.json");
+    return profile ? "" : llvm::toString(profile.takeError());
+  };
+  EXPECT_EQ(messageOf("threads", nullptr), "some.json: damaged profile: no \"threads\"");
+  EXPECT_EQ(messageOf("stacks", 7), "some.json: damaged profile: \"stacks\" is of another type");
+  EXPECT_EQ(messageOf("blocked", {3}), "some.json: damaged profile: no object where one with "
+                                       "\"thread\" is expected");
 }
