@@ -41,10 +41,12 @@ llvm::Error checkWritable(const std::string &file) {
     return systemError("write", file);
   if (!S_ISREG(status.st_mode))
     return makeError("cannot write {0}: not a regular file", file);
-  if ((status.st_mode & 0222) == 0 || ::access(file.c_str(), W_OK) != 0)
+  if ((status.st_mode & 0222) == 0)
     return makeError("{0} is read-only: make it writable (chmod u+w) or leave it out", file);
+  if (::access(file.c_str(), W_OK) != 0)
+    return systemError("write", file);
   if (::access(directoryOf(file).c_str(), W_OK | X_OK) != 0)
-    return makeError("the directory of {0} is read-only: make it writable (chmod u+w)", file);
+    return systemError("write in the directory of", file);
   return llvm::Error::success();
 }
 
