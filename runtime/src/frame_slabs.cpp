@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t slab_size = 64 * 1024; ///< and alignment
 constexpr std::size_t slabs_per_region = 32;
-constexpr std::size_t kept_warm = 16; ///< empty slabs whose memory is not given back to the system
+constexpr std::size_t kept_warm = 64; ///< empty slabs whose memory is not given back to the system
 
 struct slab {
   slab *next = nullptr, *previous = nullptr; ///< among those of a class with free slots
