@@ -77,6 +77,7 @@ void visitFields(Same<Argument> auto &argument, auto &&visit) {
 void visitFields(Same<HeldLock> auto &lock, auto &&visit) {
   visit("mutex", lock.mutex);
   visit("type", lock.type);
+  visit("mutexType", lock.mutexType);
   visit("location", lock.location);
 }
 

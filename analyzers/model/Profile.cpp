@@ -59,8 +59,7 @@ void checkIndices(const Profile &profile) {
   }
 }
 
-template <typename Value>
-void readField(const Json &object, const char *name, Value &value) {
+template <typename Value> void readField(const Json &object, const char *name, Value &value) {
   if (!object.is_object())
     throw std::invalid_argument(std::string("no object where one with \"") + name +
                                 "\" is expected");

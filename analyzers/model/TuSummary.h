@@ -96,6 +96,7 @@ struct Argument {
 struct HeldLock {
   Text mutex;        ///< source text of the mutex expression ("mutex_", "cache.m")
   Text type;         ///< canonical type of the guard ("std::lock_guard<std::mutex>") or of the mutex
+  Text mutexType;    ///< canonical; set for guards of the program's own, which no catalog may know
   Location location; ///< where it was taken
 
   auto operator<=>(const HeldLock &) const = default;

@@ -179,6 +179,10 @@ std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex func
   return edges;
 }
 
+bool isKnownLock(const HeldLock &lock, const Catalog &catalog) {
+  return catalog.isLockType(lock.type) || catalog.isLockType(lock.mutexType);
+}
+
 const char *blocksVerb(const BlockingSite &site) {
   return site.certainty == Certainty::Always ? "blocks" : "may block";
 }

@@ -3,6 +3,7 @@
 // What rules share: a finding for a place in the program, with its context and its chain.
 #pragma once
 
+#include "analyzers/catalog/Catalog.h"
 #include "analyzers/model/Finding.h"
 #include "analyzers/model/Program.h"
 #include "analyzers/model/Rule.h"
@@ -31,6 +32,9 @@ std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex func
 
 /// "blocks" or "may block", as the catalog entry says.
 const char *blocksVerb(const BlockingSite &site);
+
+/// The catalog knows the class of the guard, or of its mutex, as a lock of threads.
+bool isKnownLock(const HeldLock &lock, const Catalog &catalog);
 
 /// `'text'`.
 std::string quoted(const std::string &text);

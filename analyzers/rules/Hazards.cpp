@@ -65,13 +65,39 @@ const CallSite *enclosingCall(const FunctionFacts &facts, const CallSite &call) 
   return nearest;
 }
 
-/// A free function that starts what it is given, by its name: `spawn(greet(name));`.
+/// Starts what it is given, by its name: `spawn(greet(name));`, `scope.spawn(greet(name));`.
 static bool isSpawner(const CallSite &call) {
   static constexpr std::array<std::string_view, 8> names = {
       "co_spawn",     "detach", "fire_and_forget", "launch_detached",
       "run_detached", "spawn",  "spawn_detached",  "start_detached"};
-  return call.receiver.empty() &&
-         std::find(names.begin(), names.end(), lastComponent(call.name)) != names.end();
+  static constexpr std::array<std::string_view, 7> ofMembers = {
+      "add", "enqueue", "launch", "post", "schedule", "start", "submit"};
+  auto isAmong = [name = lastComponent(call.name)](const auto &list) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+  };
+  return isAmong(names) || (!call.receiver.empty() && isAmong(ofMembers));
+}
+
+/// `scope.spawn(greet(name)); … co_await scope.join();`, or the scope goes with the locals: the
+/// tasks end before them.
+static bool isScopeOfLocals(const FunctionFacts &facts, const CallSite &spawner) {
+  if (spawner.receiver.empty())
+    return false;
+  if (spawner.objectLifetime == Lifetime::Local)
+    return true;
+  return std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &later) {
+    return later.awaited && later.object == spawner.object &&
+           spawner.range.begin < later.range.begin;
+  });
+}
+
+/// Of a task that is given to a function which no catalog knows.
+static TaskFate fateByName(const FunctionFacts &facts, const CallSite &around) {
+  if (around.name.ends_with("::detach") && around.arguments.empty())
+    return TaskFate::Detached; // `f(x).detach()`
+  if (!isSpawner(around) || isScopeOfLocals(facts, around))
+    return TaskFate::Unknown;
+  return isThrownAway(facts, around) ? TaskFate::Detached : TaskFate::Started;
 }
 
 TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog) {
@@ -86,12 +112,10 @@ TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog 
     return TaskFate::Detached; // `spawn(f, args…)`
   const CallSite *around = enclosingCall(facts, call);
   const CatalogEntry *entry = around ? catalog.match(*around) : nullptr;
-  if (around && !entry && around->name.ends_with("::detach"))
-    return TaskFate::Detached; // `f(x).detach()`
-  if (around && !entry && isSpawner(*around))
-    return isThrownAway(facts, *around) ? TaskFate::Detached : TaskFate::Started;
-  if (!entry)
+  if (!around)
     return TaskFate::Unknown;
+  if (!entry)
+    return fateByName(facts, *around);
   if (entry->completion)
     return TaskFate::Finished;
   if (entry->role != Role::Starts)

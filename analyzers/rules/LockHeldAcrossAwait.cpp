@@ -25,7 +25,7 @@ bool belongsToTask(const HeldLock &lock, const FunctionFacts &facts) {
 const HeldLock *threadLock(const CallSite &call, const FunctionFacts &facts,
                            const Catalog &catalog) {
   for (const HeldLock &lock : call.locks)
-    if (catalog.isLockType(lock.type) && !belongsToTask(lock, facts))
+    if (isKnownLock(lock, catalog) && !belongsToTask(lock, facts))
       return &lock;
   return nullptr;
 }

@@ -44,7 +44,7 @@ void findLockHeldAcrossBlockingCall(const RuleInput &input, const RuleInfo &rule
     if (!counts(site, call, input.catalog))
       continue;
     for (const HeldLock &lock : call.locks)
-      if (input.catalog.isLockType(lock.type) && reported.insert(lock.location).second)
+      if (isKnownLock(lock, input.catalog) && reported.insert(lock.location).second)
         findings.push_back(
             findingAt(lock, findingAtSite(input.program, rule, site), call.range.begin.line));
   }

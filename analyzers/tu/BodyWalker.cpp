@@ -342,8 +342,9 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
   walk(statement->getConditionVariableDeclStmt());
   if (!statement->isConsteval())
     walk(statement->getCond());
-  const std::optional<bool> always =
-      statement->isConsteval() ? std::nullopt : constantCondition(statement->getCond());
+  std::optional<bool> always;
+  if (!statement->isConsteval())
+    always = constantCondition(statement->getCond());
   const Locks::State before = locks_.state();
   const std::optional<Locks::Try> tried = Locks::tryIn(statement->getCond());
   Locks::State taken;
@@ -355,14 +356,14 @@ void BodyWalker::VisitIfStmt(const IfStmt *statement) {
     if (tried && tried->succeedsIf == then)
       locks_.succeed(*tried);
     const Stmt *branch = then ? statement->getThen() : statement->getElse();
-    walkBranch(branch, always.value_or(then) == then);
+    walkBranch(branch, !always || *always == then);
     values_.forgetWritten(branch);
     if (then)
       taken = locks_.state();
     else if (neverEnds(branch))
       locks_.restore(taken);
   }
-  if (always.value_or(false))
+  if (always == true)
     locks_.restore(taken);
   else if (!always && !statement->isConsteval() && !neverEnds(statement->getThen()))
     locks_.joinBranches(before, taken, unit_.places.text(statement->getCond()->getSourceRange()));

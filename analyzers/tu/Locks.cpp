@@ -149,18 +149,25 @@ void Locks::declare(const VarDecl &variable) {
     add(variable, *construction);
 }
 
-std::pair<std::vector<const Expr *>, bool>
-Locks::mutexesOf(const CXXConstructExpr &construction) const {
-  bool held = true;
-  std::vector<const Expr *> mutexes;
-  for (const Expr *argument : construction.arguments()) {
+Locks::Guarded Locks::mutexesAmong(llvm::ArrayRef<const Expr *> arguments) {
+  Guarded guarded;
+  for (const Expr *argument : arguments) {
     if (isTag(*argument, "defer_lock_t") || isTag(*argument, "try_to_lock_t"))
-      held = isTag(*argument, "try_to_lock_t");
+      guarded.held = isTag(*argument, "try_to_lock_t");
     else if (const CXXRecordDecl *mutex = recordOf(argument->getType());
              mutex && isLockable(*mutex))
-      mutexes.push_back(argument);
+      guarded.mutexes.push_back(argument);
   }
-  return {mutexes, held};
+  return guarded;
+}
+
+/// Guard of std::optional<Guard>; null for other types.
+static QualType heldByOptional(QualType type) {
+  const auto *optional = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(type));
+  if (!optional || nameOf(*optional) != "optional" || optional->getTemplateArgs().size() == 0 ||
+      optional->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return optional->getTemplateArgs()[0].getAsType();
 }
 
 static const VarDecl *variableOf(const Expr &expression) {
@@ -184,11 +191,21 @@ void Locks::add(const VarDecl &guard, const CXXConstructExpr &construction) {
         entry.guard = &guard;
     return;
   }
-  const auto [mutexes, held] = mutexesOf(construction);
-  for (const Expr *mutex : mutexes) {
-    HeldLock lock{textOf(*mutex), unit_.names.type(guard.getType()),
-                  unit_.places.location(guard.getLocation())};
-    entries_.push_back({std::move(lock), &guard, held, {}});
+  addFor(guard, guard.getType(), mutexesAmong({construction.getArgs(), construction.getNumArgs()}));
+}
+
+void Locks::addFor(const VarDecl &guard, QualType type, const Guarded &guarded) {
+  const CXXRecordDecl *record = recordOf(type);
+  const bool ofProgram =
+      record && !unit_.ast.getSourceManager().isInSystemHeader(record->getLocation());
+  for (const Expr *mutex : guarded.mutexes) {
+    HeldLock lock;
+    lock.mutex = textOf(*mutex);
+    lock.type = unit_.names.type(type);
+    if (ofProgram)
+      lock.mutexType = unit_.names.type(mutex->getType().getUnqualifiedType());
+    lock.location = unit_.places.location(guard.getLocation());
+    entries_.push_back({std::move(lock), &guard, guarded.held, {}});
   }
 }
 
@@ -238,9 +255,61 @@ static const VarDecl *letGo(const CallExpr &call) {
   return releases ? variableOf(*core(member->getImplicitObjectArgument())) : nullptr;
 }
 
+/// `std::optional<std::lock_guard<std::mutex>> guard; guard.emplace(m); … guard.reset();`
+bool Locks::fillOptional(const CallExpr &call) {
+  const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
+  const CXXMethodDecl *method = member ? member->getMethodDecl() : nullptr;
+  const VarDecl *guard = method ? variableOf(*core(member->getImplicitObjectArgument())) : nullptr;
+  const QualType held = guard ? heldByOptional(guard->getType()) : QualType();
+  const CXXRecordDecl *record = held.isNull() ? nullptr : recordOf(held);
+  if (!record || !isGuard(*record))
+    return false;
+  if (nameOf(*method) != "emplace" && nameOf(*method) != "reset")
+    return false;
+  leave(guard);
+  if (nameOf(*method) == "emplace")
+    addFor(*guard, held, mutexesAmong({call.getArgs(), call.getNumArgs()}));
+  return true;
+}
+
+namespace {
+/// The calls in the body of a lambda that is called where it stands in scope.
+struct LockCallsOf : DynamicRecursiveASTVisitor {
+  std::vector<const CXXMemberCallExpr *> calls;
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *call) override {
+    if (const CXXMethodDecl *method = call->getMethodDecl())
+      if (takes(nameOf(*method)) || gives(nameOf(*method)))
+        calls.push_back(call);
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // another function
+};
+} // namespace
+
+/// `auto release = [&] { lock.unlock(); }; release();`
+void Locks::callClosure(const CallExpr &call) {
+  const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
+  const auto *method = operation && operation->getOperator() == OO_Call
+                           ? dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee())
+                           : nullptr;
+  if (!method || !method->getParent()->isLambda() || !method->hasBody())
+    return;
+  LockCallsOf finder;
+  finder.TraverseStmt(method->getBody());
+  for (const CXXMemberCallExpr *inner : finder.calls) {
+    const VarDecl *guard = variableOf(*core(inner->getImplicitObjectArgument()));
+    for (Entry &entry : entries_)
+      if (guard && entry.guard == guard)
+        entry.held = takes(nameOf(*inner->getMethodDecl()));
+  }
+}
+
 void Locks::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
   leaveMoved(call);
+  callClosure(call);
+  if (fillOptional(call))
+    return;
   if (const VarDecl *guard = letGo(call))
     return leave(guard);
   if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
@@ -283,8 +352,10 @@ void Locks::take(const Expr &mutex, const Expr &call) {
   }
   QualType type =
       mutex.getType()->isPointerType() ? mutex.getType()->getPointeeType() : mutex.getType();
-  HeldLock lock{textOf(mutex), unit_.names.type(type.getUnqualifiedType()),
-                unit_.places.location(call.getExprLoc())};
+  HeldLock lock;
+  lock.mutex = textOf(mutex);
+  lock.type = unit_.names.type(type.getUnqualifiedType());
+  lock.location = unit_.places.location(call.getExprLoc());
   entries_.push_back({std::move(lock), nullptr, true, {}});
 }
 

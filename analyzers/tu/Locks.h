@@ -56,9 +56,15 @@ private:
   State entries_;
 
   std::string textOf(const clang::Expr &mutex);
-  /// The mutexes that a guard is made from, and whether it locks them.
-  std::pair<std::vector<const clang::Expr *>, bool>
-  mutexesOf(const clang::CXXConstructExpr &construction) const;
+  /// What a guard is made from.
+  struct Guarded {
+    std::vector<const clang::Expr *> mutexes;
+    bool held = true; ///< it locks them
+  };
+  static Guarded mutexesAmong(llvm::ArrayRef<const clang::Expr *> arguments);
+  void addFor(const clang::VarDecl &guard, clang::QualType type, const Guarded &guarded);
+  bool fillOptional(const clang::CallExpr &call);
+  void callClosure(const clang::CallExpr &call);
   void add(const clang::VarDecl &guard, const clang::CXXConstructExpr &construction);
   void assign(const clang::CallExpr &assignment);
   void leaveMoved(const clang::CallExpr &call);

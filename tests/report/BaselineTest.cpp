@@ -31,7 +31,9 @@ TEST(Baseline, AcceptsWhatIsNotSuppressed) {
 
 TEST(Baseline, MarksNewFindingsAndCountsFixedOnes) {
   Report report = reportCorpus();
-  EXPECT_EQ(applyBaseline(report, {{"00000000000000a1", "", "", ""}, {"fixed long ago", "", "", ""}}), 1u);
+  EXPECT_EQ(
+      applyBaseline(report, {{"00000000000000a1", "", "", ""}, {"fixed long ago", "", "", ""}}),
+      1u);
   EXPECT_EQ(report.findings[1].baseline, "unchanged");
   EXPECT_EQ(report.findings[2].baseline, "new");
 }
