@@ -27,7 +27,7 @@ void BodyWalker::walkInitializer(const CXXCtorInitializer &initializer) {
   context->initializer = true;
   context->implicit = !initializer.isWritten();
   if (const FieldDecl *field = initializer.getAnyMember()) {
-    context->into = unit_.names.qualified(*field);
+    context->into = unit_.names.storage(*field);
     addUse(*initializer.getInit(), context->into);
   }
   if (const FieldDecl *field = initializer.getAnyMember()) {
@@ -317,7 +317,7 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
         if (const ValueDecl *storage = storageNamed(*bound->IgnoreParenImpCasts()))
           noteWrite(*storage, std::nullopt);
   if (const Expr *initializer = variable.getInit()) {
-    context->into = unit_.names.qualified(variable);
+    context->into = unit_.names.storage(variable);
     if (!isClosure(variable.getType()) && !isa<DecompositionDecl>(variable))
       addUse(*initializer, context->into);
     if (variable.getType()->isReferenceType())

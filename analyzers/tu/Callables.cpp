@@ -41,13 +41,20 @@ static bool givesBackArgument(const CallExpr &call) {
   });
 }
 
+/// std::ranges::for_each: it gives back what it was given to run.
+static bool isRangesAlgorithm(const FunctionDecl &function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && method->getOverloadedOperator() == OO_Call &&
+         method->getParent()->getIdentifier() && method->getParent()->getName().ends_with("_fn");
+}
+
 bool Callables::isWrapping(const Expr &expression) const {
   const FunctionDecl *function = nullptr;
   if (const auto *call = dyn_cast<CallExpr>(&expression))
     function = call->getDirectCallee();
   else if (const auto *construction = dyn_cast<CXXConstructExpr>(&expression))
     function = construction->getConstructor();
-  if (!function || unit_.isUser(patternOf(*function)))
+  if (!function || unit_.isUser(patternOf(*function)) || isRangesAlgorithm(*function))
     return false;
   if (const auto *call = dyn_cast<CallExpr>(&expression);
       call && !isa<CXXMethodDecl>(function) && call->getNumArgs() > 1 && givesBackArgument(*call))
@@ -194,7 +201,7 @@ CallableValue Callables::declared(const ValueDecl &declaration) {
       !isCallable(variable->getType()) && isa<CXXMemberCallExpr>(core(variable->getInit())))
     if (CallableValue value = storage(variable->getInit()); value.known())
       return value;
-  return {nullptr, -1, unit_.names.qualified(declaration)};
+  return {nullptr, -1, unit_.names.storage(declaration)};
 }
 
 CallableValue Callables::storage(const Expr *expression) {
@@ -208,7 +215,7 @@ CallableValue Callables::storage(const Expr *expression) {
     const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
     if (field && !unit_.isUser(*field)) // first and second of a std::pair
       return storage(member->getBase());
-    return {nullptr, -1, unit_.names.qualified(*member->getMemberDecl())};
+    return {nullptr, -1, unit_.names.storage(*member->getMemberDecl())};
   }
   if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e))
     return storage(subscript->getBase());

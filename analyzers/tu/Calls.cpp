@@ -539,7 +539,7 @@ void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
       continue;
     CallableValue value = callables_.resolve(capture);
     if (value.parameter >= 0 && body_) // in the lambda it is known by its name
-      addUse(*capture, unit_.names.qualified(*body_->getParamDecl(value.parameter)));
+      addUse(*capture, unit_.names.storage(*body_->getParamDecl(value.parameter)));
     walkValue(capture);
   }
 }
@@ -630,7 +630,7 @@ void BodyWalker::VisitInitListExpr(const InitListExpr *list) {
     if (structure && structure->isUnion() && list->getInitializedFieldInUnion())
       field = list->getInitializedFieldInUnion();
     if (field)
-      context->into = unit_.names.qualified(*field);
+      context->into = unit_.names.storage(*field);
     if (!value)
       continue;
     if (isCallable(value->getType()) || holdsCallables(unit_, value->getType()))

@@ -190,7 +190,7 @@ void BodyWalker::assignDescriptor(const BinaryOperator &assignment) {
   {
     With context(*this);
     if (storage && assignment.getOpcode() == BO_Assign) {
-      context->into = unit_.names.qualified(*storage);
+      context->into = unit_.names.storage(*storage);
       store(*assignment.getRHS(), *storage);
     }
     walk(assignment.getRHS()); // evaluated first

@@ -211,7 +211,7 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
     return endOwned(*record, ending, depth + 1);
   if (ending.variable && ownsByDeleter(unit_, *record))
     if (const Expr *deleter = deleterOf(*ending.variable)) {
-      addUse(*deleter, unit_.names.qualified(*ending.variable));
+      addUse(*deleter, unit_.names.storage(*ending.variable));
       return endByPointer(deleter->getType(), ending);
     }
   const CXXDestructorDecl *destructor = record->getDestructor();
@@ -253,7 +253,7 @@ void BodyWalker::endByPointer(QualType deleter, const Ending &ending) {
   CallSite site;
   site.kind = CallKind::Indirect;
   site.functionType = unit_.names.functionType(deleter);
-  site.callableMember = unit_.names.qualified(*ending.variable);
+  site.callableMember = unit_.names.storage(*ending.variable);
   addEnding(std::move(site), ending);
 }
 

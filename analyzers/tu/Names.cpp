@@ -247,6 +247,23 @@ std::string Names::fileOf(const Decl &declaration) const {
   return entry ? absolutePath(std::string_view(entry->getName()), directory_) : std::string();
 }
 
+/// Whether all files mean the same by its name.
+static bool isOfWholeProgram(const ASTContext &context, const ValueDecl &declaration) {
+  if (const FunctionDecl *around = enclosingFunction(declaration.getDeclContext()))
+    return around->isExternallyVisible();
+  const SourceManager &sources = context.getSourceManager();
+  if (isa<FieldDecl>(declaration) && !context.getLangOpts().CPlusPlus)
+    return !sources.isInMainFile(sources.getExpansionLoc(declaration.getLocation()));
+  return declaration.isExternallyVisible();
+}
+
+std::string Names::storage(const ValueDecl &declaration) {
+  std::string name = qualified(declaration);
+  if (!isOfWholeProgram(context_, declaration))
+    name.append("@").append(fileOf(declaration));
+  return name;
+}
+
 SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
   const SourceManager &sources = context_.getSourceManager();
   const FunctionDecl *parent = enclosingFunction(lambda.getDeclContext());

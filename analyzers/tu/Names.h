@@ -35,6 +35,9 @@ public:
   /// Compiler spellings of library functions fold: "__read_chk", "__builtin_printf" ⇒ "read",
   /// "printf".
   std::string qualified(const clang::NamedDecl &declaration);
+  /// qualified() of a variable or field that callables are kept in; with the path where each file
+  /// may have one of that name (internal linkage, structures of a C file).
+  std::string storage(const clang::ValueDecl &declaration);
   /// qualified() and the parameter types as written, for people.
   std::string signature(const clang::FunctionDecl &function);
 

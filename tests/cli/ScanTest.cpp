@@ -127,6 +127,23 @@ TEST(Scan, SaysTheSameWithAnyNumberOfWorkers) {
   EXPECT_EQ(one.at("findings").size(), 7u);
 }
 
+TEST(Scan, FilesKeepTheirOwnVariablesApart) {
+  SmallProject project;
+  for (const char *kind : {"static void (*handler)(int);", "namespace { void (*handler)(int); }",
+                           "namespace { struct Table { void (*handler)(int); } table; }\n"
+                           "#define handler table.handler"}) {
+    project.addUnit("a.cpp", std::string("#include <unistd.h>\n") + kind +
+                                 "\nstatic void save(int fd) { fsync(fd); }\n"
+                                 "void a() { handler = save; }\n");
+    project.addUnit("b.cpp", std::string(kind) + "\nstatic void tick(int) {}\n"
+                                                 "void b() { handler = tick; }\n"
+                                                 "void run() [[clang::nonblocking]] { handler(1); }\n");
+    ProgramResult result = project.coax({"scan", "-p", "build", "--format=csv"});
+    EXPECT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_EQ(result.out.find("b.cpp"), std::string::npos) << kind << result.out;
+  }
+}
+
 TEST(Scan, AnInlineFunctionOfAHeaderIsReportedOnce) {
   SmallProject project;
   project.write("nap.h", "#include <unistd.h>\ninline void nap() { sleep(1); }\n");

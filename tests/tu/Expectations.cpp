@@ -81,6 +81,11 @@ private:
   }
 };
 
+/// What each file has one of is named with the file.
+std::string withoutFile(const Text &storage) {
+  return storage.str().substr(0, storage.str().find("@/"));
+}
+
 std::string calleeText(const CallSite &call, const NameTable &names) {
   std::string callables;
   for (const Argument &argument : call.arguments)
@@ -90,7 +95,7 @@ std::string calleeText(const CallSite &call, const NameTable &names) {
   if (call.kind == CallKind::Indirect && call.callableParameter >= 0)
     result = "#" + std::to_string(call.callableParameter);
   else if (call.kind == CallKind::Indirect)
-    result = call.callableMember.empty() ? "?" : call.callableMember;
+    result = call.callableMember.empty() ? "?" : withoutFile(call.callableMember);
   return callables.empty() ? result : result + "(" + callables + ")";
 }
 
@@ -114,7 +119,8 @@ std::string contextText(const CallSite &call) {
 std::string storedText(const FunctionUse &use, const NameTable &names) {
   if (!use.function.empty())
     return names(use.function);
-  return use.callableParameter >= 0 ? "#" + std::to_string(use.callableParameter) : use.from.str();
+  return use.callableParameter >= 0 ? "#" + std::to_string(use.callableParameter)
+                                    : withoutFile(use.from);
 }
 
 } // namespace
@@ -148,7 +154,7 @@ Facts factsOf(const TuSummary &summary, const std::string &file) {
     for (const FunctionUse &use : function.uses)
       add(use.location,
           "use: " + function.name + " stores " + storedText(use, names) + " in " +
-              (use.into.empty() ? "?" : use.into),
+              (use.into.empty() ? "?" : withoutFile(use.into)),
           function.templated);
     for (const Location &place : function.awaits)
       add(place, "await: " + function.name, function.templated);
