@@ -131,7 +131,8 @@ bool Catalog::isTaskType(std::string_view canonicalType) const {
 }
 
 bool Catalog::isLazyTaskType(std::string_view canonicalType) const {
-  return table_->taskTypes.contains(bareTypeName(canonicalType));
+  const auto name = bareTypeName(canonicalType);
+  return table_->taskTypes.contains(name) && !table_->eagerTaskTypes.contains(name);
 }
 
 bool Catalog::isLockType(std::string_view canonicalType) const {

@@ -23,7 +23,8 @@ bool mayOutliveClosure(const CallSite &call, TaskFate fate, Confidence &confiden
     confidence = fate == TaskFate::Unknown ? Confidence::Likely : Confidence::Certain;
     return true;
   }
-  return fate == TaskFate::Returned || fate == TaskFate::Detached;
+  return call.objectLifetime != Lifetime::Unknown && // it is static, or somebody else's
+         (fate == TaskFate::Returned || fate == TaskFate::Detached);
 }
 
 std::map<SymbolId, const FunctionFacts *> capturingCoroutines(const Program &program) {

@@ -110,6 +110,8 @@ TaskFate fateOf(const FunctionFacts &facts, const CallSite &call, const Catalog 
   const CatalogEntry *own = catalog.match(call);
   if (own && own->role == Role::Starts && !own->completion && isThrownAway(facts, call))
     return TaskFate::Detached; // `spawn(f, args…)`
+  if (call.taskStart == TaskStart::Eager && call.discarded)
+    return TaskFate::Detached; // `greet(name);` runs up to its first await here
   const CallSite *around = enclosingCall(facts, call);
   const CatalogEntry *entry = around ? catalog.match(*around) : nullptr;
   if (!around)

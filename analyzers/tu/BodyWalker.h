@@ -128,7 +128,7 @@ private:
   llvm::SmallSet<int, 4> changed_;       ///< parameters that may get another value
   const clang::Expr *reading_ = nullptr; ///< names what is only read, or has been taken note of
   const clang::Expr *awaited_ = nullptr;
-  const clang::Expr *movedFrom_ = nullptr; ///< a temporary that another owner takes from
+  llvm::SmallPtrSet<const clang::Expr *, 4> movedFrom_; ///< temporaries that other owners take from
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
 
   void walk(const clang::Stmt *statement) {
@@ -235,7 +235,11 @@ private:
     std::string object;
     bool dynamic = false; ///< the static type may not be the object's
     const clang::VarDecl *variable = nullptr; ///< that holds the object
+    const clang::Expr *value = nullptr;       ///< that a temporary is made by
   };
+  bool isOfNoThread(const clang::CXXRecordDecl &record, const Ending &ending) const;
+  void noteMovedFrom(const clang::FunctionDecl &taker,
+                     llvm::ArrayRef<const clang::Expr *> arguments);
   bool isEmptied(const clang::CXXRecordDecl &record, const clang::VarDecl &variable) const;
   void endEmptied(const clang::CallExpr &call, const clang::CXXMethodDecl &method,
                   const clang::Expr &object);

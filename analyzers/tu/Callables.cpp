@@ -11,6 +11,13 @@ namespace coax {
 
 using namespace clang;
 
+const MaterializeTemporaryExpr *temporaryIn(const Expr &expression) {
+  const Expr *e = expression.IgnoreParens();
+  while (const auto *cast = dyn_cast<ImplicitCastExpr>(e))
+    e = cast->getSubExpr()->IgnoreParens();
+  return dyn_cast<MaterializeTemporaryExpr>(e);
+}
+
 const Expr *core(const Expr *expression) {
   while (expression) {
     const Expr *inner = expression->IgnoreParenCasts();

@@ -71,4 +71,7 @@ private:
 /// Without parentheses, casts and the nodes that the compiler adds for temporaries.
 const clang::Expr *core(const clang::Expr *expression);
 
+/// The temporary that an expression is; null if it is none.
+const clang::MaterializeTemporaryExpr *temporaryIn(const clang::Expr &expression);
+
 } // namespace coax

@@ -98,14 +98,6 @@ static bool holdsNothing(const Expr &value) {
          (construction->isElidable() && holdsNothing(*given)); // before C++17
 }
 
-/// The temporary that an expression is, if it is one.
-static const MaterializeTemporaryExpr *temporaryIn(const Expr &expression) {
-  const Expr *e = expression.IgnoreParens();
-  while (const auto *cast = dyn_cast<ImplicitCastExpr>(e))
-    e = cast->getSubExpr()->IgnoreParens();
-  return dyn_cast<MaterializeTemporaryExpr>(e);
-}
-
 /// The expression that the source spells for an argument, under conversions.
 static const Expr *spelledArgument(const Expr &expression) {
   if (const auto *standard = dyn_cast<CXXDefaultArgExpr>(&expression))
@@ -429,10 +421,12 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
     if (!target->hasBody() && !target->getFunctionEffects().empty())
       unit_.declared.push_back(target);
   }
+  if (library)
+    noteMovedFrom(*target, arguments);
   if (library && method && object) {
     endEmptied(call, *method, *object);
     if (method->getIdentifier() && method->getName() == "release") // `make().release()`
-      movedFrom_ = temporaryIn(*object);
+      movedFrom_.insert(temporaryIn(*object));
   }
   locks_.call(call);
   if (object)
@@ -494,7 +488,7 @@ void BodyWalker::VisitCXXConstructExpr(const CXXConstructExpr *construction) {
       add(std::move(site));
   }
   if (isSmartPointer(unit_, record) && arguments.size() >= 1)
-    movedFrom_ = temporaryIn(*arguments.front());
+    movedFrom_.insert(temporaryIn(*arguments.front()));
   if (isContainer(unit_, record) || callables_.isWrapping(*construction)) {
     for (const Expr *expression : arguments) // a table of handlers stays what is being initialised
       walkValue(expression);

@@ -22,6 +22,22 @@ static bool isCopyable(const CXXRecordDecl &record) {
   });
 }
 
+static bool isStandardNamed(const CXXRecordDecl &record, const llvm::StringSet<> &names) {
+  return record.isInStdNamespace() && record.getIdentifier() && names.contains(record.getName());
+}
+
+/// It has the memory of what its template argument says, not the objects.
+static bool isAllocator(const CXXRecordDecl &record) {
+  static const llvm::StringSet<> names = {"allocator", "polymorphic_allocator"};
+  return isStandardNamed(record, names);
+}
+
+/// Its objects, of the types of its template arguments, end with it.
+static bool holdsByValue(const CXXRecordDecl &record) {
+  static const llvm::StringSet<> names = {"array", "optional", "pair", "tuple", "variant"};
+  return isStandardNamed(record, names);
+}
+
 /// A class of a library that owns what its only template argument says: std::shared_ptr.
 static bool ownsByDeleter(const Unit &unit, const CXXRecordDecl &record) {
   const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
@@ -97,16 +113,39 @@ static bool isDeferred(const CallExpr &call) {
   return constant && constant->getName() == "deferred";
 }
 
-/// A future that a library made, but not std::async: its end waits for nothing.
-static bool isOfNoThread(const Unit &unit, const CXXRecordDecl &record, const VarDecl *variable) {
-  if (!variable || !variable->getInit() || !record.isInStdNamespace() || !record.getIdentifier() ||
-      (record.getName() != "future" && record.getName() != "shared_future"))
+namespace {
+/// A call of std::async that starts a thread, in the body of a function.
+struct AsyncFinder : DynamicRecursiveASTVisitor {
+  bool found = false;
+  bool VisitCallExpr(CallExpr *call) override {
+    const FunctionDecl *callee = call->getDirectCallee();
+    found |= callee && callee->getIdentifier() && callee->getName() == "async" &&
+             callee->isInStdNamespace() && !isDeferred(*call);
+    return !found;
+  }
+};
+} // namespace
+
+/// Its futures wait for nothing at their end: a function of a library other than std::async, or one
+/// of the program that can be seen not to call that.
+static bool makesQuietFutures(const Unit &unit, const CallExpr &call) {
+  const FunctionDecl *maker = call.getDirectCallee();
+  if (!maker)
     return false;
-  const auto *call = dyn_cast<CallExpr>(core(variable->getInit()));
-  const FunctionDecl *maker = call ? call->getDirectCallee() : nullptr;
-  return maker && maker->getIdentifier() && (maker->getName() != "async" || isDeferred(*call)) &&
-         maker->getName() != "move" && maker->getName() != "share" &&
-         !unit.isUser(patternOf(*maker));
+  if (unit.isUser(patternOf(*maker))) {
+    const FunctionDecl *definition = nullptr;
+    AsyncFinder finder;
+    if (maker->hasBody(definition) && !definition->hasSkippedBody())
+      finder.TraverseStmt(definition->getBody());
+    return definition && !definition->hasSkippedBody() && !finder.found;
+  }
+  return maker->getIdentifier() && (maker->getName() != "async" || isDeferred(call)) &&
+         maker->getName() != "move" && maker->getName() != "share";
+}
+
+static bool isFuture(const CXXRecordDecl &record) {
+  return record.isInStdNamespace() && record.getIdentifier() &&
+         (record.getName() == "future" || record.getName() == "shared_future");
 }
 
 namespace {
@@ -143,6 +182,14 @@ public:
     found |= call->isCallToStdMove() && call->getNumArgs() == 1 && isVariable(*call->getArg(0));
     return true;
   }
+  bool VisitCoreturnStmt(CoreturnStmt *statement) override { // moves, as `return` does
+    const Expr *value = statement->getOperand() ? core(statement->getOperand()) : nullptr;
+    const auto *construction = dyn_cast_or_null<CXXConstructExpr>(value);
+    if (construction && construction->getNumArgs() == 1)
+      value = construction->getArg(0);
+    found |= value && isVariable(*value);
+    return true;
+  }
   bool VisitReturnStmt(ReturnStmt *statement) override {
     const Expr *value = statement->getRetValue() ? core(statement->getRetValue()) : nullptr;
     const auto *construction = dyn_cast_or_null<CXXConstructExpr>(value); // of another type
@@ -162,6 +209,24 @@ private:
 };
 
 } // namespace
+
+/// A future that was made without std::async: its end waits for nothing.
+bool BodyWalker::isOfNoThread(const CXXRecordDecl &record, const Ending &ending) const {
+  const Expr *value = ending.variable ? ending.variable->getInit() : ending.value;
+  if (!isFuture(record) || !value)
+    return false;
+  value = core(value);
+  if (const auto *construction = dyn_cast<CXXConstructExpr>(value);
+      construction && construction->getNumArgs() == 0) {
+    if (!body_ || !ending.variable)
+      return true;
+    Emptying use(*ending.variable, false);
+    use.TraverseStmt(body_->getBody());
+    return !use.refilled;
+  }
+  const auto *call = dyn_cast<CallExpr>(value);
+  return call && makesQuietFutures(unit_, *call);
+}
 
 /// What a variable owned is gone before its scope ends: a future whose value was taken, a thread
 /// that was joined, a pointer that was moved on every way.
@@ -207,7 +272,9 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
     return;
   if (isSmartPointer(unit_, *record) && isCopyable(*record))
     return; // one owner of many: like std::shared_ptr, it says nothing of the end of what is owned
-  if (isContainer(unit_, *record) || isSmartPointer(unit_, *record))
+  if (isAllocator(*record))
+    return;
+  if (isContainer(unit_, *record) || isSmartPointer(unit_, *record) || holdsByValue(*record))
     return endOwned(*record, ending, depth + 1);
   if (ending.variable && ownsByDeleter(unit_, *record))
     if (const Expr *deleter = deleterOf(*ending.variable)) {
@@ -219,7 +286,7 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
     return endMembers(*record, ending, depth + 1);
   bool library = !unit_.isUser(*record);
   bool isVirtual = ending.dynamic && destructor->isVirtual();
-  if (isOfNoThread(unit_, *record, ending.variable) || cannotWait(unit_, *destructor) ||
+  if (isOfNoThread(*record, ending) || cannotWait(unit_, *destructor) ||
       (!isVirtual && isQuiet(*destructor)) || (library && isCallable(type)))
     return;
   CallSite site;
@@ -271,13 +338,15 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
   if (!specialization)
     return;
   llvm::ArrayRef<TemplateArgument> arguments = specialization->getTemplateArgs().asArray();
+  if (arguments.size() == 1 && arguments.front().getKind() == TemplateArgument::Pack)
+    arguments = arguments.front().getPackAsArray(); // std::tuple
   for (std::size_t index = 0; index < arguments.size(); ++index) {
     if (arguments[index].getKind() != TemplateArgument::Type)
       continue;
     const QualType type = arguments[index].getAsType();
     if (ending.variable && type->isFunctionPointerType() && isSmartPointer(unit_, record))
       endByPointer(type, ending);
-    end(type, {ending.place, ending.object, true}, depth);
+    end(type, {ending.place, ending.object, !holdsByValue(record)}, depth);
     const CXXRecordDecl *deleter = index > 0 ? type->getAsCXXRecordDecl() : nullptr;
     if (!deleter || !deleter->hasDefinition() || !unit_.isUser(*deleter) ||
         !isSmartPointer(unit_, record))
@@ -292,6 +361,18 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
   }
 }
 
+/// `workers.push_back(std::make_unique<Worker>())`: what takes an owner by rvalue takes what it owns.
+void BodyWalker::noteMovedFrom(const FunctionDecl &taker, llvm::ArrayRef<const Expr *> arguments) {
+  const std::size_t count = std::min<std::size_t>(arguments.size(), taker.getNumParams());
+  for (std::size_t index = 0; index < count; ++index) {
+    const MaterializeTemporaryExpr *temporary = temporaryIn(*arguments[index]);
+    const CXXRecordDecl *record = temporary ? recordOf(temporary->getType()) : nullptr;
+    if (record && isSmartPointer(unit_, *record) &&
+        taker.getParamDecl(static_cast<unsigned>(index))->getType()->isRValueReferenceType())
+      movedFrom_.insert(temporary);
+  }
+}
+
 /// `std::count_if(fs::directory_iterator(root), …)`: parameters end with the call.
 void BodyWalker::endParameters(llvm::ArrayRef<const Expr *> arguments) {
   for (const Expr *argument : arguments)
@@ -302,10 +383,11 @@ void BodyWalker::endParameters(llvm::ArrayRef<const Expr *> arguments) {
 }
 
 void BodyWalker::VisitMaterializeTemporaryExpr(const MaterializeTemporaryExpr *expression) {
-  const bool moved = expression == movedFrom_;
+  const bool moved = movedFrom_.contains(expression);
   walk(expression->getSubExpr());
   if (expression->getStorageDuration() == SD_FullExpression && !moved)
-    end(expression->getType(), {expression->getEndLoc(), {}, false});
+    end(expression->getType(),
+        {expression->getEndLoc(), {}, false, nullptr, expression->getSubExpr()});
 }
 
 } // namespace coax

@@ -198,6 +198,7 @@ void Names::append(std::string &text, const TemplateArgument &argument) {
 
 std::string Names::instantiation(const FunctionDecl &function) {
   std::string text;
+  bool isInstance = false;
   for (const DeclContext *context = &function; context && !context->isDependentContext();
        context = context->getParent()) {
     const TemplateArgumentList *arguments = nullptr;
@@ -208,8 +209,9 @@ std::string Names::instantiation(const FunctionDecl &function) {
     if (arguments)
       for (const TemplateArgument &argument : arguments->asArray())
         append(text, argument);
+    isInstance |= arguments != nullptr;
   }
-  return text;
+  return text.empty() && isInstance ? "<>" : text; // of an empty pack
 }
 
 std::string Names::signature(const FunctionDecl &function) {
@@ -285,6 +287,25 @@ SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
   return {result};
 }
 
+static bool isConstrained(const FunctionDecl &pattern) {
+  llvm::SmallVector<AssociatedConstraint, 4> constraints;
+  if (const FunctionTemplateDecl *described = pattern.getDescribedFunctionTemplate())
+    described->getAssociatedConstraints(constraints);
+  else
+    pattern.getAssociatedConstraints(constraints);
+  return !constraints.empty();
+}
+
+/// "file.h:12:5": the name of the file only, as a header may be reached by several paths.
+std::string Names::placeOf(const FunctionDecl &function) const {
+  const FullSourceLoc place(
+      context_.getSourceManager().getExpansionLoc(function.getLocation()),
+      context_.getSourceManager());
+  return llvm::sys::path::filename(fileOf(function)).str() + ':' +
+         std::to_string(place.getSpellingLineNumber()) + ':' +
+         std::to_string(place.getSpellingColumnNumber());
+}
+
 const SymbolId &Names::id(const FunctionDecl &function) {
   const FunctionDecl &pattern = *patternOf(function).getCanonicalDecl();
   if (auto found = ids_.find(&pattern); found != ids_.end())
@@ -300,6 +321,8 @@ const SymbolId &Names::id(const FunctionDecl &function) {
     // A USR knows the file of a static function by its last name only, and a program has one main.
     if (!pattern.isExternallyVisible() || pattern.isMain())
       usr.append("@").append(fileOf(pattern));
+    if (isConstrained(pattern)) // nor its constraints, by which alone overloads may differ
+      usr.append("@").append(placeOf(pattern));
     result.usr = usr;
   }
   return ids_[&pattern] = std::move(result);
