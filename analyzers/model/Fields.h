@@ -78,6 +78,7 @@ void visitFields(Same<HeldLock> auto &lock, auto &&visit) {
   visit("mutex", lock.mutex);
   visit("type", lock.type);
   visit("mutexType", lock.mutexType);
+  visit("ownMutex", lock.ownMutex);
   visit("location", lock.location);
 }
 

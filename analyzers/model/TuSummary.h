@@ -97,7 +97,8 @@ struct HeldLock {
   Text mutex;        ///< source text of the mutex expression ("mutex_", "cache.m")
   Text type;         ///< canonical type of the guard ("std::lock_guard<std::mutex>") or of the mutex
   Text mutexType;    ///< canonical; set for guards of the program's own, which no catalog may know
-  Location location; ///< where it was taken
+  bool ownMutex = false; ///< the mutex is of a class of the program that a thread waits for
+  Location location;     ///< where it was taken
 
   auto operator<=>(const HeldLock &) const = default;
 };

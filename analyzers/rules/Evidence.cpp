@@ -158,6 +158,11 @@ Finding findingAtCall(const Program &program, const RuleInfo &rule, EdgeIndex ca
   return finding;
 }
 
+/// `std::call_once(once, load)`: whatever the call does itself, it runs what it is given.
+static bool runsCallback(const Program &program, EdgeIndex edge) {
+  return program.edges[edge].kind == CallKind::Callback && !program.edges[edge].may;
+}
+
 std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex function) {
   auto rank = [&](EdgeIndex edge) {
     return std::pair(program.edges[edge].may, program.wayToSite(edge).edges.size());
@@ -174,13 +179,14 @@ std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex func
   }
   std::vector<EdgeIndex> edges;
   for (const auto &[call, edge] : byCall)
-    if (!isSite(program, function, call) && !isFarGuess(program, edge))
+    if ((!isSite(program, function, call) || runsCallback(program, edge)) &&
+        !isFarGuess(program, edge))
       edges.push_back(edge);
   return edges;
 }
 
 bool isKnownLock(const HeldLock &lock, const Catalog &catalog) {
-  return catalog.isLockType(lock.type) || catalog.isLockType(lock.mutexType);
+  return lock.ownMutex || catalog.isLockType(lock.type) || catalog.isLockType(lock.mutexType);
 }
 
 const char *blocksVerb(const BlockingSite &site) {

@@ -85,6 +85,33 @@ static bool isLockable(const CXXRecordDecl &record) {
   });
 }
 
+/// `void lock()`, not one that is awaited.
+static bool makesThreadWait(const CXXRecordDecl &record) {
+  for (const CXXMethodDecl *method : record.methods())
+    if (takes(nameOf(*method)) && method->getReturnType()->isRecordType())
+      return false;
+  return llvm::all_of(record.bases(), [](const CXXBaseSpecifier &base) {
+    const CXXRecordDecl *parent = recordOf(base.getType());
+    return !parent || makesThreadWait(*parent);
+  });
+}
+
+static bool isStandardGuard(QualType type) {
+  static const llvm::StringSet<> names = {"lock_guard", "scoped_lock", "shared_lock",
+                                          "unique_lock"};
+  const CXXRecordDecl *record = recordOf(type);
+  return record && record->isInStdNamespace() && names.contains(nameOf(*record));
+}
+
+/// pthread_mutex_t, or a pointer to it.
+static bool isPosixLock(QualType type) {
+  static const llvm::StringSet<> names = {"pthread_mutex_t", "pthread_rwlock_t",
+                                          "pthread_spinlock_t"};
+  const QualType pointee = type->getPointeeType();
+  const auto *named = (pointee.isNull() ? type : pointee)->getAs<TypedefType>();
+  return named && names.contains(named->getDecl()->getName());
+}
+
 namespace {
 struct ReleaseFinder : DynamicRecursiveASTVisitor {
   bool found = false;
@@ -103,6 +130,9 @@ static bool isGuard(const CXXRecordDecl &record) {
   const CXXDestructorDecl *destructor = record.getDestructor();
   if (!destructor || destructor->isTrivial())
     return false;
+  if (llvm::any_of(record.fields(),
+                   [](const FieldDecl *field) { return isStandardGuard(field->getType()); }))
+    return true;
   const FunctionDecl *definition = nullptr;
   if (destructor->hasBody(definition) && !definition->hasSkippedBody()) {
     ReleaseFinder finder;
@@ -155,7 +185,7 @@ Locks::Guarded Locks::mutexesAmong(llvm::ArrayRef<const Expr *> arguments) {
     if (isTag(*argument, "defer_lock_t") || isTag(*argument, "try_to_lock_t"))
       guarded.held = isTag(*argument, "try_to_lock_t");
     else if (const CXXRecordDecl *mutex = recordOf(argument->getType());
-             mutex && isLockable(*mutex))
+             (mutex && isLockable(*mutex)) || isPosixLock(argument->getType()))
       guarded.mutexes.push_back(argument);
   }
   return guarded;
@@ -194,6 +224,17 @@ void Locks::add(const VarDecl &guard, const CXXConstructExpr &construction) {
   addFor(guard, guard.getType(), mutexesAmong({construction.getArgs(), construction.getNumArgs()}));
 }
 
+/// Of a mutex that may be given by a pointer.
+std::string Locks::typeOf(const Expr &mutex) {
+  const QualType pointee = mutex.getType()->getPointeeType();
+  return unit_.names.type((pointee.isNull() ? mutex.getType() : pointee).getUnqualifiedType());
+}
+
+bool Locks::isOwnMutex(const Expr &mutex) const {
+  const CXXRecordDecl *record = recordOf(mutex.getType());
+  return record && unit_.isUser(*record) && isLockable(*record) && makesThreadWait(*record);
+}
+
 void Locks::addFor(const VarDecl &guard, QualType type, const Guarded &guarded) {
   const CXXRecordDecl *record = recordOf(type);
   const bool ofProgram =
@@ -203,7 +244,8 @@ void Locks::addFor(const VarDecl &guard, QualType type, const Guarded &guarded) 
     lock.mutex = textOf(*mutex);
     lock.type = unit_.names.type(type);
     if (ofProgram)
-      lock.mutexType = unit_.names.type(mutex->getType().getUnqualifiedType());
+      lock.mutexType = typeOf(*mutex);
+    lock.ownMutex = isOwnMutex(*mutex);
     lock.location = unit_.places.location(guard.getLocation());
     entries_.push_back({std::move(lock), &guard, guarded.held, {}});
   }
@@ -350,11 +392,10 @@ void Locks::take(const Expr &mutex, const Expr &call) {
     known->held = true; // guard.lock(), or a mutex that was released for a while
     return;
   }
-  QualType type =
-      mutex.getType()->isPointerType() ? mutex.getType()->getPointeeType() : mutex.getType();
   HeldLock lock;
   lock.mutex = textOf(mutex);
-  lock.type = unit_.names.type(type.getUnqualifiedType());
+  lock.type = typeOf(mutex);
+  lock.ownMutex = isOwnMutex(mutex);
   lock.location = unit_.places.location(call.getExprLoc());
   entries_.push_back({std::move(lock), nullptr, true, {}});
 }

@@ -61,6 +61,8 @@ private:
     std::vector<const clang::Expr *> mutexes;
     bool held = true; ///< it locks them
   };
+  std::string typeOf(const clang::Expr &mutex);
+  bool isOwnMutex(const clang::Expr &mutex) const;
   static Guarded mutexesAmong(llvm::ArrayRef<const clang::Expr *> arguments);
   void addFor(const clang::VarDecl &guard, clang::QualType type, const Guarded &guarded);
   bool fillOptional(const clang::CallExpr &call);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -45,4 +46,11 @@ coax::task<> algorithms(std::vector<int> fds) {
   std::ranges::for_each_n(fds.begin(), 2, syncOne); // expect-finding: transitive-blocking-call-in-coroutine
   std::ranges::sort(fds, {}, [](int fd) { return ::fsync(fd); }); // expect-finding: blocking-file-io; expect-finding: transitive-blocking-call-in-coroutine
   std::invoke(syncOne, 1); // expect-finding: transitive-blocking-call-in-coroutine
+}
+
+std::once_flag once;
+void load() { ::sleep(5); } // expect-finding: blocking-sleep
+coax::task<> initialised() {
+  co_await other();
+  std::call_once(once, load); // expect-finding: transitive-blocking-call-in-coroutine; expect-finding: blocking-call-in-coroutine
 }
