@@ -29,6 +29,7 @@ std::string lastComponent(const std::string &name) {
 Exception readException(JsonReader &reader) {
   Exception result;
   result.condition = readCondition(reader, {"then"});
+  reader.requiredString("then");
   result.then = reader.word<Exception::Then>("then",
                                              {{"always", Exception::Then::Always},
                                               {"maybe", Exception::Then::Maybe},
@@ -52,6 +53,8 @@ std::string unknownPlaceholder(std::string_view pattern) {
     std::string_view rest = pattern.substr(at + 1);
     auto begins = [&](std::string_view word) { return rest.starts_with(word); };
     bool number = !rest.empty() && rest[0] >= '1' && rest[0] <= '9';
+    if (number && rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9')
+      return std::string(pattern.substr(at, 3));
     if (!number && !begins("args") && !begins("object") && !begins("name"))
       return std::string(pattern.substr(at, 2));
   }
@@ -157,6 +160,8 @@ void readRows(JsonReader &reader, const std::string &library, const NamespaceAli
   std::vector<std::string> names = reader.strings("name");
   if (names.empty())
     reader.fail("", "an entry needs a \"name\"");
+  if (std::find(names.begin(), names.end(), "") != names.end())
+    reader.fail("name", "\"name\" is empty");
   if (names.size() > 1 && !row.aliases.empty())
     reader.fail("aliases", "aliases are of one function, but several are named");
   for (const std::string &name : names) {
@@ -175,7 +180,7 @@ CatalogFile readFile(JsonReader &reader) {
   NamespaceAliases namespaces;
   reader.forEach("namespaces", [&](JsonReader &item) {
     item.allowKeys({"name", "alias"});
-    namespaces.emplace_back(item.string("name"), item.string("alias"));
+    namespaces.emplace_back(item.requiredString("name"), item.requiredString("alias"));
   });
   reader.forEach("entries", [&](JsonReader &item) { readRows(item, library, namespaces, file); });
   file.taskTypes = reader.strings("taskTypes");
@@ -183,7 +188,7 @@ CatalogFile readFile(JsonReader &reader) {
   file.lockTypes = reader.strings("lockTypes");
   reader.forEach("affineTypes", [&](JsonReader &item) {
     item.allowKeys({"type", "reason"});
-    file.affineTypes[item.string("type")] = item.string("reason");
+    file.affineTypes[item.requiredString("type")] = item.requiredString("reason");
   });
   return file;
 }

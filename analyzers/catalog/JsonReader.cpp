@@ -66,6 +66,13 @@ std::string JsonReader::string(const char *key) {
   return value ? value->get<std::string>() : std::string();
 }
 
+std::string JsonReader::requiredString(const char *key) {
+  std::string value = string(key);
+  if (value.empty())
+    fail(has(key) ? key : "", "\"" + std::string(key) + "\" is " + (has(key) ? "empty" : "missing"));
+  return value;
+}
+
 std::vector<std::string> JsonReader::strings(const char *key) {
   return oneOrMany<std::string>(
       member(key, isOneOrMany<isString>, "a string or an array of strings"));

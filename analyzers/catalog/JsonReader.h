@@ -32,6 +32,8 @@ public:
 
   bool has(const char *key) const { return value_.is_object() && value_.contains(key); }
   std::string string(const char *key);
+  /// A string that is there and not empty.
+  std::string requiredString(const char *key);
   /// An array of strings; one string stands for an array of one.
   std::vector<std::string> strings(const char *key);
   std::int64_t integer(const char *key, std::int64_t otherwise);

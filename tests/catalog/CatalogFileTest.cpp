@@ -53,6 +53,18 @@ TEST(CatalogFile, ConditionsMustAskForSomething) {
             "my.json:4: \"argument\" counts from 1");
 }
 
+TEST(CatalogFile, WhatIsMissingOrEmptyIsNamed) {
+  const std::string head = "{\"name\": \"f\", \"category\": \"file\", \"source\": \"s\",\n\"when\": [";
+  EXPECT_EQ(errorOf(withEntry(head + "{\"argument\": 1, \"equals\": 0}]}")),
+            "my.json:4: \"then\" is missing");
+  EXPECT_EQ(errorOf(withEntry("{\"name\": \"\", \"category\": \"file\", \"source\": \"s\"}")),
+            "my.json:3: \"name\" is empty");
+  EXPECT_EQ(errorOf("{\"version\": 1,\n\"affineTypes\": [{\"type\": \"W\"}]}"),
+            "my.json:2: \"reason\" is missing");
+  EXPECT_EQ(errorOf("{\"version\": 1,\n\"namespaces\": [{\"name\": \"a\"}]}"),
+            "my.json:2: \"alias\" is missing");
+}
+
 TEST(CatalogFile, PlaceholdersOfCounterpartsAreKnown) {
   auto errorOfCounterpart = [](const std::string &pattern) {
     return errorOf(withEntry(
@@ -63,6 +75,7 @@ TEST(CatalogFile, PlaceholdersOfCounterpartsAreKnown) {
       errorOfCounterpart("g($arg, $1)"),
       "my.json:4: \"$a\" in a counterpart means nothing: $args, $1 to $9, $object and $name do");
   EXPECT_NE(errorOfCounterpart("g($0)"), "");
+  EXPECT_NE(errorOfCounterpart("g($12)"), "");
   EXPECT_EQ(errorOfCounterpart("$object.g($2, $args)"), "");
 }
 

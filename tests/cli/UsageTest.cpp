@@ -102,6 +102,14 @@ TEST(Usage, AnUnreadableCatalogIsNamed) {
                    "broken.json:3");
 }
 
+TEST(Usage, ALineOfTheConfigurationIsNamed) {
+  WaitingProject project;
+  project.write("coax.json", "{\n  \"catalogs\": [],\n  \"bogus\": 1\n}\n");
+  expectUsageError(project.coax({"scan", "-p", "build"}), "coax.json:3: unknown key \"bogus\"");
+  project.write("coax.json", "{\n  \"catalogs\": [7]\n}\n");
+  expectUsageError(project.coax({"scan", "-p", "build"}), "coax.json:2: \"catalogs\" is not a list");
+}
+
 TEST(Usage, AnUnknownFormatIsNamed) {
   WaitingProject project;
   expectUsageError(project.coax({"scan", "-p", "build", "--format=morse"}), "morse");

@@ -6,6 +6,7 @@
 #include "analyzers/base/Json.h"
 #include "analyzers/base/Log.h"
 #include "analyzers/base/Paths.h"
+#include "analyzers/catalog/JsonLines.h"
 #include "analyzers/link/Link.h"
 #include "tool/commands/ProgressBar.h"
 #include "tool/pipeline/RuntimeHeaders.h"
@@ -70,20 +71,28 @@ llvm::Error addCatalog(Catalog &catalog, const std::string &file) {
 llvm::Error addConfigured(Catalog &catalog, const std::string &configFile) {
   if (configFile.empty())
     return llvm::Error::success();
-  llvm::Expected<Json> config = readJson(configFile);
+  llvm::Expected<std::string> text = readFile(configFile);
+  if (!text)
+    return text.takeError();
+  llvm::Expected<Json> config = parseJson(*text, configFile);
   if (!config)
     return config.takeError();
   if (!config->is_object())
-    return makeError("{0}: not an object", configFile);
+    return makeError("{0}:1: not an object", configFile);
   for (const auto &[key, value] : config->items())
     if (key != "catalogs")
-      return makeError("{0}: unknown key \"{1}\"", configFile, key);
+      return makeError("{0}:{1}: unknown key \"{2}\"; known is catalogs", configFile,
+                       lineOfValue(*text, "/" + key), key);
+  auto noList = [&] {
+    return makeError("{0}:{1}: \"catalogs\" is not a list of files", configFile,
+                     lineOfValue(*text, "/catalogs"));
+  };
   const Json files = config->value("catalogs", Json::array());
   if (!files.is_array())
-    return makeError("{0}: \"catalogs\" is not a list of files", configFile);
+    return noList();
   for (const Json &file : files) {
     if (!file.is_string())
-      return makeError("{0}: \"catalogs\" is not a list of files", configFile);
+      return noList();
     std::string path = absolutePath(file.get<std::string>(), directoryOf(configFile));
     if (llvm::Error error = addCatalog(catalog, path))
       return error;
