@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <coax/socket.hpp>
+#include <sys/epoll.h>
 #include <vector>
 
 namespace coax {
@@ -13,6 +14,19 @@ namespace {
 
 using detail::instant;
 using detail::never;
+
+/// The epoll events after which poll(2) may have some of `events` to tell. EPOLLIN stands for
+/// normal and for priority data, as POLLIN does: poll(3p).
+std::uint32_t watched_for(short events) noexcept {
+  std::uint32_t all = static_cast<std::uint16_t>(events);
+  if (events & (POLLRDNORM | POLLRDBAND))
+    all |= EPOLLIN;
+  if (events & POLLRDBAND)
+    all |= EPOLLPRI;
+  if (events & (POLLWRNORM | POLLWRBAND))
+    all |= EPOLLOUT;
+  return all;
+}
 
 /// Waits for the first event on any of several descriptors. Does not say which: poll(2) does.
 class any_fd_wait final : public detail::leaf<any_fd_wait> {
@@ -54,7 +68,7 @@ private:
   const char *what() const noexcept override { return "descriptors"; }
   struct part final : detail::fd_waiter {
     part(const pollfd &p, any_fd_wait &of) noexcept
-        : fd_waiter(p.fd, static_cast<std::uint16_t>(p.events)), whole(&of) {}
+        : fd_waiter(p.fd, watched_for(p.events)), whole(&of) {}
     bool ready(std::uint32_t) noexcept override {
       waits = false;
       whole->end(0);

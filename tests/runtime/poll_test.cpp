@@ -5,6 +5,7 @@
 #include <coax/coax.hpp>
 #include <gtest/gtest.h>
 #include <limits>
+#include <vector>
 
 namespace {
 
@@ -110,6 +111,45 @@ coax::task<void> select_without_end(int, int busy) {
 }
 
 TEST(Select, WaitsHoweverLong) { coax::run(with_two_pipes(select_without_end)); }
+
+coax::task<int> poll_for(int fd, short events) {
+  pollfd one{fd, events, 0};
+  const int ready = co_await coax::poll(&one, 1, 2000);
+  EXPECT_EQ(ready, 1);
+  co_return one.revents;
+}
+
+coax::task<void> normal_and_priority_data() {
+  const auto s = loopback::socket_pair();
+  for (const short events : {POLLRDNORM, POLLRDNORM | POLLRDBAND}) {
+    auto [found, nothing] =
+        co_await coax::gather(poll_for(s.left.get(), events), write_later(s.right.get()));
+    EXPECT_EQ(found, POLLRDNORM);
+    char byte;
+    co_await coax::read(s.left.get(), &byte, 1);
+  }
+}
+
+TEST(Poll, KnowsPollrdnorm) { coax::run(normal_and_priority_data()); }
+
+coax::task<void> read_later(int fd) {
+  co_await coax::sleep_for(2ms);
+  std::vector<char> much(1 << 20);
+  while (::recv(fd, much.data(), much.size(), MSG_DONTWAIT) > 0) {
+  }
+}
+
+coax::task<void> room_for_normal_data() {
+  const auto s = loopback::socket_pair();
+  const std::vector<char> much(1 << 20);
+  while (::send(s.right.get(), much.data(), much.size(), MSG_DONTWAIT) > 0) {
+  }
+  auto [found, nothing] =
+      co_await coax::gather(poll_for(s.right.get(), POLLWRNORM), read_later(s.left.get()));
+  EXPECT_EQ(found, POLLWRNORM);
+}
+
+TEST(Poll, KnowsPollwrnorm) { coax::run(room_for_normal_data()); }
 
 coax::task<void> conditions() {
   auto p = loopback::pipe_pair();
