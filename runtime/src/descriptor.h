@@ -6,6 +6,7 @@
 #include "timer_queue.h"
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -22,6 +23,12 @@ inline instant socket_deadline(int fd, int option) noexcept {
       (limit.tv_sec == 0 && limit.tv_usec == 0))
     return never;
   return after(instant{limit.tv_sec} * 1'000'000'000 + instant{limit.tv_usec} * 1000);
+}
+
+/// Whether poll(2) has something to tell of it, also an error.
+inline bool is_ready(int fd, short events) noexcept {
+  pollfd one{fd, events, 0};
+  return ::poll(&one, 1, 0) != 0;
 }
 
 /// S_IFREG and so on; 0 for a bad descriptor.

@@ -21,11 +21,17 @@ namespace coax::detail {
 
 namespace {
 constexpr std::uint32_t every_edge = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
-constexpr std::uint64_t of_family = std::uint64_t{1} << 32; ///< beside the descriptor
+// What epoll keeps for an event: the descriptor, and above it
+constexpr std::uint64_t of_family = std::uint64_t{1} << 32;
+constexpr int generation_place = 33;
 
 /// Whether less than asked for means that there is no more; it does not for datagrams, nor for unix
 /// sockets that pass descriptors.
 bool is_tcp(int fd) noexcept { return socket_option(fd, SO_PROTOCOL) == IPPROTO_TCP; }
+
+std::uint64_t data_of(int fd, std::uint16_t generation) noexcept {
+  return std::uint64_t{generation} << generation_place | static_cast<std::uint32_t>(fd);
+}
 
 thread_local constinit bool had_ring = false; ///< a loop of this thread has opened an io_uring
 } // namespace
@@ -96,11 +102,12 @@ int poller::watch(int fd) noexcept {
   known.drained = false;
   epoll_event event{};
   event.events = every_edge;
-  event.data.u64 = static_cast<std::uint32_t>(fd);
+  event.data.u64 = data_of(fd, known.generation);
   if (known.watched && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0) {
     known.confirm();
     return 0;
   }
+  event.data.u64 = data_of(fd, ++known.generation);
   known.calm = false;
   known.confirmed = 0;
   known.is_connection = is_tcp(fd);
@@ -245,15 +252,18 @@ void poller::forget(int fd) noexcept {
   known.watched = false;
 }
 
-// The old file has left the set when it was closed.
+// The old file has left the set when it was closed for good; if not, its events are known by their
+// generation.
 void poller::renew(int fd) noexcept {
   const auto place = static_cast<std::size_t>(fd);
   if (place < entries_.size())
     entries_[place].watched = entries_[place].drained = false;
 }
 
-void poller::report(int fd, std::uint32_t events) noexcept {
+void poller::report(int fd, std::uint32_t events, std::uint16_t generation) noexcept {
   entry &known = entries_[static_cast<std::size_t>(fd)];
+  if (generation != known.generation)
+    return;
   known.confirm();
   if (events & ~std::uint32_t{EPOLLOUT})
     known.drained = false;
@@ -312,7 +322,7 @@ int poller::wait(epoll_event *events, int capacity, instant deadline) noexcept {
   return ::epoll_wait(epoll_, events, capacity, ms > INT_MAX ? INT_MAX : static_cast<int>(ms));
 }
 
-void poller::on_event(int fd, std::uint32_t events) noexcept {
+void poller::on_event(int fd, std::uint32_t events, std::uint16_t generation) noexcept {
   if (fd == wakeup_) {
     // Never read: each post is an edge of its own.
   } else if (fd == ring_) {
@@ -320,14 +330,14 @@ void poller::on_event(int fd, std::uint32_t events) noexcept {
   } else if (fd == tick_) {
     tick_is_set_ = false;
   } else {
-    report(fd, events);
+    report(fd, events, generation);
   }
 }
 
 // With a thousand connections nothing of theirs is left in the caches.
 void poller::prefetch(const epoll_event *events, int count) const noexcept {
   const auto known = [&](int i) {
-    const std::size_t place = events[i].data.u64 & (of_family - 1);
+    const std::size_t place = static_cast<std::uint32_t>(events[i].data.u64);
     return place < entries_.size() ? &entries_[place] : nullptr;
   };
   for (int i = 0; i < count; ++i)
@@ -352,13 +362,14 @@ bool poller::poll(instant deadline) noexcept {
   }
   prefetch(events, count);
   for (int i = 0; i < count; ++i) {
-    const auto fd = static_cast<int>(events[i].data.u64 & (of_family - 1));
+    const auto fd = static_cast<int>(static_cast<std::uint32_t>(events[i].data.u64));
     if (events[i].data.u64 & of_family) {
       if (family_)
         family_->on_events(fd, events[i].events);
       continue;
     }
-    on_event(fd, events[i].events);
+    on_event(fd, events[i].events,
+             static_cast<std::uint16_t>(events[i].data.u64 >> generation_place));
   }
   verify_until(turn_began_);
   if (!tick_is_set_ && trusted_.next() != never)

@@ -52,6 +52,8 @@ public:
   /// Waits for EPOLLIN, EPOLLOUT or EPOLLPRI; errors and hang-ups wake every waiter. Returns 0, or
   /// an errno value: EPERM for a file that is always ready, EBADF, ENOMEM.
   ///
+  /// A waiter may be woken in vain, by an event of the file that had the number before.
+  ///
   /// The descriptor may have been closed and its number reused since the last call, which nobody
   /// tells: a wait for a number that was watched before is verified when it has lasted 2 ms, so
   /// that the short waits of a busy connection cost no system call. Once events or verifications
@@ -114,6 +116,9 @@ private:
     bool drained = false;
     bool calm = false;          ///< the last waiter that was asked had nothing to say
     std::uint8_t confirmed = 0; ///< how often in a row it was found to be the same file, and calm
+    /// Of the registration; comes with its events. The registration of a closed descriptor lives on
+    /// while a duplicate does, or a process that was forked: its events are of another file.
+    std::uint16_t generation = 0;
   };
 
   bool watch_always(int fd, std::uint32_t events) noexcept;
@@ -126,8 +131,8 @@ private:
   void verify_until(instant at) noexcept;
   void set_tick(instant at) noexcept;
   void prefetch(const ::epoll_event *events, int count) const noexcept;
-  void on_event(int fd, std::uint32_t events) noexcept;
-  void report(int fd, std::uint32_t events) noexcept;
+  void on_event(int fd, std::uint32_t events, std::uint16_t generation) noexcept;
+  void report(int fd, std::uint32_t events, std::uint16_t generation) noexcept;
   bool sleep_beside_ring(instant deadline) noexcept;
   int wait(::epoll_event *events, int capacity, instant deadline) noexcept;
 

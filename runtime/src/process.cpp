@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "child.h"
+#include "descriptor.h"
 #include "waits.h"
 
 #include <cerrno>
@@ -19,9 +20,13 @@ task<int> wait_for_end(pid_t pid) {
   if (!child)
     co_return ENOSYS;
   detail::renew_descriptor(child.fd());
-  detail::fd_wait wait(child.fd(), EPOLLIN);
-  co_await wait;
-  co_return wait.error();
+  do {
+    detail::fd_wait wait(child.fd(), EPOLLIN);
+    co_await wait;
+    if (wait.error())
+      co_return wait.error();
+  } while (!detail::is_ready(child.fd(), POLLIN));
+  co_return 0;
 }
 
 } // namespace

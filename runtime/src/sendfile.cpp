@@ -69,8 +69,7 @@ private:
 
 /// sendfile that gives EAGAIN when the receiver is slow.
 ssize_t send_now(int out, int in, off_t at, std::size_t size) noexcept {
-  pollfd writable{out, POLLOUT, 0};
-  if (::poll(&writable, 1, 0) == 0) {
+  if (!detail::is_ready(out, POLLOUT)) {
     errno = EAGAIN;
     return -1;
   }

@@ -32,8 +32,7 @@ namespace {
 /// accept4 that returns EAGAIN instead of blocking. The flag is on the socket only during the call,
 /// and only when a connection is there: it matters if another thread or process takes it first.
 int accept_now(int fd, sockaddr *address, socklen_t *length, int flags) {
-  pollfd listener{fd, POLLIN, 0};
-  if (::poll(&listener, 1, 0) == 0) {
+  if (!detail::is_ready(fd, POLLIN)) {
     errno = EAGAIN;
     return -1;
   }
@@ -66,15 +65,18 @@ int pending_error(int fd) noexcept {
 }
 
 /// The end of a connect in progress: 0 or an errno value. An expired SO_SNDTIMEO leaves it in
-/// progress. Source: socket(7), connect(2).
+/// progress. A socket that has neither connected nor failed is not writable, and has no error to
+/// tell either. Source: socket(7), connect(2).
 task<int> finish_connect(int fd) {
   detail::current_loop()->descriptors.renew(fd);
   const instant deadline = detail::socket_deadline(fd, SO_SNDTIMEO);
-  fd_wait wait(fd, EPOLLOUT, deadline, detail::on_signal::interrupt_or_restart);
-  co_await wait;
-  if (wait.error() == ETIMEDOUT)
-    co_return EINPROGRESS;
-  co_return wait.error() ? wait.error() : pending_error(fd);
+  do {
+    fd_wait wait(fd, EPOLLOUT, deadline, detail::on_signal::interrupt_or_restart);
+    co_await wait;
+    if (wait.error())
+      co_return wait.error() == ETIMEDOUT ? EINPROGRESS : wait.error();
+  } while (!detail::is_ready(fd, POLLOUT));
+  co_return pending_error(fd);
 }
 
 } // namespace

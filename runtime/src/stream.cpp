@@ -17,15 +17,11 @@
 namespace coax {
 
 using detail::instant;
+using detail::is_ready;
 using detail::message_parts;
 using detail::transfer_call;
 
 namespace {
-
-bool is_ready(int fd, short events) noexcept {
-  pollfd one{fd, events, 0};
-  return ::poll(&one, 1, 0) != 0;
-}
 
 ssize_t fail(int error) noexcept {
   errno = error;

@@ -79,8 +79,8 @@ struct bound_socket {
 };
 
 struct listener : bound_socket {
-  listener() {
-    if (::listen(socket.get(), 4096) < 0)
+  explicit listener(int backlog = 4096) {
+    if (::listen(socket.get(), backlog) < 0)
       throw std::runtime_error("listen");
   }
 };

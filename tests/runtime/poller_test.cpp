@@ -118,6 +118,23 @@ TEST_F(Poller, NumberThatWasGivenAgainIsWatchedAtOnceIfToldSo) {
   EXPECT_EQ(waiter.readied, 1);
 }
 
+TEST_F(Poller, EventsOfAFileThatHadTheNumberAreIgnored) {
+  wait_shortly();
+  const int reads = ::dup(ends[0]), writes = ::dup(ends[1]); // keep it open
+  reuse_number();
+  polls.renew(ends[0]);
+  reader waiter(ends[0]);
+  ASSERT_EQ(polls.add(waiter), 0);
+  ASSERT_EQ(::write(writes, "x", 1), 1);
+  polls.poll(now() + 5 * ms);
+  EXPECT_EQ(waiter.readied, 0);
+  write_byte();
+  polls.poll(now() + 1000 * ms);
+  EXPECT_EQ(waiter.readied, 1);
+  ::close(reads);
+  ::close(writes);
+}
+
 TEST_F(Poller, RenewIsHarmlessForTheSameFile) {
   wait_shortly();
   polls.renew(ends[0]);

@@ -10,6 +10,7 @@
 #include <coax/socket.hpp>
 #include <coax/spawn.hpp>
 #include <coax/time.hpp>
+#include <coax/timeout.hpp>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <spawn.h>
@@ -121,6 +122,29 @@ coax::task<void> told_in_time() {
 }
 
 TEST(Process, WaitpidIsInTimeWhenTheNumberWasAnotherFiles) { coax::run(told_in_time()); }
+
+coax::task<void> wait_with_a_used_number() {
+  auto old = loopback::socket_pair();
+  char byte;
+  co_await coax::move_on_after(std::chrono::milliseconds(2),
+                               coax::recv(old.left.get(), &byte, 1, 0));
+  const pid_t child = ::fork();
+  if (child == 0) { // it keeps the socket open
+    ::usleep(50'000);
+    ::_exit(7);
+  }
+  old.left.reset();
+  auto disturb = coax::spawn([&]() -> coax::task<void> {
+    co_await coax::sleep_for(std::chrono::milliseconds(5));
+    ::write(old.right.get(), "x", 1);
+  });
+  const int status = co_await wait_for(child);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+  co_await disturb.join();
+}
+
+TEST(Process, WaitpidIsNotEndedByTheSocketThatHadTheNumber) { coax::run(wait_with_a_used_number()); }
 
 /// What a child does that goes on with the loop instead of executing a program.
 coax::task<int> work_in_the_child(int pipe) {

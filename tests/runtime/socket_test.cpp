@@ -263,6 +263,45 @@ coax::task<void> close_under_a_waiter() {
 
 TEST(Socket, CloseWakesWhoWaits) { coax::run(close_under_a_waiter()); }
 
+/// Waits for a socket and closes it as the loop does not see it: the number is the next to be given,
+/// and what has been sent to the socket still arrives in a duplicate.
+coax::task<loopback::pair> leave_a_number_behind() {
+  auto s = loopback::socket_pair();
+  char byte;
+  co_await coax::move_on_after(2ms, coax::recv(s.left.get(), &byte, 1, 0));
+  descriptor copy(::fcntl(s.left.get(), F_DUPFD, 100));
+  s.left = std::move(copy);
+  co_return s;
+}
+
+coax::task<void> send_later(int fd) {
+  co_await coax::sleep_for(5ms);
+  ::send(fd, "x", 1, 0);
+}
+
+coax::task<void> connect_in_vain(unsigned short port) {
+  const descriptor s(::socket(AF_INET, SOCK_STREAM, 0));
+  const sockaddr_in to = loopback::address(port);
+  auto connects = coax::connect(s.get(), loopback::generic(to), sizeof to);
+  EXPECT_FALSE(co_await coax::move_on_after(30ms, std::move(connects)));
+}
+
+coax::task<void> connect_with_a_used_number() {
+  const loopback::listener full(0);
+  const sockaddr_in to = loopback::address(full.port);
+  std::vector<descriptor> queued;
+  for (int i = 0; i < 4; ++i) {
+    queued.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
+    ::connect(queued.back().get(), loopback::generic(to), sizeof to);
+  }
+  auto old = co_await leave_a_number_behind();
+  co_await coax::gather(connect_in_vain(full.port), send_later(old.right.get()));
+}
+
+TEST(Socket, ConnectIsNotEndedByTheSocketThatHadTheNumber) {
+  coax::run(connect_with_a_used_number());
+}
+
 struct unix_address {
   explicit unix_address(const std::string &name) {
     address.sun_family = AF_UNIX;
