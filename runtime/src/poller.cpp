@@ -137,16 +137,40 @@ int poller::add(fd_waiter &waiter) noexcept {
     verify_later(waiter, known);
   else if (const int error = watch(waiter.fd_))
     return error;
-  link(waiter, known);
+  append(waiter, known);
   return 0;
 }
 
-void poller::link(fd_waiter &waiter, entry &known) noexcept {
-  waiter.previous_ = nullptr;
-  waiter.next_ = known.first;
-  if (known.first)
-    known.first->previous_ = &waiter;
+void poller::append(fd_waiter &waiter, entry &known) noexcept {
+  waiter.next_ = nullptr;
+  if (!known.first) {
+    known.first = waiter.previous_ = &waiter;
+    return;
+  }
+  waiter.previous_ = known.first->previous_;
+  waiter.previous_->next_ = &waiter;
+  known.first->previous_ = &waiter;
+}
+
+void poller::put_first(fd_waiter &waiter, entry &known) noexcept {
+  fd_waiter *second = known.first;
+  waiter.next_ = second;
+  waiter.previous_ = second ? second->previous_ : &waiter;
+  if (second)
+    second->previous_ = &waiter;
   known.first = &waiter;
+}
+
+void poller::unlink(fd_waiter &waiter) noexcept {
+  entry &known = entries_[static_cast<std::size_t>(waiter.fd_)];
+  if (waiter.next_)
+    waiter.next_->previous_ = waiter.previous_;
+  else
+    known.first->previous_ = waiter.previous_;
+  if (known.first == &waiter)
+    known.first = waiter.next_;
+  else
+    waiter.previous_->next_ = waiter.next_;
 }
 
 bool poller::has_waiters() const noexcept {
@@ -231,12 +255,7 @@ void poller::verify_until(instant at) noexcept {
 void poller::remove(fd_waiter &waiter) noexcept {
   if (waiter.queue_)
     waiter.queue_->remove(waiter);
-  if (waiter.previous_)
-    waiter.previous_->next_ = waiter.next_;
-  else
-    entries_[static_cast<std::size_t>(waiter.fd_)].first = waiter.next_;
-  if (waiter.next_)
-    waiter.next_->previous_ = waiter.previous_;
+  unlink(waiter);
 }
 
 void poller::forget(int fd) noexcept {
@@ -272,7 +291,7 @@ void poller::report(int fd, std::uint32_t events, std::uint16_t generation) noex
   if (events & EPOLLRDHUP)
     events |= EPOLLIN;
   const bool everyone = events & (EPOLLERR | EPOLLHUP);
-  fd_waiter *again = nullptr;
+  fd_waiter *again = nullptr; // the last of them first
   for (fd_waiter *w = known.first; w;) {
     if (!everyone && !(w->events_ & events)) {
       w = w->next_;
@@ -288,7 +307,7 @@ void poller::report(int fd, std::uint32_t events, std::uint16_t generation) noex
   while (fd_waiter *w = again) {
     again = w->next_;
     verify_later(*w, known);
-    link(*w, known);
+    put_first(*w, known);
   }
 }
 

@@ -83,7 +83,8 @@ public:
   /// Watches a descriptor of the family for `events`; 0: not any more.
   void watch_for_family(int fd, std::uint32_t events) noexcept;
 
-  /// Sleeps until something is ready or `deadline`; reports to the waiters, each removed before.
+  /// Sleeps until something is ready or `deadline`; reports to the waiters, each removed before,
+  /// in the order in which they came.
   /// False when a signal handler ended the sleep.
   bool poll(instant deadline) noexcept;
 
@@ -110,7 +111,7 @@ private:
   struct entry {
     void confirm() noexcept { confirmed += calm && confirmed < confirmations_to_trust; }
 
-    fd_waiter *first = nullptr;
+    fd_waiter *first = nullptr; ///< first come; its `previous_` is the last
     bool watched = false;
     bool is_connection = false; ///< of TCP, and not known to end
     bool drained = false;
@@ -123,7 +124,9 @@ private:
 
   bool watch_always(int fd, std::uint32_t events) noexcept;
   int watch(int fd) noexcept;
-  static void link(fd_waiter &waiter, entry &known) noexcept;
+  static void append(fd_waiter &waiter, entry &known) noexcept;
+  static void put_first(fd_waiter &waiter, entry &known) noexcept;
+  void unlink(fd_waiter &waiter) noexcept;
   /// Makes an entry for the descriptor if there is none; false: no memory.
   bool has_room_for(std::size_t place) noexcept;
   void verify_later(fd_waiter &waiter, const entry &known) noexcept;

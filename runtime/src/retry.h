@@ -25,6 +25,36 @@ inline constexpr direction outgoing{EPOLLOUT, SO_SNDTIMEO};
 /// is 0 before the first wait of an operation.
 task<int> wait_once(int fd, direction way, instant &deadline);
 
+/// Has the loop repeat attempt() whenever the descriptor gets ready, and waits until it has an end:
+/// who gets nothing keeps its place among those that wait.
+template <class Attempt> class attempt_wait final : public blocking_wait {
+public:
+  attempt_wait(int fd, direction way, instant &deadline, Attempt &attempt) noexcept
+      : blocking_wait(fd, way.events, way.timeout_option, deadline), attempt_(attempt) {}
+
+  /// Whether it is to be tried once more: the descriptor has been lost meanwhile.
+  bool ends_early() const noexcept { return !outcome() && would_block(error_number_); }
+  /// What attempt() has returned, or -1 and errno.
+  ssize_t result() const noexcept {
+    const int error = outcome() ? outcome() : error_number_;
+    if (!error)
+      return result_;
+    errno = error;
+    return -1;
+  }
+
+private:
+  bool ready(std::uint32_t events) noexcept override {
+    result_ = attempt_();
+    error_number_ = result_ < 0 ? errno : 0;
+    return !would_block(error_number_) && blocking_wait::ready(events);
+  }
+
+  Attempt &attempt_;
+  ssize_t result_ = -1;
+  int error_number_ = EAGAIN;
+};
+
 /// Repeats attempt() until it is done, or fails with something else than EAGAIN: its result, or -1
 /// and errno.
 template <class Attempt>
@@ -34,18 +64,12 @@ task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt) {
   co_await turn;
   for (instant deadline = 0;;) {
     const ssize_t n = attempt();
-    int error = n < 0 ? errno : 0;
-    if (would_block(error) && may_wait) {
-      blocking_wait wait(fd, way.events, way.timeout_option, deadline);
-      co_await wait;
-      error = wait.outcome();
-    } else if (n >= 0) {
+    if (n >= 0 || !would_block(errno) || !may_wait)
       co_return before.unless_failed(n);
-    }
-    if (error) {
-      errno = error;
-      co_return -1;
-    }
+    attempt_wait wait(fd, way, deadline, attempt);
+    co_await wait;
+    if (!wait.ends_early())
+      co_return before.unless_failed(wait.result());
   }
 }
 

@@ -4,6 +4,7 @@
 #include "message_parts.h"
 #include "retry.h"
 
+#include <coax/descriptor_owner.hpp>
 #include <coax/offload.hpp>
 #include <coax/socket.hpp>
 
@@ -18,7 +19,6 @@ using detail::message_parts;
 using detail::outgoing;
 using detail::retry;
 using detail::transfer_call;
-using detail::wait_once;
 using testing::operation;
 
 task<int> detail::wait_once(int fd, direction way, instant &deadline) {
@@ -89,17 +89,21 @@ task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
     errno = made_up;
     co_return -1;
   }
+  descriptor_owner connection; // closed if the task is destroyed before it goes on
+  auto attempt = [&] {
+    connection = descriptor_owner(accept_now(fd, address, length, flags));
+    return connection.fd();
+  };
   for (instant deadline = 0;;) {
-    const int connection = accept_now(fd, address, length, flags);
-    if (connection >= 0)
-      detail::current_loop()->descriptors.renew(connection);
-    if (connection >= 0 || !detail::would_block(errno))
-      co_return before.unless_failed(connection);
-    const int error = co_await wait_once(fd, incoming, deadline);
-    if (error) {
-      errno = error;
-      co_return -1;
+    if (attempt() < 0 && detail::would_block(errno)) {
+      detail::attempt_wait wait(fd, incoming, deadline, attempt);
+      co_await wait;
+      if (wait.ends_early())
+        continue;
+      wait.result(); // its errno
     }
+    detail::renew_descriptor(connection.fd());
+    co_return before.unless_failed(connection.release());
   }
 }
 

@@ -87,8 +87,6 @@ task<ssize_t> transfer_file(int fd, message_parts &parts, io_uring_op what, Call
       detail::request_of(what, fd, parts.data(), parts.count(), at_file_position);
   auto blocking = [&] { return call(fd, parts.data(), parts.count()); };
   const ssize_t n = co_await detail::file_operation(request, blocking);
-  if (n > 0)
-    parts.advance(static_cast<std::size_t>(n));
   co_return n;
 }
 
@@ -106,24 +104,23 @@ task<ssize_t> transfer(int fd, detail::direction way, message_parts parts, Now n
   if (const int made_up = detail::injected_into(kind_of(way), fd, parts, true))
     co_return fail(made_up);
   for (instant deadline = 0;;) {
-    ssize_t n = now(fd, parts);
-    int error = n < 0 ? errno : 0;
-    if (n > 0)
-      parts.advance(static_cast<std::size_t>(n));
-    if (detail::would_block(error)) {
+    auto attempt = [&] { return now(fd, parts); };
+    ssize_t n = attempt();
+    if (n < 0 && detail::would_block(errno)) {
       if (detail::is_on_disk(fd)) {
         const bool reads = way.events == detail::incoming.events;
         n = co_await transfer_file(fd, parts, reads ? IORING_OP_READV : IORING_OP_WRITEV, blocking);
-        error = n < 0 ? errno : 0;
       } else {
-        error = co_await detail::wait_once(fd, way, deadline);
-        n = 1;
+        detail::attempt_wait wait(fd, way, deadline, attempt);
+        co_await wait;
+        if (wait.ends_early())
+          continue;
+        n = wait.result();
       }
     }
-    if (error) {
-      errno = error;
+    if (n < 0)
       co_return before.unless_failed(parts.done() > 0 ? parts.done() : -1);
-    }
+    parts.advance(static_cast<std::size_t>(n));
     if (n == 0 || parts.empty() || enough(parts))
       co_return before.unless_failed(parts.done());
   }

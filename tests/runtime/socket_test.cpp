@@ -339,6 +339,89 @@ coax::task<void> full_backlog() {
 
 TEST(Socket, ConnectWaitsForAFullUnixBacklog) { coax::run(full_backlog()); }
 
+coax::task<void> receive_and_note(int fd, char who, std::string &order) {
+  char byte;
+  co_await coax::recv(fd, &byte, 1, 0);
+  order += who;
+}
+
+coax::task<void> accept_and_note(int listener, char who, std::string &order) {
+  const descriptor accepted(co_await coax::accept(listener, nullptr, nullptr));
+  EXPECT_GE(accepted.get(), 0);
+  order += who;
+}
+
+coax::task<void> read_message_and_note(int fd, char who, std::string &order) {
+  char byte;
+  iovec part{&byte, 1};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  co_await coax::recvmsg(fd, &message, 0);
+  order += who;
+}
+
+/// Four tasks that wait, and what wakes one of them, four times.
+template <class Wait, class Wake> coax::task<void> in_order(int fd, Wait wait, Wake wake_one) {
+  std::string order;
+  std::vector<coax::handle<void>> all;
+  for (char who = 'a'; who <= 'd'; ++who)
+    all.push_back(coax::spawn(wait, fd, who, std::ref(order)));
+  co_await coax::yield();
+  for (int i = 0; i < 4; ++i) {
+    wake_one();
+    co_await coax::sleep_for(1ms);
+  }
+  for (auto &one : all)
+    co_await one.join();
+  EXPECT_EQ(order, "abcd");
+}
+
+coax::task<void> first_come_first_served() {
+  const auto s = loopback::socket_pair(SOCK_DGRAM);
+  auto send_one = [&] { ::send(s.right.get(), "x", 1, 0); };
+  co_await in_order(s.left.get(), receive_and_note, send_one);
+  co_await in_order(s.left.get(), read_message_and_note, send_one);
+  const loopback::listener l;
+  const sockaddr_in to = loopback::address(l.port);
+  auto connect_one = [&] {
+    const descriptor made(::socket(AF_INET, SOCK_STREAM, 0));
+    ::connect(made.get(), loopback::generic(to), sizeof to);
+  };
+  co_await in_order(l.socket.get(), accept_and_note, connect_one);
+}
+
+TEST(Socket, WhoWaitsIsServedFirstComeFirstServed) { coax::run(first_come_first_served()); }
+
+template <class Receive> coax::task<void> receive_often(int fd, int &count, Receive receive) {
+  for (char byte; co_await receive(fd, &byte, 1) == 1 && byte != 'q';)
+    ++count;
+}
+
+template <class Receive> coax::task<void> in_turn(loopback::pair &ends, Receive receive) {
+  int counts[3] = {};
+  std::vector<coax::handle<void>> all;
+  for (int &count : counts)
+    all.push_back(coax::spawn(receive_often<Receive>, ends.left.get(), std::ref(count), receive));
+  for (int i = 0; i < 12; ++i) {
+    co_await coax::sleep_for(1ms);
+    ::write(ends.right.get(), i < 9 ? "x" : "q", 1);
+  }
+  for (auto &one : all)
+    co_await one.join();
+  for (const int count : counts)
+    EXPECT_EQ(count, 3);
+}
+
+coax::task<void> behind_the_others() {
+  auto s = loopback::socket_pair(SOCK_DGRAM);
+  co_await in_turn(s, [](int fd, char *to, std::size_t n) { return coax::recv(fd, to, n, 0); });
+  auto p = loopback::pipe_pair();
+  co_await in_turn(p, [](int fd, char *to, std::size_t n) { return coax::read(fd, to, n); });
+}
+
+TEST(Socket, WhoComesBackQueuesBehindTheOthers) { coax::run(behind_the_others()); }
+
 coax::task<std::string> receive_some(int fd, int flags = 0) {
   char buffer[100];
   const ssize_t n = co_await coax::recv(fd, buffer, sizeof buffer, flags);
