@@ -4,8 +4,8 @@
 #include "message_parts.h"
 #include "retry.h"
 
+#include <algorithm>
 #include <coax/descriptor_owner.hpp>
-#include <coax/offload.hpp>
 #include <coax/socket.hpp>
 
 namespace coax {
@@ -111,7 +111,31 @@ task<int> accept(int fd, sockaddr *address, socklen_t *length) {
   return coax::accept4(fd, address, length, 0);
 }
 
-// A unix socket whose peer has a full backlog gives EAGAIN and no event; a thread waits for it.
+namespace {
+
+/// Repeats a connect to a unix socket whose backlog is full: the kernel says EAGAIN and reports no
+/// event when there is room. A thread that waits could not be called back. The pauses grow to 16
+/// ms. SO_SNDTIMEO ends it with EAGAIN.
+task<int> connect_when_there_is_room(int fd, int status, const sockaddr *address,
+                                     socklen_t length) {
+  constexpr instant shortest = 250'000, longest = 16'000'000;
+  const instant deadline = detail::socket_deadline(fd, SO_SNDTIMEO);
+  for (instant pause = shortest;; pause = std::min(2 * pause, longest)) {
+    const instant next = std::min(detail::after(pause), deadline);
+    detail::time_wait wait(next, detail::on_signal::interrupt_or_restart);
+    co_await wait;
+    if (wait.interrupted()) {
+      errno = EINTR;
+      co_return -1;
+    }
+    const int result = connect_now(fd, status, address, length);
+    if (result == 0 || errno != EAGAIN || next == deadline)
+      co_return result;
+  }
+}
+
+} // namespace
+
 task<int> connect(int fd, const sockaddr *address, socklen_t length) {
   const detail::kept_errno before;
   if (const int made_up = injected(operation::connect, fd)) {
@@ -124,9 +148,8 @@ task<int> connect(int fd, const sockaddr *address, socklen_t length) {
   int result = connect_now(fd, flags, address, length);
   if (result == 0 || (flags & O_NONBLOCK))
     co_return result;
-  if (errno == EAGAIN) {
-    auto blocking = [=] { return ::connect(fd, address, length); };
-    result = co_await offload(blocking);
+  if (errno == EAGAIN && address->sa_family == AF_UNIX) {
+    result = co_await connect_when_there_is_room(fd, flags, address, length);
     co_return before.unless_failed(result);
   }
   if (errno != EINPROGRESS)

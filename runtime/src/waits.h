@@ -28,8 +28,8 @@ public:
 private:
   void expire() noexcept override { wake(); }
   const char *what() const noexcept override { return "timer"; }
-  void interrupt(bool) noexcept override {
-    if (policy_ == on_signal::ignore)
+  void interrupt(bool restarts) noexcept override {
+    if (policy_ == on_signal::ignore || (policy_ == on_signal::interrupt_or_restart && restarts))
       return;
     disarm();
     interrupted_ = true;

@@ -393,6 +393,28 @@ coax::task<void> first_come_first_served() {
 
 TEST(Socket, WhoWaitsIsServedFirstComeFirstServed) { coax::run(first_come_first_served()); }
 
+coax::task<void> connect_to_full_backlog() {
+  const unix_address name("coax-full-" + std::to_string(::getpid()));
+  const descriptor l(::socket(AF_UNIX, SOCK_STREAM, 0));
+  EXPECT_EQ(::bind(l.get(), name.generic(), name.size), 0);
+  EXPECT_EQ(::listen(l.get(), 0), 0);
+  const descriptor fills(::socket(AF_UNIX, SOCK_STREAM, 0));
+  EXPECT_EQ(::connect(fills.get(), name.generic(), name.size), 0);
+  const descriptor s(::socket(AF_UNIX, SOCK_STREAM, 0));
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_FALSE(
+      co_await coax::move_on_after(20ms, coax::connect(s.get(), name.generic(), name.size)));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 1s);
+  const timeval limit{0, 20'000};
+  ::setsockopt(s.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  errno = 0;
+  const int result = co_await coax::connect(s.get(), name.generic(), name.size);
+  EXPECT_EQ(result, -1);
+  EXPECT_EQ(errno, EAGAIN);
+}
+
+TEST(Socket, WaitForAFullUnixBacklogCanBeCancelled) { coax::run(connect_to_full_backlog()); }
+
 template <class Receive> coax::task<void> receive_often(int fd, int &count, Receive receive) {
   for (char byte; co_await receive(fd, &byte, 1) == 1 && byte != 'q';)
     ++count;
