@@ -79,6 +79,42 @@ task<int> finish_connect(int fd) {
   co_return pending_error(fd);
 }
 
+/// Whether a blocking recvmsg would go on until all of the buffers is full.
+bool waits_for_all(int fd, int flags) noexcept {
+  constexpr int ends_early = MSG_PEEK | MSG_OOB | MSG_ERRQUEUE | MSG_DONTWAIT;
+  return (flags & MSG_WAITALL) && !(flags & ends_early) &&
+         detail::socket_option(fd, SO_TYPE) == SOCK_STREAM;
+}
+
+/// recvmsg with MSG_WAITALL, of a stream. Control data comes from the first part that has some. On
+/// a unix socket it ends the receive, as passed descriptors do in the original: what follows may be
+/// of another sender, or bring more of them.
+task<ssize_t> receive_all(int fd, msghdr *message, int flags) {
+  message_parts parts(message->msg_iov, message->msg_iovlen);
+  const bool is_unix = detail::socket_option(fd, SO_DOMAIN) == AF_UNIX;
+  const std::size_t room = message->msg_controllen;
+  msghdr rest = *message;
+  bool has_control = false;
+  for (bool first = true;; first = false) {
+    parts.describe(rest);
+    rest.msg_controllen = has_control ? 0 : room;
+    auto attempt = [&] { return ::recvmsg(fd, &rest, flags | MSG_DONTWAIT); };
+    const ssize_t n = co_await retry(fd, incoming, true, attempt);
+    if (n < 0)
+      co_return first ? -1 : parts.done();
+    parts.advance(static_cast<std::size_t>(n));
+    const bool brings_control = rest.msg_controllen || (rest.msg_flags & MSG_CTRUNC);
+    if (!has_control) {
+      message->msg_namelen = rest.msg_namelen;
+      message->msg_controllen = rest.msg_controllen;
+      message->msg_flags = rest.msg_flags;
+    }
+    has_control = has_control || brings_control;
+    if (n == 0 || parts.empty() || (is_unix && brings_control))
+      co_return parts.done();
+  }
+}
+
 } // namespace
 
 task<int> accept4(int fd, sockaddr *address, socklen_t *length, int flags) {
@@ -182,6 +218,8 @@ task<ssize_t> recvmsg(int fd, msghdr *message, int flags) {
     if (size < whole)
       return detail::receive_part(fd, message, flags, size);
   }
+  if ((flags & MSG_WAITALL) && waits_for_all(fd, flags))
+    return receive_all(fd, message, flags);
   auto attempt = [=] { return ::recvmsg(fd, message, flags | MSG_DONTWAIT); };
   return retry(fd, incoming, !(flags & MSG_DONTWAIT), attempt);
 }

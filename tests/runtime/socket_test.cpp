@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <coax/coax.hpp>
+#include <cstring>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <string>
@@ -224,6 +225,91 @@ coax::task<void> scattered() {
 }
 
 TEST(Socket, MessagesOfParts) { coax::run(scattered()); }
+
+coax::task<void> receive_message(int fd, std::size_t expected) {
+  char one[2] = {}, two[6] = {};
+  iovec list[] = {{one, 2}, {nullptr, 0}, {two, 5}};
+  msghdr message{};
+  message.msg_iov = list;
+  message.msg_iovlen = 3;
+  alignas(cmsghdr) char control[64];
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  const ssize_t n = co_await coax::recvmsg(fd, &message, MSG_WAITALL);
+  EXPECT_EQ(n, static_cast<ssize_t>(expected));
+  EXPECT_EQ(std::string(one, 2) + two, std::string("abcdefg").substr(0, expected));
+  EXPECT_EQ(message.msg_controllen, 0U);
+  EXPECT_EQ(message.msg_iovlen, 3U);
+  EXPECT_EQ(list[2].iov_len, 5U);
+}
+
+coax::task<void> write_and_end(int fd, std::string text) {
+  for (const char c : text) {
+    co_await coax::sleep_for(1ms);
+    co_await coax::send(fd, &c, 1, 0);
+  }
+  ::shutdown(fd, SHUT_WR);
+}
+
+coax::task<void> wait_for_all_of_a_message(std::string sent) {
+  const auto s = loopback::socket_pair();
+  co_await coax::gather(receive_message(s.left.get(), std::min<std::size_t>(sent.size(), 7)),
+                        write_and_end(s.right.get(), sent));
+}
+
+TEST(Socket, RecvmsgWaitsForAll) { coax::run(wait_for_all_of_a_message("abcdefgh")); }
+TEST(Socket, RecvmsgThatWaitsForAllEndsWithTheStream) {
+  coax::run(wait_for_all_of_a_message("abcde"));
+}
+
+/// A byte with a descriptor, after one without.
+coax::task<void> pass_later(int fd) {
+  ::send(fd, "a", 1, 0);
+  co_await coax::sleep_for(2ms);
+  char byte = 'b';
+  iovec part{&byte, 1};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
+  EXPECT_EQ(::sendmsg(fd, &message, 0), 1);
+}
+
+coax::task<void> receive_passed(int fd) {
+  char bytes[8];
+  iovec part{bytes, sizeof bytes};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  const ssize_t n = co_await coax::recvmsg(fd, &message, MSG_WAITALL);
+  EXPECT_EQ(n, 2);
+  const cmsghdr *header = CMSG_FIRSTHDR(&message);
+  EXPECT_TRUE(header);
+  if (!header)
+    co_return;
+  EXPECT_EQ(header->cmsg_type, SCM_RIGHTS);
+  int passed = -1;
+  std::memcpy(&passed, CMSG_DATA(header), sizeof passed);
+  EXPECT_GE(passed, 0);
+  ::close(passed);
+}
+
+coax::task<void> pass_a_descriptor() {
+  const auto s = loopback::socket_pair();
+  co_await coax::gather(receive_passed(s.left.get()), pass_later(s.right.get()));
+}
+
+TEST(Socket, RecvmsgThatWaitsForAllEndsWithAPassedDescriptor) { coax::run(pass_a_descriptor()); }
 
 // The number of a descriptor that was closed with plain ::close() and belongs to something else
 // now.

@@ -28,7 +28,8 @@ task<int> accept4(int fd, struct ::sockaddr *address, ::socklen_t *length, int f
 /// connect(2).
 task<int> connect(int fd, const struct ::sockaddr *address, ::socklen_t length);
 
-/// recv(2), recvfrom(2), recvmsg(2). MSG_WAITALL waits for all, as the originals do.
+/// recv(2), recvfrom(2), recvmsg(2). MSG_WAITALL waits for all, as the originals do; recvmsg on a
+/// unix socket ends earlier when control data comes.
 transfer_task recv(int fd, void *buffer, std::size_t size, int flags);
 transfer_task recvfrom(int fd, void *buffer, std::size_t size, int flags,
                        struct ::sockaddr *address, ::socklen_t *length);
