@@ -29,6 +29,14 @@ std::string first_use(const promise_base &task, bool ended) {
          " that has taken its result";
 }
 
+/// Where the program awaits in `task`, or what that is an arm of.
+std::string place_of_await(const strand &task) {
+  source_place place = place_of_program(task);
+  for (const strand *s = task.parent(); s && is_of_runtime(place.function); s = s->parent())
+    place = place_of_program(*s);
+  return place.file + ":" + std::to_string(place.line);
+}
+
 /// Where a task is given to something: there, or not far behind the last await.
 std::string place_of_use(const void *at) {
   if (const site known = site_of(at); known.line())
@@ -64,6 +72,14 @@ void throw_sleep_awaited_twice(const promise_base &second) {
 void throw_frameless_awaited_twice(const promise_base &second) {
   throw misuse("a task was awaited a second time at " + line_text(second.awaiting) +
                ", or after it was passed on, or its frame() asked for");
+}
+
+// A task of another loop may go on just now, so its frames are not to be looked at.
+void throw_joined_twice(const strand *first, const strand &second) {
+  const bool known = first && &first->home() == current_loop();
+  throw misuse("coax::handle::join was awaited a second time at " + place_of_await(second) +
+               (known ? ", while the await at " + place_of_await(*first) : ", while another await") +
+               " waits for the end of the task");
 }
 
 void throw_not_started(const promise_base &frame) {

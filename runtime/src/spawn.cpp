@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint16_t holders = 0x0fff; ///< the loop, the handle, a letter
 constexpr std::uint16_t is_detached = 0x1000;
 constexpr std::uint16_t cancel_on_its_way = 0x2000;
+constexpr std::uint16_t is_being_joined = 0x4000;
 
 void say_and_terminate(const spawned &task, const char *what) noexcept {
   std::fprintf(stderr, "coax: %s (task %llu, spawned at %s:%u)\n", what,
@@ -112,6 +113,15 @@ void spawned::wake_joiner() noexcept {
   joiner_.store(ended_mark(), std::memory_order_release);
 }
 
+bool spawned::begin_join() noexcept {
+  const std::uint16_t before = std::atomic_ref(claims).fetch_or(is_being_joined);
+  return !(before & is_being_joined);
+}
+
+void spawned::end_join() noexcept {
+  std::atomic_ref(claims).fetch_and(static_cast<std::uint16_t>(~is_being_joined));
+}
+
 bool spawned::set_joiner(strand &waits) noexcept {
   strand *none = nullptr;
   return joiner_.compare_exchange_strong(none, &waits, std::memory_order_acq_rel);
@@ -172,7 +182,11 @@ void spawned::cancel_from_any_thread() noexcept {
   }
 }
 
-bool join_wait::arm() noexcept { return target_.set_joiner(owner()); }
+bool join_wait::arm() {
+  if (!target_.begin_join())
+    throw_joined_twice(target_.joiner(), owner());
+  return target_.set_joiner(owner());
+}
 
 void join_wait::await_resume() const {
   target_.await_wake();
@@ -184,11 +198,14 @@ const char *join_wait::what() const noexcept { return "join"; }
 void join_wait::disarm() noexcept {
   if (!target_.drop_joiner(owner()))
     target_.await_wake();
+  target_.end_join();
 }
 
 void join_wait::cancel() noexcept {
-  if (target_.drop_joiner(owner()))
-    wake_cancelled();
+  if (!target_.drop_joiner(owner()))
+    return;
+  target_.end_join();
+  wake_cancelled();
 }
 
 void throw_empty_handle(const char *what) {

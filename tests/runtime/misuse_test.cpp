@@ -66,6 +66,60 @@ coax::task<void> await_in_two_tasks() {
 
 TEST(Misuse, TwoTasksCannotAwaitTheSame) { coax::run(await_in_two_tasks()); }
 
+coax::task<void> join_it(coax::handle<int> &shared, unsigned &at, int &joined, std::string &said) {
+  try {
+    at = __LINE__ + 1;
+    const int got = co_await shared.join();
+    joined += got;
+  } catch (const coax::misuse &e) {
+    said = e.what();
+  }
+}
+
+coax::task<void> join_in_two_tasks() {
+  auto shared = coax::spawn(give, 7);
+  unsigned at = 0;
+  int joined = 0;
+  std::string said;
+  co_await coax::gather(join_it(shared, at, joined, said), join_it(shared, at, joined, said));
+  EXPECT_EQ(joined, 7);
+  EXPECT_FALSE(shared.joinable());
+  EXPECT_TRUE(contains(said, "join was awaited a second time at ")) << said;
+  EXPECT_TRUE(contains(said, here(at) + ", while the await at ")) << said;
+  EXPECT_TRUE(contains(said, here(at) + " waits for")) << said;
+}
+
+TEST(Misuse, ASecondJoinNamesTheFirst) { coax::run(join_in_two_tasks()); }
+
+coax::task<void> join_what_is_just_being_joined() {
+  auto shared = coax::spawn(give, 7);
+  unsigned at = 0;
+  int joined = 0;
+  std::string said;
+  auto first = coax::spawn(join_it, std::ref(shared), std::ref(at), std::ref(joined), std::ref(said));
+  while (!shared.done())
+    co_await coax::yield();
+  co_await join_it(shared, at, joined, said); // the first has been woken, or has joined
+  co_await first.join();
+  EXPECT_EQ(joined, 7);
+  EXPECT_TRUE(contains(said, "join")) << said;
+}
+
+TEST(Misuse, NorIsATaskJoinedTwiceThatHasJustEnded) { coax::run(join_what_is_just_being_joined()); }
+
+coax::task<void> join_again_after_a_cancelled_join() {
+  auto shared = coax::spawn([]() -> coax::task<int> {
+    co_await coax::sleep_for(5ms);
+    co_return 7;
+  });
+  const bool in_time = co_await coax::move_on_after(0ms, shared.join());
+  EXPECT_FALSE(in_time);
+  const int joined = co_await shared.join();
+  EXPECT_EQ(joined, 7);
+}
+
+TEST(Misuse, AJoinAfterACancelledOneIsNone) { coax::run(join_again_after_a_cancelled_join()); }
+
 /// What of the task `again` throws; empty: nothing.
 template <class Again> coax::task<std::string> said_of(Again again, coax::task<int> &spent) {
   std::string said;

@@ -41,6 +41,10 @@ public:
   void cancel_from_any_thread() noexcept;
   bool ended() const noexcept { return is_mark(joiner_.load(std::memory_order_acquire)); }
 
+  /// False while a join is under way.
+  bool begin_join() noexcept;
+  /// It was given up.
+  void end_join() noexcept;
   /// Has `waits` woken at the end; false when that has come.
   bool set_joiner(strand &waits) noexcept;
   /// Takes that back; false when the wake has come or is on its way.
@@ -154,12 +158,15 @@ public:
   result<typename Call::value_type> &outcome() noexcept override { return this->outcome_; }
 };
 
-/// Waits until the task has ended. One joiner a task.
+/// `second` is about to wait for a task that `first` waits for; null: it is just being woken.
+[[noreturn]] void throw_joined_twice(const strand *first, const strand &second);
+
+/// Waits until the task has ended. One joiner a task: the await of a second one throws misuse.
 class join_wait : public leaf<join_wait> {
 public:
   explicit join_wait(spawned &target) noexcept : target_(target) {}
   ~join_wait() { drop(); }
-  bool arm() noexcept;
+  bool arm();
   void disarm() noexcept;
   void await_resume() const;
 
@@ -198,7 +205,8 @@ public:
   bool joinable() const noexcept { return state_ != nullptr; }
 
   /// Waits for the end of the task and yields its value or rethrows its exception. Empties the
-  /// handle. Cancelling the waiting task leaves the joined one running.
+  /// handle. Cancelling the waiting task leaves the joined one running, to be joined again. Throws
+  /// misuse while another join of the same handle waits.
   task<R> join() {
     state &ended = checked("join");
     detail::join_wait wait(ended);
