@@ -12,6 +12,17 @@ void arm_base::finish() noexcept {
   group->ended(*this);
 }
 
+void arm_base::destroy(std::coroutine_handle<> body) noexcept {
+  top = nullptr; // observers follow it
+  loop *here = cancel_requested ? current_loop() : nullptr;
+  strand *outer = here ? here->running() : nullptr;
+  if (outer)
+    here->set_running(this);
+  body.destroy();
+  if (outer)
+    here->set_running(outer);
+}
+
 void arms_wait::start(arm_base &one) noexcept {
   one.group = this;
   one.start(home(), &one.first(), owner().cancel_requested);

@@ -335,6 +335,47 @@ coax::task<void> fail_detached() {
   co_await coax::sleep_for(1s);
 }
 
+struct sets_when_cancelled {
+  bool *cancelled;
+  coax::task<void> operator()() const {
+    try {
+      co_await coax::sleep_for(1h);
+    } catch (const coax::cancelled &) {
+      *cancelled = true;
+      throw;
+    }
+  }
+};
+
+coax::task<void> join_parameter(coax::handle<void> h) { co_await h.join(); }
+
+coax::task<void> fail_at_once() {
+  co_await coax::yield();
+  throw 1;
+}
+
+coax::task<void> lose_what_holds_a_handle() {
+  bool by_timeout = false, by_race = false, by_gather = false, by_limit = false;
+  EXPECT_THROW(co_await coax::timeout(
+                   1ms, join_parameter(coax::spawn(sets_when_cancelled{&by_timeout}))),
+               coax::timed_out);
+  co_await coax::race(join_parameter(coax::spawn(sets_when_cancelled{&by_race})),
+                      coax::sleep_for(1ms));
+  EXPECT_THROW(
+      co_await coax::gather(join_parameter(coax::spawn(sets_when_cancelled{&by_gather})),
+                            fail_at_once()),
+      int);
+  const bool in_time = co_await coax::move_on_after(
+      1ms, join_parameter(coax::spawn(sets_when_cancelled{&by_limit})));
+  EXPECT_FALSE(in_time);
+  co_await coax::sleep_for(1ms);
+  EXPECT_TRUE(by_timeout && by_race && by_gather && by_limit);
+}
+
+TEST(Spawn, ACancelledArmCancelsTheTaskWhoseHandleIsItsParameter) {
+  coax::run(lose_what_holds_a_handle());
+}
+
 using SpawnDeathTest = ::testing::Test;
 
 TEST(SpawnDeathTest, DroppingAnUnfinishedTaskEndsTheProgram) {

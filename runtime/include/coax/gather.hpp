@@ -33,6 +33,9 @@ public:
 
 protected:
   ~arm_base() = default;
+  /// Destroys its frames as the arm's own doing: a handle that goes with them asks whether its
+  /// dropper is being cancelled.
+  void destroy(std::coroutine_handle<> body) noexcept;
 
 private:
   void finish() noexcept final;
@@ -41,10 +44,7 @@ private:
 template <class T> class arm final : public arm_base {
 public:
   explicit arm(task<T> &&work) : body_(work.release()) {}
-  ~arm() {
-    top = nullptr; // observers follow it
-    body_.destroy();
-  }
+  ~arm() { destroy(body_); }
   std::exception_ptr error() const noexcept override { return body_.promise().error(); }
   promise_base &first() const noexcept override { return body_.promise(); }
   T take() { return body_.promise().take(); }
