@@ -41,6 +41,8 @@ task<void> condition_variable::wait(unique_lock &lock) {
 }
 
 task<std::cv_status> condition_variable::wait_ns(unique_lock &lock, std::int64_t ns) {
+  if (!lock.owns_lock())
+    detail::throw_lock_without_ownership("wait");
   notification wait(waiters_, lock, detail::after(ns));
   std::exception_ptr failure;
   try {

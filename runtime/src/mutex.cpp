@@ -5,13 +5,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
+#include <string>
+#include <system_error>
 
 namespace coax {
 
-detail::mutex_wait::mutex_wait(mutex &m, bool shielded) noexcept
-    : list_wait(m.waiters_), mutex_(m) {
-  shielded_ = shielded;
-}
+detail::mutex_wait::mutex_wait(mutex &m) noexcept : list_wait(m.waiters_), mutex_(m) {}
 
 detail::mutex_wait::~mutex_wait() {
   if (awaited_)
@@ -71,15 +70,14 @@ task<unique_lock> mutex::scoped_lock() {
   co_return unique_lock(*this, adopt_lock);
 }
 
-task<void> unique_lock::lock() {
-  co_await mutex_->lock();
-  owns_ = true;
+void detail::throw_lock_without_ownership(const char *what) {
+  throw std::system_error(std::make_error_code(std::errc::operation_not_permitted),
+                          std::string("coax: a lock's ") + what + "()");
 }
 
-task<void> unique_lock::lock_shielded() {
-  detail::mutex_wait wait(*mutex_, true);
-  co_await wait;
-  owns_ = true;
+void detail::throw_lock_owned_already(const char *what) {
+  throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
+                          std::string("coax: a lock's ") + what + "()");
 }
 
 } // namespace coax

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "timed_list_wait.h"
+
 #include <coax/shared_mutex.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -7,7 +9,9 @@
 namespace coax {
 
 detail::shared_mutex_wait::shared_mutex_wait(shared_mutex &m, bool shared) noexcept
-    : list_wait(m.waiters_), mutex_(m), shared_(shared) {}
+    : list_wait(m.waiters_), mutex_(m) {
+  shares_ = shared;
+}
 
 detail::shared_mutex_wait::~shared_mutex_wait() {
   drop();
@@ -20,10 +24,25 @@ detail::shared_mutex_wait::~shared_mutex_wait() {
   std::abort();
 }
 
-bool detail::shared_mutex_wait::enter() noexcept { return list().empty() && mutex_.take(shared_); }
+bool detail::shared_mutex_wait::enter() noexcept { return list().empty() && mutex_.take(shares_); }
 
 // A writer that gives up no longer holds back the readers behind it.
 void detail::shared_mutex_wait::left() noexcept { mutex_.admit(); }
+
+class detail::timed_shared_mutex_wait final : public timed_list_wait {
+public:
+  timed_shared_mutex_wait(shared_mutex &m, bool shared, instant deadline) noexcept
+      : timed_list_wait(m.waiters_, deadline), mutex_(m) {
+    shares_ = shared;
+  }
+  ~timed_shared_mutex_wait() { drop(); }
+
+private:
+  const char *what() const noexcept override { return "shared_mutex"; }
+  bool enter() noexcept override { return list().empty() && mutex_.take(shares_); }
+  void left() noexcept override { mutex_.admit(); }
+  shared_mutex &mutex_;
+};
 
 bool shared_mutex::take(bool shared) noexcept {
   if (written_ || (!shared && readers_))
@@ -37,8 +56,8 @@ bool shared_mutex::take(bool shared) noexcept {
 
 // Whoever is woken owns it already: nobody can overtake.
 void shared_mutex::admit() noexcept {
-  while (const auto *first = static_cast<detail::shared_mutex_wait *>(waiters_.front())) {
-    if (!take(first->shared_))
+  while (const detail::list_wait *first = waiters_.front()) {
+    if (!take(first->shares()))
       return;
     waiters_.wake_one();
   }
@@ -66,14 +85,26 @@ void shared_mutex::unlock_shared() noexcept {
     admit();
 }
 
+task<bool> shared_mutex::try_lock_ns(std::int64_t ns) {
+  detail::timed_shared_mutex_wait wait(*this, false, detail::after(ns));
+  co_await wait;
+  co_return !wait.timed_out();
+}
+
+task<bool> shared_mutex::try_lock_shared_ns(std::int64_t ns) {
+  detail::timed_shared_mutex_wait wait(*this, true, detail::after(ns));
+  co_await wait;
+  co_return !wait.timed_out();
+}
+
 task<exclusive_lock> shared_mutex::scoped_lock() {
   co_await lock();
-  co_return exclusive_lock(*this);
+  co_return exclusive_lock(*this, adopt_lock);
 }
 
 task<shared_lock> shared_mutex::scoped_lock_shared() {
   co_await lock_shared();
-  co_return shared_lock(*this);
+  co_return shared_lock(*this, adopt_lock);
 }
 
 } // namespace coax

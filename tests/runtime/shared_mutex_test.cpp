@@ -2,10 +2,13 @@
 #include <coax/coax.hpp>
 #include <gtest/gtest.h>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 namespace {
+
+using namespace std::chrono_literals;
 
 /// Who is inside, checked at every entry.
 struct room {
@@ -120,6 +123,49 @@ coax::task<void> locks_move() {
 }
 
 TEST(SharedMutex, LocksCanBeMoved) { coax::run(locks_move()); }
+
+coax::task<void> locked_within_a_time() {
+  coax::shared_mutex m;
+  const bool shared = co_await m.try_lock_shared_for(0ms);
+  EXPECT_TRUE(shared);
+  const bool too_late = co_await m.try_lock_for(1ms);
+  EXPECT_FALSE(too_late);
+  const bool again = co_await m.try_lock_shared_until(std::chrono::steady_clock::now() + 1h);
+  EXPECT_TRUE(again);
+  auto writer = [&m]() -> coax::task<bool> { return m.try_lock_for(2ms); };
+  auto reader = [&m]() -> coax::task<bool> { return m.try_lock_shared_for(1h); };
+  const auto [wrote, read] = co_await coax::gather(writer(), reader());
+  EXPECT_FALSE(wrote);
+  EXPECT_TRUE(read) << "the writer has gone, with whom the reader waited";
+  for (int i = 0; i < 3; ++i)
+    m.unlock_shared();
+  const bool alone = co_await m.try_lock_until(std::chrono::steady_clock::now());
+  EXPECT_TRUE(alone);
+}
+
+TEST(SharedMutex, IsLockedWithinATimeOrNot) { coax::run(locked_within_a_time()); }
+
+coax::task<void> locks_like_the_originals() {
+  coax::shared_mutex a, b;
+  coax::exclusive_lock held = co_await a.scoped_lock();
+  coax::exclusive_lock other = co_await b.scoped_lock();
+  EXPECT_THROW(held.try_lock(), std::system_error);
+  held = std::move(other);
+  EXPECT_TRUE(a.try_lock_shared());
+  EXPECT_FALSE(b.try_lock_shared());
+  coax::shared_lock share(a, std::defer_lock);
+  EXPECT_THROW(share.unlock(), std::system_error);
+  co_await share.lock();
+  EXPECT_THROW(co_await share.lock(), std::system_error);
+  EXPECT_TRUE(share.owns_lock());
+  share.unlock();
+  EXPECT_EQ(share.mutex(), &a);
+  const bool got = co_await share.try_lock_for(1ms);
+  EXPECT_TRUE(got);
+  EXPECT_EQ(share.release(), &a);
+}
+
+TEST(SharedMutex, LocksFailAsTheOriginalsDo) { coax::run(locks_like_the_originals()); }
 
 TEST(SharedMutexDeathTest, LockWithoutAwaitIsRefused) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");

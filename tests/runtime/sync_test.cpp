@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <ranges>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -71,6 +72,85 @@ coax::task<void> lock_within_a_time() {
 }
 
 TEST(Mutex, IsLockedWithinATimeOrNot) { coax::run(lock_within_a_time()); }
+
+/// What of the lock `call` fails with; empty: it does not.
+template <class Call> std::error_code failure_of(Call call) {
+  try {
+    call();
+  } catch (const std::system_error &e) {
+    return e.code();
+  }
+  return {};
+}
+
+const auto deadlock = std::make_error_code(std::errc::resource_deadlock_would_occur);
+const auto not_permitted = std::make_error_code(std::errc::operation_not_permitted);
+
+coax::task<void> lock_what_is_owned() {
+  coax::mutex m;
+  {
+    coax::unique_lock l = co_await m.scoped_lock();
+    EXPECT_EQ(failure_of([&] { l.try_lock(); }), deadlock);
+    EXPECT_THROW(co_await l.lock(), std::system_error);
+    EXPECT_THROW(co_await l.try_lock_for(1ms), std::system_error);
+    EXPECT_TRUE(l.owns_lock());
+    EXPECT_FALSE(m.try_lock());
+  }
+  EXPECT_TRUE(m.try_lock());
+}
+
+TEST(UniqueLock, KeepsWhatItIsToLockAgain) { coax::run(lock_what_is_owned()); }
+
+TEST(UniqueLock, UnlocksOnlyWhatItOwns) {
+  coax::mutex m;
+  ASSERT_TRUE(m.try_lock());
+  coax::unique_lock deferred(m, std::defer_lock), none;
+  EXPECT_EQ(failure_of([&] { deferred.unlock(); }), not_permitted);
+  EXPECT_EQ(failure_of([&] { none.unlock(); }), not_permitted);
+  EXPECT_EQ(failure_of([&] { none.try_lock(); }), not_permitted);
+  EXPECT_EQ(failure_of([&] { coax::block_on(none.lock()); }), not_permitted);
+  EXPECT_FALSE(m.try_lock());
+}
+
+TEST(UniqueLock, AssignmentUnlocksWhatWasHeld) {
+  coax::mutex a, b;
+  coax::unique_lock to(a, std::try_to_lock), from(b, std::try_to_lock);
+  ASSERT_TRUE(to.owns_lock() && from.owns_lock());
+  to = std::move(from);
+  EXPECT_EQ(to.mutex(), &b);
+  EXPECT_TRUE(to.owns_lock());
+  EXPECT_EQ(from.mutex(), nullptr);
+  EXPECT_FALSE(from.owns_lock());
+  EXPECT_TRUE(a.try_lock());
+  EXPECT_FALSE(b.try_lock());
+}
+
+TEST(UniqueLock, HasTheShapesOfTheOriginal) {
+  coax::mutex a, b;
+  ASSERT_TRUE(a.try_lock());
+  coax::unique_lock one(a, std::adopt_lock), two(b, coax::defer_lock);
+  swap(one, two);
+  EXPECT_FALSE(one.owns_lock());
+  EXPECT_TRUE(two.owns_lock());
+  EXPECT_EQ(two.release(), &a);
+  EXPECT_EQ(two.mutex(), nullptr);
+  EXPECT_FALSE(a.try_lock());
+  EXPECT_TRUE(one.try_lock());
+  const coax::unique_lock taken(b, std::try_to_lock);
+  EXPECT_FALSE(taken.owns_lock());
+}
+
+coax::task<void> lock_deferred_in_time() {
+  coax::mutex m;
+  coax::unique_lock l(m, std::defer_lock);
+  const bool got = co_await l.try_lock_for(1ms);
+  EXPECT_TRUE(got && l.owns_lock());
+  coax::unique_lock late(m, std::defer_lock);
+  const bool in_vain = co_await late.try_lock_until(std::chrono::steady_clock::now() + 1ms);
+  EXPECT_FALSE(in_vain || late.owns_lock());
+}
+
+TEST(UniqueLock, IsLockedWithinATimeOrNot) { coax::run(lock_deferred_in_time()); }
 
 coax::task<void> note_turn(coax::mutex &m, std::vector<int> &order, int i) {
   co_await m.lock();

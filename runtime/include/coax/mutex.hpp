@@ -4,23 +4,24 @@
 #pragma once
 
 #include <chrono>
+#include <coax/detail/mutex_lock.hpp>
 #include <coax/detail/wait_list.hpp>
 #include <coax/task.hpp>
 #include <coax/time.hpp>
 #include <cstdint>
-#include <utility>
 
 namespace coax {
 
 class mutex;
-class unique_lock;
+/// std::unique_lock for coax::mutex. Serves as lock_guard and scoped_lock too.
+using unique_lock = mutex_lock<mutex, false>;
 
 namespace detail {
 
 /// co_await m.lock(). Dropping it unawaited ends the program: std::lock_guard<coax::mutex> would.
 class [[nodiscard("a lock is taken by awaiting it")]] mutex_wait final : public list_wait {
 public:
-  explicit mutex_wait(mutex &m, bool shielded = false) noexcept;
+  explicit mutex_wait(mutex &m) noexcept;
   ~mutex_wait();
   bool await_ready() noexcept {
     awaited_ = true;
@@ -64,49 +65,9 @@ private:
   task<bool> try_lock_ns(std::int64_t ns);
 
   friend detail::mutex_wait;
+  friend unique_lock;
   detail::wait_list waiters_;
   bool locked_ = false;
-};
-
-struct adopt_lock_t {};
-struct defer_lock_t {};
-inline constexpr adopt_lock_t adopt_lock{};
-inline constexpr defer_lock_t defer_lock{};
-
-/// std::unique_lock for coax::mutex. Serves as lock_guard and scoped_lock too.
-class unique_lock {
-public:
-  unique_lock() noexcept = default;
-  unique_lock(coax::mutex &m, adopt_lock_t) noexcept : mutex_(&m), owns_(true) {}
-  unique_lock(coax::mutex &m, defer_lock_t) noexcept : mutex_(&m) {}
-  unique_lock(unique_lock &&other) noexcept
-      : mutex_(std::exchange(other.mutex_, nullptr)), owns_(std::exchange(other.owns_, false)) {}
-  unique_lock &operator=(unique_lock &&other) noexcept {
-    std::swap(mutex_, other.mutex_);
-    std::swap(owns_, other.owns_);
-    return *this;
-  }
-  ~unique_lock() {
-    if (owns_)
-      mutex_->unlock();
-  }
-
-  /// co_await l.lock().
-  task<void> lock();
-  /// The same, also in a task that is being cancelled.
-  task<void> lock_shielded();
-  bool try_lock() noexcept { return owns_ = mutex_->try_lock(); }
-  void unlock() noexcept {
-    mutex_->unlock();
-    owns_ = false;
-  }
-  bool owns_lock() const noexcept { return owns_; }
-  explicit operator bool() const noexcept { return owns_; }
-  coax::mutex *mutex() const noexcept { return mutex_; }
-
-private:
-  coax::mutex *mutex_ = nullptr;
-  bool owns_ = false;
 };
 
 } // namespace coax

@@ -3,19 +3,21 @@
 // std::shared_mutex for tasks: many readers or one writer.
 #pragma once
 
+#include <chrono>
+#include <coax/detail/mutex_lock.hpp>
 #include <coax/detail/wait_list.hpp>
 #include <coax/task.hpp>
+#include <coax/time.hpp>
 #include <cstddef>
-#include <utility>
+#include <cstdint>
 
 namespace coax {
 
 class shared_mutex;
-template <bool Shared> class shared_mutex_lock;
 /// std::unique_lock<std::shared_mutex>.
-using exclusive_lock = shared_mutex_lock<false>;
+using exclusive_lock = mutex_lock<shared_mutex, false>;
 /// std::shared_lock<std::shared_mutex>.
-using shared_lock = shared_mutex_lock<true>;
+using shared_lock = mutex_lock<shared_mutex, true>;
 
 namespace detail {
 
@@ -31,14 +33,14 @@ public:
 
 private:
   const char *what() const noexcept override { return "shared_mutex"; }
-  friend shared_mutex;
   bool enter() noexcept override;
   void left() noexcept override;
 
   shared_mutex &mutex_;
-  bool shared_;
   bool awaited_ = false;
 };
+
+class timed_shared_mutex_wait;
 
 } // namespace detail
 
@@ -53,12 +55,29 @@ public:
   /// co_await m.lock(): waits until the task is the only owner.
   detail::shared_mutex_wait lock() noexcept { return {*this, false}; }
   bool try_lock() noexcept;
+  /// Whether the task owns it within the time, as std::shared_timed_mutex has it.
+  template <class Rep, class Period>
+  task<bool> try_lock_for(const std::chrono::duration<Rep, Period> &d) {
+    return try_lock_ns(detail::to_ns(d));
+  }
+  template <class Clock, class Duration>
+  task<bool> try_lock_until(const std::chrono::time_point<Clock, Duration> &when) {
+    return try_lock_ns(detail::ns_until(when));
+  }
   /// By the task that owns it. Any thread.
   void unlock() noexcept;
 
   /// co_await m.lock_shared(): waits until no writer owns it or waits for it.
   detail::shared_mutex_wait lock_shared() noexcept { return {*this, true}; }
   bool try_lock_shared() noexcept;
+  template <class Rep, class Period>
+  task<bool> try_lock_shared_for(const std::chrono::duration<Rep, Period> &d) {
+    return try_lock_shared_ns(detail::to_ns(d));
+  }
+  template <class Clock, class Duration>
+  task<bool> try_lock_shared_until(const std::chrono::time_point<Clock, Duration> &when) {
+    return try_lock_shared_ns(detail::ns_until(when));
+  }
   void unlock_shared() noexcept;
 
   /// Owns it until the end of the scope: `auto lock = co_await m.scoped_lock();`.
@@ -67,45 +86,17 @@ public:
 
 private:
   friend detail::shared_mutex_wait;
+  friend detail::timed_shared_mutex_wait;
+  friend exclusive_lock;
+  friend shared_lock;
+  task<bool> try_lock_ns(std::int64_t ns);
+  task<bool> try_lock_shared_ns(std::int64_t ns);
   bool take(bool shared) noexcept;
   void admit() noexcept;
 
   detail::wait_list waiters_;
   std::size_t readers_ = 0;
   bool written_ = false;
-};
-
-/// Owns a shared_mutex in one of the two ways. Movable.
-template <bool Shared> class shared_mutex_lock {
-public:
-  shared_mutex_lock() noexcept = default;
-  /// Takes over what the task owns already.
-  explicit shared_mutex_lock(shared_mutex &owned) noexcept : mutex_(&owned) {}
-  shared_mutex_lock(shared_mutex_lock &&other) noexcept
-      : mutex_(std::exchange(other.mutex_, nullptr)) {}
-  shared_mutex_lock &operator=(shared_mutex_lock &&other) noexcept {
-    std::swap(mutex_, other.mutex_);
-    return *this;
-  }
-  ~shared_mutex_lock() {
-    if (mutex_)
-      unlock();
-  }
-
-  /// Only while it owns. From then on it owns nothing.
-  void unlock() noexcept {
-    if constexpr (Shared)
-      std::exchange(mutex_, nullptr)->unlock_shared();
-    else
-      std::exchange(mutex_, nullptr)->unlock();
-  }
-  bool owns_lock() const noexcept { return mutex_ != nullptr; }
-  explicit operator bool() const noexcept { return owns_lock(); }
-  /// What it owns, or null.
-  shared_mutex *mutex() const noexcept { return mutex_; }
-
-private:
-  shared_mutex *mutex_ = nullptr;
 };
 
 } // namespace coax

@@ -72,6 +72,9 @@ public:
   explicit list_wait(wait_list &list) noexcept : list_(list) {}
   bool arm() noexcept;
   void disarm() noexcept;
+  /// It is to go on also in a task that is being cancelled.
+  void shield() noexcept { shielded_ = true; }
+  bool shares() const noexcept { return shares_; }
   /// The thread that woke the strand may still hold the guard. It lets go before the strand goes on,
   /// which may then destroy what owns the list.
   void await_resume() {
@@ -102,6 +105,9 @@ private:
   list_wait *next_ = nullptr;
   bool listed_ = false;
   bool waited_ = false;
+
+protected:
+  bool shares_ = false; ///< for a list that has two kinds of waits
 };
 
 } // namespace coax::detail
