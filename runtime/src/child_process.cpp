@@ -144,6 +144,8 @@ private:
 };
 
 task<exit_status> wait_for_end(std::shared_ptr<detail::child> child) {
+  detail::turn_wait turn(false);
+  co_await turn;
   for (;;) {
     const std::optional<exit_status> status = child->poll();
     if (status)

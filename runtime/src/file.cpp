@@ -3,6 +3,7 @@
 #include "faults.h"
 #include "file_operation.h"
 #include "kept_errno.h"
+#include "waits.h"
 
 #include <cerrno>
 #include <coax/file.hpp>
@@ -97,6 +98,8 @@ task<int> stat_at(int directory, const char *path, int flags, struct ::stat *sta
 // A negative offset would mean the position of the file to what serves these two.
 task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
   const detail::kept_errno before;
+  detail::turn_wait turn(false);
+  co_await turn;
   if (offset < 0)
     co_return refused(EINVAL);
   if (const int made_up = injected(operation::pread, fd, size, true))
@@ -115,6 +118,8 @@ task<ssize_t> pread(int fd, void *buffer, std::size_t size, off_t offset) {
 
 task<ssize_t> pwrite(int fd, const void *buffer, std::size_t size, off_t offset) {
   const detail::kept_errno before;
+  detail::turn_wait turn(false);
+  co_await turn;
   if (offset < 0)
     co_return refused(EINVAL);
   if (const int made_up = injected(operation::pwrite, fd, size, true))
@@ -171,6 +176,8 @@ task<int> fallocate(int fd, int mode, off_t offset, off_t length) {
 
 // Only files can have something to write back when they are closed.
 task<int> close(int fd) {
+  detail::step_wait step(true);
+  co_await step;
   detail::forget_descriptor(fd);
   if (detail::file_type(fd) != S_IFREG)
     co_return ::close(fd);

@@ -101,6 +101,7 @@ loop::on_this_thread::~on_this_thread() {
 }
 
 loop::loop() : letters_(new mailbox(*this)), descriptors(letters_->descriptor()) {
+  letters_->steps = operations_per_turn;
   [[maybe_unused]] static const int once = ::pthread_atfork(nullptr, nullptr, &reopen_in_child);
   enter_registry();
   observe_as_environment_says();
@@ -185,6 +186,7 @@ void loop::run_ready() {
   int most = jobs_per_turn;
   if (bench) [[unlikely]]
     bench->begin_turn(first_ready_, last_ready_, most, budget_);
+  steps_at_once_ = budget_;
   int i = 0;
   for (; i < most && first_ready_; ++i) {
     job *next = first_ready_;

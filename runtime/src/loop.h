@@ -78,6 +78,9 @@ public:
 
   /// One operation ended without waiting. True when the strand should let others run first.
   bool spend_budget() noexcept { return --budget_ <= 0; }
+  /// The budget of what takes no system call (see ends_turn()) is renewed whenever it is spent: many
+  /// strands may do as much in one turn.
+  void renew_steps() noexcept { letters_->steps = steps_at_once_; }
 
   mailbox &letters() noexcept { return *letters_; }
 
@@ -144,6 +147,7 @@ private:
   std::atomic<strand *> live_{nullptr}; ///< written by the loop thread only
   std::size_t spawned_ = 0;
   int budget_ = 0;
+  int steps_at_once_ = 1; ///< what budget_ began with
 };
 
 /// Before the descriptor is closed: tasks of this thread's loop that wait for it are woken. Nothing

@@ -33,6 +33,8 @@ task<int> wait_for_end(pid_t pid) {
 
 // A pid descriptor tells of the end of one child only; groups and stopped children need a thread.
 task<pid_t> waitpid(pid_t pid, int *status, int options) {
+  detail::turn_wait turn(false);
+  co_await turn;
   pid_t ended = ::waitpid(pid, status, options | WNOHANG);
   if (ended != 0 || (options & WNOHANG))
     co_return ended;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "faults.h"
+#include "waits.h"
 
 #include <coax/offload.hpp>
 #include <coax/socket.hpp>
@@ -32,6 +33,8 @@ int resolve_numeric(const char *node, const char *service, const addrinfo *hints
 
 task<int> getaddrinfo(const char *node, const char *service, const addrinfo *hints,
                       addrinfo **result) {
+  detail::turn_wait turn(false);
+  co_await turn;
   if (is_numeric(service)) {
     const int error = resolve_numeric(node, service, hints, result);
     if (error != EAI_NONAME)

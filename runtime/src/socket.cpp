@@ -174,6 +174,8 @@ task<int> connect_when_there_is_room(int fd, int status, const sockaddr *address
 
 task<int> connect(int fd, const sockaddr *address, socklen_t length) {
   const detail::kept_errno before;
+  detail::turn_wait turn(false);
+  co_await turn;
   if (const int made_up = injected(operation::connect, fd)) {
     errno = made_up;
     co_return -1;

@@ -17,7 +17,7 @@ public:
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> frame) {
     if (!list_wait::await_suspend(frame))
       return false;
-    return deadline_ == never || limited();
+    return deadline_ == never || !waited() || limited();
   }
   void await_resume() {
     home().timers.disarm(*this);

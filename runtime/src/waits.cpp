@@ -83,6 +83,11 @@ void fd_wait::interrupt(bool restarts) noexcept {
   wake();
 }
 
+void end_turn(strand &of) noexcept {
+  of.home().renew_steps();
+  of.home().push(&of);
+}
+
 bool turn_wait::arm() noexcept {
   if (!always_ && !home().spend_budget())
     return false;

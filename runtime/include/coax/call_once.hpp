@@ -31,8 +31,11 @@ private:
 /// until the await returns. A call with the same flag from inside fn never ends, as with the
 /// original.
 template <class F, class... Args> task<void> call_once(once_flag &flag, F &&fn, Args &&...args) {
-  if (flag.called_.load(std::memory_order_acquire))
+  if (flag.called_.load(std::memory_order_acquire)) {
+    detail::step_wait step;
+    co_await step;
     co_return;
+  }
   const unique_lock lock = co_await flag.calling_.scoped_lock();
   if (flag.called_.load(std::memory_order_relaxed))
     co_return;

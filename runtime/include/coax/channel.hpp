@@ -81,7 +81,9 @@ public:
     go_without_frame(frame.promise());
     if constexpr (Checked)
       check_run_by_loop(frame.promise());
-    return !(may_go_on(frame.promise()) && try_now()) && list_wait::await_suspend(frame);
+    if (may_go_on(frame.promise()) && try_now())
+      return ends_turn(*frame.promise().owner);
+    return list_wait::await_suspend(frame);
   }
   /// False: the channel was closed.
   bool await_resume() {
@@ -142,7 +144,9 @@ public:
     this->go_without_frame(frame.promise());
     if constexpr (Checked)
       check_run_by_loop(frame.promise());
-    return !(detail::may_go_on(frame.promise()) && try_now()) && list_wait::await_suspend(frame);
+    if (detail::may_go_on(frame.promise()) && try_now())
+      return detail::ends_turn(*frame.promise().owner);
+    return list_wait::await_suspend(frame);
   }
   /// Empty: the channel is closed and empty.
   std::optional<T> await_resume() {

@@ -46,10 +46,13 @@ clock::time_point time_after(const std::chrono::duration<Rep, Period> &d) noexce
 
 template <class Clock, class Duration>
 task<void> sleep_to(std::chrono::time_point<Clock, Duration> when) {
-  for (auto ns = ns_until(when); ns > 0; ns = ns_until(when)) {
-    co_await sleep_task(ns);
+  for (auto ns = ns_until(when);;) {
+    co_await sleep_task(ns); // also of a time that has passed: others run once
     if (time_is_virtual())
       co_return; // other clocks have not gone on meanwhile
+    ns = ns_until(when);
+    if (ns == 0)
+      co_return;
   }
 }
 } // namespace detail
@@ -61,7 +64,8 @@ sleep_task sleep_for(const std::chrono::duration<Rep, Period> &d) noexcept {
   return sleep_task(detail::to_ns(d));
 }
 
-/// std::this_thread::sleep_until: until `Clock` shows `when`, also if it is set meanwhile. In a
+/// std::this_thread::sleep_until: until `Clock` shows `when`, also if it is set meanwhile; one that
+/// has passed lets other tasks run once. In a
 /// testing::run(), where only coax::clock goes on: for the time that is left by `Clock` at the
 /// await.
 template <class Clock, class Duration>

@@ -39,7 +39,7 @@ public:
     if (arm_or_go_on())
       return true;
     owner_->waiting = nullptr;
-    return false;
+    return ends_turn(*owner_);
   }
 
   /// errno is that of the task, whatever other tasks did meanwhile.
@@ -111,6 +111,16 @@ private:
   static constexpr unsigned char not_kept = 255;
   unsigned char error_number_ = not_kept; ///< errno as the wait began, if it did
   strand *owner_ = nullptr;
+};
+
+/// Waits for nothing: for an operation that has nothing to do, which is cancelled and lets others run
+/// like each other.
+class step_wait final : public leaf<step_wait> {
+public:
+  /// `shielded`: what follows is done in a task that is being cancelled too.
+  explicit step_wait(bool shielded = false) noexcept { shielded_ = shielded; }
+  bool arm() noexcept { return false; }
+  void disarm() noexcept {}
 };
 
 } // namespace coax::detail

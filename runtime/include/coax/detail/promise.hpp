@@ -210,6 +210,18 @@ inline bool may_go_on(const promise_base &frame) noexcept {
   return frame.owner && !frame.owner->cancel_requested;
 }
 
+/// Puts the strand at the end of the ready queue.
+void end_turn(strand &of) noexcept;
+
+/// Counts an await that needed no wait. True when the strand is to let others run first, which
+/// awaits that are always ready would starve: it is at the end of the ready queue then.
+inline bool ends_turn(strand &by) noexcept {
+  if (--by.at->steps > 0) [[likely]]
+    return false;
+  end_turn(by);
+  return true;
+}
+
 inline site last_await() noexcept {
   const strand *s = current_strand();
   return s && s->top ? s->top->awaiting : site();

@@ -66,6 +66,9 @@ private:
 /// Where the strands of a loop are reached: outlives the loop while a spawned task does.
 struct loop_address {
   loop *of;
+  /// How many awaits may still be ready before the strand that makes them lets others run. Loop
+  /// thread.
+  int steps = 1;
 };
 
 /// What a strand is, does and came from: plain data, so that an observer can copy it. There may be

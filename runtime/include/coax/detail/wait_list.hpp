@@ -90,6 +90,8 @@ protected:
   ~list_wait() { drop(); }
   void cancel() noexcept override;
   wait_list &list() const noexcept { return list_; }
+  /// Whether it had to; else the strand at most lets others run.
+  bool waited() const noexcept { return waited_; }
   /// Leaves the list; false when a wake is already on its way. Takes the guard.
   bool withdraw() noexcept;
 
