@@ -305,4 +305,14 @@ coax::task<void> cancelled_before() {
 
 TEST(Channel, ACancelledTaskSendsNothingThoughThereIsRoom) { coax::run(cancelled_before()); }
 
+TEST(Queue, CanBeUsedWithoutWaiting) {
+  coax::queue<int> q(1);
+  EXPECT_TRUE(q.empty());
+  EXPECT_TRUE(q.try_push(7));
+  EXPECT_FALSE(q.try_push(8));
+  EXPECT_EQ(q.size(), 1U);
+  EXPECT_EQ(q.try_pop(), 7);
+  EXPECT_EQ(q.try_pop(), std::nullopt);
+}
+
 } // namespace

@@ -115,4 +115,13 @@ coax::task<void> references() {
 
 TEST(Map, YieldsReferences) { coax::run(references()); }
 
+coax::task<void> map_an_array() {
+  const int numbers[] = {1, 2, 3};
+  auto twice = [](int n) -> coax::task<int> { co_return 2 * n; };
+  const std::vector<int> doubled = co_await coax::map(numbers, 2, twice);
+  EXPECT_EQ(doubled, (std::vector<int>{2, 4, 6}));
+}
+
+TEST(Map, TakesAnArray) { coax::run(map_an_array()); }
+
 } // namespace

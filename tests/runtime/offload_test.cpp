@@ -6,6 +6,8 @@
 #include <barrier>
 #include <cerrno>
 #include <coax/gather.hpp>
+#include <coax/lane.hpp>
+#include <coax/map.hpp>
 #include <coax/offload.hpp>
 #include <coax/run.hpp>
 #include <coax/spawn.hpp>
@@ -347,5 +349,27 @@ TEST(Offload, IsAsItWasWhenThereIsNoThread) {
     GTEST_SKIP() << "seccomp is not there";
   EXPECT_EQ(how, 0);
 }
+
+coax::task<void> offload_through_a_lane() {
+  coax::lane two(2);
+  std::atomic<int> inside{0}, most{0};
+  auto call = [&] {
+    const int now = ++inside;
+    for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    --inside;
+    return now;
+  };
+  auto each = [&](int) -> coax::task<void> {
+    const int at_once = co_await coax::offload(two, call);
+    EXPECT_LE(at_once, 2);
+  };
+  const std::vector<int> calls(8);
+  co_await coax::map(calls, 8, each);
+  EXPECT_EQ(most, 2);
+}
+
+TEST(Offload, ALaneLimitsHowManyRunAtOnce) { coax::run(offload_through_a_lane()); }
 
 } // namespace

@@ -376,6 +376,22 @@ TEST(Spawn, ACancelledArmCancelsTheTaskWhoseHandleIsItsParameter) {
   coax::run(lose_what_holds_a_handle());
 }
 
+coax::task<void> call_itself(std::string name) {
+  coax::name_task(name);
+  co_return;
+}
+
+coax::task<void> ask_for_a_name() {
+  auto h = coax::spawn(call_itself, std::string("worker"));
+  EXPECT_EQ(h.name(), "");
+  co_await coax::yield();
+  EXPECT_EQ(h.name(), "worker");
+  co_await h.join();
+  EXPECT_EQ(h.name(), "");
+}
+
+TEST(Spawn, AHandleTellsTheNameOfItsTask) { coax::run(ask_for_a_name()); }
+
 using SpawnDeathTest = ::testing::Test;
 
 TEST(SpawnDeathTest, DroppingAnUnfinishedTaskEndsTheProgram) {

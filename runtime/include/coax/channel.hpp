@@ -47,6 +47,7 @@ public:
   bool put(carried<T> &what);
   /// Moves the oldest element to `into`; the longest waiting sender moves up.
   bool take(std::optional<carried<T>> &into);
+  std::size_t size() const noexcept { return buffer_.size(); }
   void senders_wait() noexcept { receivers_wait_ = false; }
   void receivers_wait() noexcept { receivers_wait_ = true; }
 
@@ -277,6 +278,11 @@ public:
     const detail::spinlock::scope held(state_.waiters.guard);
     state_.closed = true;
     state_.waiters.wake_all();
+  }
+  /// How many elements it holds, those of waiting senders not counted. Any thread.
+  std::size_t size() noexcept {
+    const detail::spinlock::scope held(state_.waiters.guard);
+    return state_.size();
   }
   bool closed() noexcept {
     const detail::spinlock::scope held(state_.waiters.guard);

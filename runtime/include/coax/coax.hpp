@@ -17,6 +17,7 @@
 #include <coax/gather.hpp>
 #include <coax/group.hpp>
 #include <coax/introspect.hpp>
+#include <coax/lane.hpp>
 #include <coax/latch.hpp>
 #include <coax/line_reader.hpp>
 #include <coax/loops.hpp>

@@ -6,6 +6,7 @@
 #include <coax/gather.hpp>
 #include <coax/group.hpp>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -60,8 +61,8 @@ task<std::conditional_t<std::is_void_v<T>, void, std::vector<kept<T>>>>
 map_range(Range range, std::size_t limit, F fn) {
   if (limit == 0)
     throw_map_without_workers();
-  using state = map_state<decltype(range.begin()), decltype(range.end()), F, kept<T>>;
-  state all{range.begin(), range.end(), fn, limit, 0, {}};
+  using state = map_state<decltype(std::begin(range)), decltype(std::end(range)), F, kept<T>>;
+  state all{std::begin(range), std::end(range), fn, limit, 0, {}};
   auto start = [&all](group &workers) -> task<void> {
     add_worker(workers, all);
     co_return;
@@ -83,10 +84,10 @@ map_range(Range range, std::size_t limit, F fn) {
 /// for references), or nothing when fn's tasks are void. When one fails the others are cancelled,
 /// no more are started, and after all have ended the first failure is rethrown. The range is read
 /// as workers come free, with ++ before the task of the element before has ended: an iterator must
-/// not take away what *it referred to. An lvalue range is referred to, another is moved in; fn is
+/// not take away what *it referred to. An lvalue range, also a C array, is referred to, another is moved in; fn is
 /// copied or moved. Throws misuse for limit 0.
 template <class Range, class F> auto map(Range &&range, std::size_t limit, F &&fn) {
-  using T = detail::awaited<decltype(fn(*range.begin()))>;
+  using T = detail::awaited<decltype(fn(*std::begin(range)))>;
   return detail::map_range<T, Range, std::decay_t<F>>(std::forward<Range>(range), limit,
                                                       std::forward<F>(fn));
 }

@@ -18,6 +18,14 @@ public:
   send_task<T> push(T value) { return elements_.send(std::move(value)); }
   /// The oldest element; empty when the queue is closed and drained.
   receive_task<T> pop() { return elements_.receive(); }
+  /// Pushes if that needs no wait; otherwise `value` is left as it was. Any thread, as the rest.
+  bool try_push(T &&value) { return elements_.try_send(std::move(value)); }
+  bool try_push(const T &value) { return elements_.try_send(value); }
+  /// The oldest element if there is one.
+  std::optional<T> try_pop() { return elements_.try_receive(); }
+  /// Without what waiting producers hold. Other threads may have changed it on return.
+  std::size_t size() noexcept { return elements_.size(); }
+  bool empty() noexcept { return size() == 0; }
   /// No more elements: waiting producers give up, consumers get what is left.
   task<void> close() {
     elements_.close();

@@ -8,6 +8,7 @@
 #include <coax/detail/call.hpp>
 #include <coax/detail/leaf.hpp>
 #include <coax/task.hpp>
+#include <string>
 
 namespace coax {
 
@@ -233,6 +234,12 @@ public:
 
   /// Whether the task has ended; join() will then not wait.
   bool done() const noexcept { return state_ && state_->ended(); }
+
+  /// What name_task() has called it; empty: nothing. On the loop of the task, or once it has ended.
+  std::string name() const {
+    const char *given = state_ ? state_->name() : nullptr;
+    return given ? given : "";
+  }
 
   /// A number that no other task of the process has had; 0 for an empty handle.
   std::uint64_t id() const noexcept { return state_ ? state_->id : 0; }
