@@ -179,7 +179,8 @@ task<int> close(int fd) {
   detail::step_wait step(true);
   co_await step;
   detail::forget_descriptor(fd);
-  if (detail::file_type(fd) != S_IFREG)
+  // A task that is being cancelled must not wait, and a descriptor must not be lost.
+  if (detail::file_type(fd) != S_IFREG || detail::current_strand()->cancel_requested)
     co_return ::close(fd);
   auto call = [=] { return ::close(fd); };
   const int result = co_await file_operation(request_of(IORING_OP_CLOSE, fd), call);

@@ -117,6 +117,28 @@ coax::task<void> fifo() {
   EXPECT_GE(writer, 0);
 }
 
+bool closing = false;
+
+coax::task<void> close_when_cancelled(int fd) {
+  try {
+    co_await coax::sleep_for(std::chrono::hours(1));
+  } catch (const coax::cancelled &) {
+    closing = true;
+  }
+  co_await coax::close(fd);
+}
+
+coax::task<void> closed_by_cancelled_task() {
+  const temporary_directory dir;
+  const std::string name = dir / "file";
+  const int fd = co_await coax::open(name.c_str(), O_RDWR | O_CREAT, 0600);
+  co_await coax::move_on_after(std::chrono::milliseconds(1), close_when_cancelled(fd));
+  EXPECT_TRUE(closing);
+  EXPECT_EQ(::fcntl(fd, F_GETFD), -1);
+}
+
+TEST(File, IsClosedByATaskThatIsBeingCancelled) { coax::run(closed_by_cancelled_task()); }
+
 TEST(File, OpeningAFifoDoesNotStopTheLoop) { coax::run(fifo()); }
 
 coax::task<void> same_status() {
