@@ -271,7 +271,7 @@ private:
     call.discarded = random.percent(30);
     call.inLoop = random.percent(15);
     if (random.percent(5))
-      call.locks = {{"mutex_", "std::lock_guard<std::mutex>", call.range.begin}};
+      call.locks = {{"mutex_", "std::lock_guard<std::mutex>", {}, false, call.range.begin}};
   }
 
   static void toLibrary(CallSite &call, Random &random) {

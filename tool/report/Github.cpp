@@ -52,7 +52,11 @@ std::string renderGithub(const Report &report, const ReportOptions &) {
              ",endColumn=" + std::to_string(finding.range.endColumn) +
              ",title=" + escaped(finding.rule, special) + "::" + message(report, finding) + '\n';
   for (const Problem &problem : report.problems)
-    out += "::warning title=coax::" + escaped(problem.message, "%\r\n") + '\n';
+    out +=
+        "::warning " +
+        (problem.file.empty() ? ""
+                              : "file=" + escaped(shownPath(report, problem.file), special) + ',') +
+        "title=coax::" + escaped(problem.message, "%\r\n") + '\n';
   return out;
 }
 
