@@ -161,7 +161,11 @@ void poller::put_first(fd_waiter &waiter, entry &known) noexcept {
   known.first = &waiter;
 }
 
+// A frame that is destroyed while it waits takes back its wait more than once: the destructors of
+// transfer_wait and of its base do.
 void poller::unlink(fd_waiter &waiter) noexcept {
+  if (!waiter.previous_)
+    return;
   entry &known = entries_[static_cast<std::size_t>(waiter.fd_)];
   if (waiter.next_)
     waiter.next_->previous_ = waiter.previous_;
@@ -171,6 +175,7 @@ void poller::unlink(fd_waiter &waiter) noexcept {
     known.first = waiter.next_;
   else
     waiter.previous_->next_ = waiter.next_;
+  waiter.previous_ = nullptr;
 }
 
 bool poller::has_waiters() const noexcept {

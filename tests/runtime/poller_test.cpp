@@ -195,6 +195,20 @@ TEST_F(Poller, FindsOutAboutATrustedNumberToo) {
   polls.remove(waiter);
 }
 
+TEST_F(Poller, TakingBackAWaitTwiceDisturbsNoOther) {
+  reader first(ends[0]), second(ends[0]);
+  add(first);
+  write_byte();
+  polls.poll(now() + 1000 * ms);
+  EXPECT_EQ(first.readied, 1);
+  polls.remove(first);
+  add(second);
+  polls.remove(first);
+  write_byte();
+  polls.poll(now() + 1000 * ms);
+  EXPECT_EQ(second.readied, 1);
+}
+
 TEST_F(Poller, ChildOfAForkStillVerifies) {
   wait_shortly();
   for (int i = 0; i < 5; ++i)

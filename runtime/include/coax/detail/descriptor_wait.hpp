@@ -38,7 +38,7 @@ private:
 
   int fd_;
   std::uint32_t events_;
-  fd_waiter *previous_ = nullptr, *next_ = nullptr;
+  fd_waiter *previous_ = nullptr, *next_ = nullptr; ///< of the descriptor; no previous: in no list
   fd_waiter *before_ = nullptr, *after_ = nullptr; ///< in `queue_`
   verification_queue *queue_ = nullptr;            ///< null: nothing to verify
   instant verify_at_ = never;
