@@ -69,7 +69,8 @@ std::string JsonReader::string(const char *key) {
 std::string JsonReader::requiredString(const char *key) {
   std::string value = string(key);
   if (value.empty())
-    fail(has(key) ? key : "", "\"" + std::string(key) + "\" is " + (has(key) ? "empty" : "missing"));
+    fail(has(key) ? key : "",
+         "\"" + std::string(key) + "\" is " + (has(key) ? "empty" : "missing"));
   return value;
 }
 

@@ -229,8 +229,7 @@ Handover handoverOf(const CallSite &call, std::size_t argument, const CatalogEnt
   if (isStandard(call.name))
     return isRunByStandard(call, argument) ? Handover::Runs : Handover::Stores;
   if (isConstructorName(call.name) || lastComponent(call.name) == "operator=" ||
-      isStoringName(call.name) || isKeepingName(call.name) ||
-      convertsToOwner(call, argument))
+      isStoringName(call.name) || isKeepingName(call.name) || convertsToOwner(call, argument))
     return Handover::Stores;
   return Handover::Runs;
 }

@@ -33,8 +33,8 @@ std::vector<EdgeIndex> callsThatBlock(const Program &program, FunctionIndex func
 /// "blocks" or "may block", as the catalog entry says.
 const char *blocksVerb(const BlockingSite &site);
 
-/// A lock of threads: the catalog knows the class of the guard or of its mutex, or the program's own
-/// class shows it.
+/// A lock of threads: the catalog knows the class of the guard or of its mutex, or the program's
+/// own class shows it.
 bool isKnownLock(const HeldLock &lock, const Catalog &catalog);
 
 /// `'text'`.

@@ -85,8 +85,8 @@ void BodyWalker::walkStatement(const Stmt *statement) {
   if (const auto *cleanups = dyn_cast<ExprWithCleanups>(outer))
     outer = cleanups->getSubExpr()->IgnoreParenCasts();
   if (isa<CXXBindTemporaryExpr>(outer))
-    end(outer->getType(), {outer->getEndLoc(), unit_.places.text(outer->getSourceRange()), false,
-                           nullptr, outer});
+    end(outer->getType(),
+        {outer->getEndLoc(), unit_.places.text(outer->getSourceRange()), false, nullptr, outer});
 }
 
 static bool leaves(const Stmt *statement) {

@@ -361,7 +361,8 @@ void BodyWalker::endOwned(const CXXRecordDecl &record, const Ending &ending, uns
   }
 }
 
-/// `workers.push_back(std::make_unique<Worker>())`: what takes an owner by rvalue takes what it owns.
+/// `workers.push_back(std::make_unique<Worker>())`: what takes an owner by rvalue takes what it
+/// owns.
 void BodyWalker::noteMovedFrom(const FunctionDecl &taker, llvm::ArrayRef<const Expr *> arguments) {
   const std::size_t count = std::min<std::size_t>(arguments.size(), taker.getNumParams());
   for (std::size_t index = 0; index < count; ++index) {

@@ -298,9 +298,8 @@ static bool isConstrained(const FunctionDecl &pattern) {
 
 /// "file.h:12:5": the name of the file only, as a header may be reached by several paths.
 std::string Names::placeOf(const FunctionDecl &function) const {
-  const FullSourceLoc place(
-      context_.getSourceManager().getExpansionLoc(function.getLocation()),
-      context_.getSourceManager());
+  const FullSourceLoc place(context_.getSourceManager().getExpansionLoc(function.getLocation()),
+                            context_.getSourceManager());
   return llvm::sys::path::filename(fileOf(function)).str() + ':' +
          std::to_string(place.getSpellingLineNumber()) + ':' +
          std::to_string(place.getSpellingColumnNumber());

@@ -78,8 +78,8 @@ public:
 
   /// One operation ended without waiting. True when the strand should let others run first.
   bool spend_budget() noexcept { return --budget_ <= 0; }
-  /// The budget of what takes no system call (see ends_turn()) is renewed whenever it is spent: many
-  /// strands may do as much in one turn.
+  /// The budget of what takes no system call (see ends_turn()) is renewed whenever it is spent:
+  /// many strands may do as much in one turn.
   void renew_steps() noexcept { letters_->steps = steps_at_once_; }
 
   mailbox &letters() noexcept { return *letters_; }

@@ -77,9 +77,10 @@ void throw_frameless_awaited_twice(const promise_base &second) {
 // A task of another loop may go on just now, so its frames are not to be looked at.
 void throw_joined_twice(const strand *first, const strand &second) {
   const bool known = first && &first->home() == current_loop();
-  throw misuse("coax::handle::join was awaited a second time at " + place_of_await(second) +
-               (known ? ", while the await at " + place_of_await(*first) : ", while another await") +
-               " waits for the end of the task");
+  throw misuse(
+      "coax::handle::join was awaited a second time at " + place_of_await(second) +
+      (known ? ", while the await at " + place_of_await(*first) : ", while another await") +
+      " waits for the end of the task");
 }
 
 void throw_not_started(const promise_base &frame) {

@@ -54,7 +54,8 @@ TEST(CatalogFile, ConditionsMustAskForSomething) {
 }
 
 TEST(CatalogFile, WhatIsMissingOrEmptyIsNamed) {
-  const std::string head = "{\"name\": \"f\", \"category\": \"file\", \"source\": \"s\",\n\"when\": [";
+  const std::string head =
+      "{\"name\": \"f\", \"category\": \"file\", \"source\": \"s\",\n\"when\": [";
   EXPECT_EQ(errorOf(withEntry(head + "{\"argument\": 1, \"equals\": 0}]}")),
             "my.json:4: \"then\" is missing");
   EXPECT_EQ(errorOf(withEntry("{\"name\": \"\", \"category\": \"file\", \"source\": \"s\"}")),

@@ -135,9 +135,10 @@ TEST(Scan, FilesKeepTheirOwnVariablesApart) {
     project.addUnit("a.cpp", std::string("#include <unistd.h>\n") + kind +
                                  "\nstatic void save(int fd) { fsync(fd); }\n"
                                  "void a() { handler = save; }\n");
-    project.addUnit("b.cpp", std::string(kind) + "\nstatic void tick(int) {}\n"
-                                                 "void b() { handler = tick; }\n"
-                                                 "void run() [[clang::nonblocking]] { handler(1); }\n");
+    project.addUnit("b.cpp", std::string(kind) +
+                                 "\nstatic void tick(int) {}\n"
+                                 "void b() { handler = tick; }\n"
+                                 "void run() [[clang::nonblocking]] { handler(1); }\n");
     ProgramResult result = project.coax({"scan", "-p", "build", "--format=csv"});
     EXPECT_EQ(result.exitCode, 0) << result.err;
     EXPECT_EQ(result.out.find("b.cpp"), std::string::npos) << kind << result.out;

@@ -107,7 +107,8 @@ TEST(Usage, ALineOfTheConfigurationIsNamed) {
   project.write("coax.json", "{\n  \"catalogs\": [],\n  \"bogus\": 1\n}\n");
   expectUsageError(project.coax({"scan", "-p", "build"}), "coax.json:3: unknown key \"bogus\"");
   project.write("coax.json", "{\n  \"catalogs\": [7]\n}\n");
-  expectUsageError(project.coax({"scan", "-p", "build"}), "coax.json:2: \"catalogs\" is not a list");
+  expectUsageError(project.coax({"scan", "-p", "build"}),
+                   "coax.json:2: \"catalogs\" is not a list");
 }
 
 TEST(Usage, AnUnknownFormatIsNamed) {

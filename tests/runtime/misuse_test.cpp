@@ -96,7 +96,8 @@ coax::task<void> join_what_is_just_being_joined() {
   unsigned at = 0;
   int joined = 0;
   std::string said;
-  auto first = coax::spawn(join_it, std::ref(shared), std::ref(at), std::ref(joined), std::ref(said));
+  auto first =
+      coax::spawn(join_it, std::ref(shared), std::ref(at), std::ref(joined), std::ref(said));
   while (!shared.done())
     co_await coax::yield();
   co_await join_it(shared, at, joined, said); // the first has been woken, or has joined

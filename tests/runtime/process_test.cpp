@@ -144,7 +144,9 @@ coax::task<void> wait_with_a_used_number() {
   co_await disturb.join();
 }
 
-TEST(Process, WaitpidIsNotEndedByTheSocketThatHadTheNumber) { coax::run(wait_with_a_used_number()); }
+TEST(Process, WaitpidIsNotEndedByTheSocketThatHadTheNumber) {
+  coax::run(wait_with_a_used_number());
+}
 
 /// What a child does that goes on with the loop instead of executing a program.
 coax::task<int> work_in_the_child(int pipe) {

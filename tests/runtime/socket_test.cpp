@@ -349,8 +349,8 @@ coax::task<void> close_under_a_waiter() {
 
 TEST(Socket, CloseWakesWhoWaits) { coax::run(close_under_a_waiter()); }
 
-/// Waits for a socket and closes it as the loop does not see it: the number is the next to be given,
-/// and what has been sent to the socket still arrives in a duplicate.
+/// Waits for a socket and closes it as the loop does not see it: the number is the next to be
+/// given, and what has been sent to the socket still arrives in a duplicate.
 coax::task<loopback::pair> leave_a_number_behind() {
   auto s = loopback::socket_pair();
   char byte;

@@ -356,15 +356,14 @@ coax::task<void> fail_at_once() {
 
 coax::task<void> lose_what_holds_a_handle() {
   bool by_timeout = false, by_race = false, by_gather = false, by_limit = false;
-  EXPECT_THROW(co_await coax::timeout(
-                   1ms, join_parameter(coax::spawn(sets_when_cancelled{&by_timeout}))),
-               coax::timed_out);
+  EXPECT_THROW(
+      co_await coax::timeout(1ms, join_parameter(coax::spawn(sets_when_cancelled{&by_timeout}))),
+      coax::timed_out);
   co_await coax::race(join_parameter(coax::spawn(sets_when_cancelled{&by_race})),
                       coax::sleep_for(1ms));
-  EXPECT_THROW(
-      co_await coax::gather(join_parameter(coax::spawn(sets_when_cancelled{&by_gather})),
-                            fail_at_once()),
-      int);
+  EXPECT_THROW(co_await coax::gather(join_parameter(coax::spawn(sets_when_cancelled{&by_gather})),
+                                     fail_at_once()),
+               int);
   const bool in_time = co_await coax::move_on_after(
       1ms, join_parameter(coax::spawn(sets_when_cancelled{&by_limit})));
   EXPECT_FALSE(in_time);

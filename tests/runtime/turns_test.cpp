@@ -109,9 +109,8 @@ coax::task<void> what_the_system_has_at_hand() {
     co_await coax::getaddrinfo("127.0.0.1", "80", nullptr, &found);
     ::freeaddrinfo(found);
   });
-  co_await expect_turns("sleep_until", [] {
-    return coax::sleep_until(std::chrono::steady_clock::now() - 1s);
-  });
+  co_await expect_turns("sleep_until",
+                        [] { return coax::sleep_until(std::chrono::steady_clock::now() - 1s); });
   ::close(fd);
 }
 

@@ -84,8 +84,8 @@ map_range(Range range, std::size_t limit, F fn) {
 /// for references), or nothing when fn's tasks are void. When one fails the others are cancelled,
 /// no more are started, and after all have ended the first failure is rethrown. The range is read
 /// as workers come free, with ++ before the task of the element before has ended: an iterator must
-/// not take away what *it referred to. An lvalue range, also a C array, is referred to, another is moved in; fn is
-/// copied or moved. Throws misuse for limit 0.
+/// not take away what *it referred to. An lvalue range, also a C array, is referred to, another is
+/// moved in; fn is copied or moved. Throws misuse for limit 0.
 template <class Range, class F> auto map(Range &&range, std::size_t limit, F &&fn) {
   using T = detail::awaited<decltype(fn(*std::begin(range)))>;
   return detail::map_range<T, Range, std::decay_t<F>>(std::forward<Range>(range), limit,

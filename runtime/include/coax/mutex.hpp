@@ -21,7 +21,7 @@ namespace detail {
 /// co_await m.lock(). Dropping it unawaited ends the program: std::lock_guard<coax::mutex> would.
 class [[nodiscard("a lock is taken by awaiting it")]] mutex_wait final : public list_wait {
 public:
-  explicit mutex_wait(mutex &m) noexcept;
+  explicit mutex_wait(mutex & m) noexcept;
   ~mutex_wait();
   bool await_ready() noexcept {
     awaited_ = true;

@@ -113,8 +113,8 @@ private:
   strand *owner_ = nullptr;
 };
 
-/// Waits for nothing: for an operation that has nothing to do, which is cancelled and lets others run
-/// like each other.
+/// Waits for nothing: for an operation that has nothing to do, which is cancelled and lets others
+/// run like each other.
 class step_wait final : public leaf<step_wait> {
 public:
   /// `shielded`: what follows is done in a task that is being cancelled too.
