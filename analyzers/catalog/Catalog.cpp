@@ -24,35 +24,35 @@ const CatalogEntry *firstThatApplies(const Rows &rows, const CallSite &call) {
   return nullptr;
 }
 
-/// Rows by name and alias; those with a `*` apart.
-struct Index {
-  std::unordered_map<std::string, Rows> byName;
-  Rows patterns;
-
-  void add(const std::string &name, const std::shared_ptr<const CatalogRow> &row) {
-    if (name.find('*') == std::string::npos)
-      byName[name].push_back(row);
-    else
-      patterns.push_back(row);
-  }
-
-  /// Rows of the later index stand first, so that they win.
-  void prepend(Index later) {
-    for (auto &[name, rows] : later.byName)
-      putFirst(byName[name], std::move(rows));
-    putFirst(patterns, std::move(later.patterns));
-  }
-
-private:
-  static void putFirst(Rows &rows, Rows added) {
-    added.insert(added.end(), rows.begin(), rows.end());
-    rows = std::move(added);
-  }
-};
-
 } // namespace
 
 struct Catalog::Table {
+  /// Rows by name and alias; those with a `*` apart.
+  struct Index {
+    std::unordered_map<std::string, Rows> byName;
+    Rows patterns;
+
+    void add(const std::string &name, const std::shared_ptr<const CatalogRow> &row) {
+      if (name.find('*') == std::string::npos)
+        byName[name].push_back(row);
+      else
+        patterns.push_back(row);
+    }
+
+    /// Rows of the later index stand first, so that they win.
+    void prepend(Index later) {
+      for (auto &[name, rows] : later.byName)
+        putFirst(byName[name], std::move(rows));
+      putFirst(patterns, std::move(later.patterns));
+    }
+
+  private:
+    static void putFirst(Rows &rows, Rows added) {
+      added.insert(added.end(), rows.begin(), rows.end());
+      rows = std::move(added);
+    }
+  };
+
   Rows rows; ///< as they were added
   Index index;
   std::set<std::string, std::less<>> taskTypes, eagerTaskTypes, lockTypes;

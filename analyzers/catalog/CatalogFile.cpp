@@ -5,6 +5,7 @@
 #include "analyzers/base/Json.h"
 #include "analyzers/catalog/CatalogValues.h"
 #include "analyzers/catalog/JsonLines.h"
+#include "analyzers/model/QualifiedName.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,11 +20,6 @@ std::string replaceAll(std::string text, std::string_view from, std::string_view
   for (std::size_t at = text.find(from); at != none; at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
   return text;
-}
-
-std::string lastComponent(const std::string &name) {
-  std::size_t colon = name.rfind("::");
-  return colon == std::string::npos ? name : name.substr(colon + 2);
 }
 
 Exception readException(JsonReader &reader) {
@@ -133,9 +129,10 @@ CatalogRow named(CatalogRow row, const std::string &name, const std::string &lib
   CatalogEntry &entry = row.entry;
   entry.name = name;
   entry.library = library;
-  entry.source = replaceAll(entry.source, "$name", lastComponent(name));
-  entry.affinity = replaceAll(entry.affinity, "$name", lastComponent(name));
-  entry.counterpart = replaceAll(entry.counterpart, "$name", lastComponent(name));
+  const std::string last(lastComponent(name));
+  entry.source = replaceAll(entry.source, "$name", last);
+  entry.affinity = replaceAll(entry.affinity, "$name", last);
+  entry.counterpart = replaceAll(entry.counterpart, "$name", last);
   row.always = row.maybe = row.never = entry;
   if (entry.role == Role::NeverBlocks)
     row.always.role = row.maybe.role = Role::Blocks;

@@ -22,10 +22,6 @@ static bool isCopyable(const CXXRecordDecl &record) {
   });
 }
 
-static bool isStandardNamed(const CXXRecordDecl &record, const llvm::StringSet<> &names) {
-  return record.isInStdNamespace() && record.getIdentifier() && names.contains(record.getName());
-}
-
 /// It has the memory of what its template argument says, not the objects.
 static bool isAllocator(const CXXRecordDecl &record) {
   static const llvm::StringSet<> names = {"allocator", "polymorphic_allocator"};
@@ -144,8 +140,8 @@ static bool makesQuietFutures(const Unit &unit, const CallExpr &call) {
 }
 
 static bool isFuture(const CXXRecordDecl &record) {
-  return record.isInStdNamespace() && record.getIdentifier() &&
-         (record.getName() == "future" || record.getName() == "shared_future");
+  static const llvm::StringSet<> names = {"future", "shared_future"};
+  return isStandardNamed(record, names);
 }
 
 namespace {
@@ -232,8 +228,7 @@ bool BodyWalker::isOfNoThread(const CXXRecordDecl &record, const Ending &ending)
 /// that was joined, a pointer that was moved on every way.
 bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable) const {
   static const llvm::StringSet<> once = {"future", "jthread"};
-  const bool waits =
-      record.isInStdNamespace() && record.getIdentifier() && once.contains(record.getName());
+  const bool waits = isStandardNamed(record, once);
   const bool owns = isSmartPointer(unit_, record);
   if (!body_ || (!waits && !owns))
     return false;

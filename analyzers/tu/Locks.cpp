@@ -100,7 +100,7 @@ static bool isStandardGuard(QualType type) {
   static const llvm::StringSet<> names = {"lock_guard", "scoped_lock", "shared_lock",
                                           "unique_lock"};
   const CXXRecordDecl *record = recordOf(type);
-  return record && record->isInStdNamespace() && names.contains(nameOf(*record));
+  return record && isStandardNamed(*record, names);
 }
 
 /// pthread_mutex_t, or a pointer to it.
@@ -237,8 +237,7 @@ bool Locks::isOwnMutex(const Expr &mutex) const {
 
 void Locks::addFor(const VarDecl &guard, QualType type, const Guarded &guarded) {
   const CXXRecordDecl *record = recordOf(type);
-  const bool ofProgram =
-      record && !unit_.ast.getSourceManager().isInSystemHeader(record->getLocation());
+  const bool ofProgram = record && unit_.isUser(*record);
   for (const Expr *mutex : guarded.mutexes) {
     HeldLock lock;
     lock.mutex = textOf(*mutex);

@@ -2,6 +2,7 @@
 //
 // Functions that make an object from what they are given ⇒ the call of its constructor:
 // std::make_unique, emplace(), and what a program has in their place.
+#include "analyzers/model/QualifiedName.h"
 #include "analyzers/tu/BodyWalker.h"
 #include "analyzers/tu/Types.h"
 
@@ -65,8 +66,7 @@ void BodyWalker::addMade(const CallExpr &call, const FunctionDecl &callee, Sourc
     return;
   CallSite site = siteAt(CallKind::Implicit, call, place, {});
   std::string name = unit_.names.qualified(*record);
-  std::size_t last = name.rfind("::");
-  site.name = name + "::" + (last == name.npos ? name : name.substr(last + 2));
+  site.name = name + "::" + std::string(lastComponent(name));
   site.receiver = unit_.names.type(unit_.ast.getCanonicalTagType(record));
   if (const CXXConstructorDecl *constructor = constructorFor(*record, call.getNumArgs())) {
     if (isQuiet(*constructor))

@@ -266,24 +266,24 @@ std::string Names::storage(const ValueDecl &declaration) {
   return name;
 }
 
+/// "file.h:12:5": the name of the file only, as a header may be reached by several paths.
+static std::string shortPlace(const FullSourceLoc &place) {
+  std::string text;
+  if (auto entry = place.getManager().getFileEntryRefForID(place.getFileID()))
+    text = llvm::sys::path::filename(entry->getName()).str();
+  return text + ':' + std::to_string(place.getSpellingLineNumber()) + ':' +
+         std::to_string(place.getSpellingColumnNumber());
+}
+
 SymbolId Names::lambdaId(const CXXRecordDecl &lambda) {
   const SourceManager &sources = context_.getSourceManager();
   const FunctionDecl *parent = enclosingFunction(lambda.getDeclContext());
   std::string result = parent ? id(*parent).usr.str() : "coax:" + fileOf(lambda);
-  auto append = [&](FullSourceLoc place) {
-    llvm::StringRef file;
-    if (auto entry = sources.getFileEntryRefForID(place.getFileID()))
-      file = llvm::sys::path::filename(entry->getName());
-    result += '@';
-    result += file;
-    result += ':' + std::to_string(place.getSpellingLineNumber());
-    result += ':' + std::to_string(place.getSpellingColumnNumber());
-  };
   result += "@lambda";
   SourceLocation place = lambda.getLocation();
-  append(FullSourceLoc(sources.getExpansionLoc(place), sources));
+  result += '@' + shortPlace(FullSourceLoc(sources.getExpansionLoc(place), sources));
   if (place.isMacroID()) // several lambdas may come from one expansion
-    append(FullSourceLoc(sources.getSpellingLoc(place), sources));
+    result += '@' + shortPlace(FullSourceLoc(sources.getSpellingLoc(place), sources));
   return {result};
 }
 
@@ -294,15 +294,6 @@ static bool isConstrained(const FunctionDecl &pattern) {
   else
     pattern.getAssociatedConstraints(constraints);
   return !constraints.empty();
-}
-
-/// "file.h:12:5": the name of the file only, as a header may be reached by several paths.
-std::string Names::placeOf(const FunctionDecl &function) const {
-  const FullSourceLoc place(context_.getSourceManager().getExpansionLoc(function.getLocation()),
-                            context_.getSourceManager());
-  return llvm::sys::path::filename(fileOf(function)).str() + ':' +
-         std::to_string(place.getSpellingLineNumber()) + ':' +
-         std::to_string(place.getSpellingColumnNumber());
 }
 
 const SymbolId &Names::id(const FunctionDecl &function) {
@@ -321,7 +312,9 @@ const SymbolId &Names::id(const FunctionDecl &function) {
     if (!pattern.isExternallyVisible() || pattern.isMain())
       usr.append("@").append(fileOf(pattern));
     if (isConstrained(pattern)) // nor its constraints, by which alone overloads may differ
-      usr.append("@").append(placeOf(pattern));
+      usr.append("@").append(shortPlace(
+          FullSourceLoc(context_.getSourceManager().getExpansionLoc(pattern.getLocation()),
+                        context_.getSourceManager())));
     result.usr = usr;
   }
   return ids_[&pattern] = std::move(result);

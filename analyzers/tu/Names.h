@@ -58,7 +58,6 @@ private:
   std::unordered_map<const clang::FunctionDecl *, SymbolId> ids_;
 
   std::string fileOf(const clang::Decl &declaration) const;
-  std::string placeOf(const clang::FunctionDecl &function) const;
   void append(std::string &text, const clang::TemplateArgument &argument);
   SymbolId lambdaId(const clang::CXXRecordDecl &lambda);
   std::string scope(const clang::DeclContext *context);

@@ -93,6 +93,10 @@ std::vector<const FunctionDecl *> callOperators(const CXXRecordDecl &record) {
   return found;
 }
 
+bool isStandardNamed(const CXXRecordDecl &record, const llvm::StringSet<> &names) {
+  return record.isInStdNamespace() && record.getIdentifier() && names.contains(record.getName());
+}
+
 bool isContainer(const Unit &unit, const CXXRecordDecl &record) {
   return !unit.isUser(record) &&
          (hasMember(record, "allocator_type") ||

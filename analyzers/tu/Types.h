@@ -8,6 +8,7 @@
 
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/Type.h>
+#include <llvm/ADT/StringSet.h>
 
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace coax {
 
 /// The record behind pointers and references; null if there is none or it is incomplete.
 const clang::CXXRecordDecl *recordOf(clang::QualType type);
+
+/// A class of the standard library, or an instance of a template of it, by its name without scope.
+bool isStandardNamed(const clang::CXXRecordDecl &record, const llvm::StringSet<> &names);
 
 /// A function, a pointer or reference to one, a member pointer to one, or a class with operator().
 bool isCallable(clang::QualType type);

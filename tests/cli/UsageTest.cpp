@@ -70,10 +70,11 @@ TEST(Usage, AnEntryOfADatabaseThatCannotBeReadIsNamed) {
   expectUsageError(project.coax({"scan", "-p", "build"}), "compile_commands.json:3: ");
 }
 
-TEST(Usage, ADatabaseThatMayNotBeReadIsNotCalledMissing) {
+TEST(Usage, ADatabaseThatCannotBeReachedIsNotCalledMissing) {
+  WaitingProject project;
+  expectUsageError(project.coax({"scan", "-p", "main.cpp/build"}), "Not a directory");
   if (::geteuid() == 0)
-    GTEST_SKIP() << "root may read everything";
-  SmallProject project;
+    return; // who may read everything
   ASSERT_EQ(::chmod(project.path("build").c_str(), 0), 0);
   ProgramResult result = project.coax({"scan", "-p", "build"});
   ::chmod(project.path("build").c_str(), 0700);

@@ -65,9 +65,8 @@ sleep_task sleep_for(const std::chrono::duration<Rep, Period> &d) noexcept {
 }
 
 /// std::this_thread::sleep_until: until `Clock` shows `when`, also if it is set meanwhile; one that
-/// has passed lets other tasks run once. In a
-/// testing::run(), where only coax::clock goes on: for the time that is left by `Clock` at the
-/// await.
+/// has passed lets other tasks run once. In a testing::run(), where only coax::clock goes on: for
+/// the time that is left by `Clock` at the await.
 template <class Clock, class Duration>
 task<void> sleep_until(const std::chrono::time_point<Clock, Duration> &when) {
   return detail::sleep_to<Clock, Duration>(when);
