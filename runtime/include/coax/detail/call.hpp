@@ -148,6 +148,21 @@ private:
   std::tuple<F, Args...> parts_;
 };
 
+/// `spawn(f(x))`: what f refers to may end with this expression, so a task that exists is not
+/// taken.
+template <class R, class... Args> class bound_call<task<R>, Args...> {
+  template <class> static constexpr bool is_callable = false;
+  static_assert(is_callable<R>,
+                "give the coroutine and its arguments, not the task it returns: spawn(f, x) keeps "
+                "copies of both for as long as the task runs, which spawn(f(x)) could not");
+
+public:
+  using value_type = R;
+  static constexpr bool makes_task = true;
+  template <class... Parts> explicit bound_call(Parts &&...) {}
+  promise_base *make_frame() { return nullptr; }
+};
+
 template <class F, class... Args>
 using bound_call_of = bound_call<std::decay_t<F>, std::decay_t<Args>...>;
 
