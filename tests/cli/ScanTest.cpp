@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <set>
 
 namespace coax {
@@ -46,6 +47,25 @@ TEST(Scan, JsonNamesThePlaceTheCalleeAndTheChain) {
   EXPECT_EQ(finding["chain"][0].at("line"), 4);
   EXPECT_EQ(report.at("problems"), Json::array());
   EXPECT_EQ(report.at("stats").at("units"), 2);
+}
+
+TEST(Scan, AHeaderThatIsReachedByALinkIsReportedOnce) {
+  WaitingProject project;
+  project.write("inner/pause.h", "#include <unistd.h>\n"
+                                 "inline void pause_once() { [] { usleep(1000); }(); }\n"
+                                 "static inline void pause_twice() { usleep(2000); }\n");
+  std::filesystem::create_directory_symlink("inner", project.path("linked"));
+  project.addUnit("a.cpp",
+                  "#include \"inner/pause.h\"\nvoid a() { pause_once(); pause_twice(); }\n");
+  project.addUnit("b.cpp",
+                  "#include \"linked/pause.h\"\nvoid b() { pause_once(); pause_twice(); }\n");
+  Json report = scanJson(project);
+  std::multiset<std::string> places;
+  for (const Json &finding : report.at("findings"))
+    if (finding.at("file") != "wait.cpp")
+      places.insert(finding["file"].get<std::string>() + ":" +
+                    std::to_string(finding["line"].get<int>()));
+  EXPECT_EQ(places, (std::multiset<std::string>{"inner/pause.h:2", "inner/pause.h:3"}));
 }
 
 TEST(Scan, WithARootItSaysWhatAMigrationWouldDo) {

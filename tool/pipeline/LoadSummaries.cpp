@@ -8,6 +8,7 @@
 #include "analyzers/tu/Summarize.h"
 #include "tool/pipeline/Cache.h"
 #include "tool/pipeline/CompileDatabase.h"
+#include "tool/pipeline/FileNames.h"
 #include "tool/pipeline/ForkCost.h"
 #include "tool/pipeline/HeaderUses.h"
 #include "tool/pipeline/WarmParser.h"
@@ -199,6 +200,7 @@ llvm::Expected<LoadedSummaries> loadSummaries(const LoadOptions &options) {
     return error;
   loaded.partOfProject |= options.flags.has_value();
   summarizeAll(loaded, options);
+  giveFilesOneName(loaded.summaries);
   loaded.stats.units = loaded.units.size();
   for (const TuSummary &summary : loaded.summaries) {
     loaded.stats.failed += summary.failed ? 1 : 0;
