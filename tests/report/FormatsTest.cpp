@@ -61,6 +61,22 @@ TEST(Formats, AnEmptyReportIsOne) {
   EXPECT_EQ(renderGithub(Report(), {}), "");
 }
 
+TEST(Text, OfALongLineShowsWhatIsAroundThePlace) {
+  Report report;
+  Finding finding;
+  finding.range = {{"/repo/a.cpp", 1, 1201}, 1, 1205};
+  finding.message = "'f' blocks";
+  report.findings = {finding};
+  std::string line =
+      std::string(1000, 'x') + "ä" + std::string(198, 'y') + "f(1)" + std::string(900, 'z');
+  report.lines["/repo/a.cpp"] = {{1, line}};
+  std::string text = renderText(report, {});
+  EXPECT_NE(text.find("    1 | …" + std::string(80, 'y') + "f(1)" + std::string(156, 'z') + "…\n" +
+                      "      | " + std::string(81, ' ') + "^~~~\n"),
+            std::string::npos)
+      << text;
+}
+
 TEST(Html, NothingOfTheProgramIsMarkup) {
   Report report = reportCorpus();
   report.findings.front().message = "</script><script>alert(1)</script><img src=x>";

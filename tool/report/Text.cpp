@@ -94,6 +94,37 @@ private:
     return painted(code, severityName(severity));
   }
 
+  struct Excerpt {
+    std::string text;
+    Range range; ///< with columns of the text
+  };
+
+  /// Of a line that nobody wrote by hand, what is around the place.
+  static Excerpt excerptOf(const std::string &line, Range range) {
+    constexpr std::size_t longest = 240, before = 80;
+    if (line.size() <= longest)
+      return {line, range};
+    auto startsCharacter = [&](std::size_t at) {
+      return at >= line.size() || (static_cast<unsigned char>(line[at]) & 0xC0) != 0x80;
+    };
+    const std::size_t at = range.begin.column - 1;
+    std::size_t from = at > before ? at - before : 0;
+    while (!startsCharacter(from))
+      ++from;
+    std::size_t to = std::min(from + longest, line.size());
+    while (!startsCharacter(to))
+      --to;
+    constexpr std::string_view more = "…";
+    const std::string start(from > 0 ? more : "");
+    auto shifted = [&](unsigned column) {
+      return column > from ? static_cast<unsigned>(column - from + start.size()) : 0;
+    };
+    range.begin.column = shifted(range.begin.column);
+    range.endColumn = shifted(range.endColumn);
+    return {start + line.substr(from, to - from) + std::string(to < line.size() ? more : ""),
+            range};
+  }
+
   /// The line, and a caret under what was found: as far as it goes on this line.
   void writeSource(const Finding &finding) {
     const Location &begin = finding.range.begin;
@@ -102,9 +133,10 @@ private:
       return;
     std::string number = std::to_string(begin.line);
     std::string margin(std::max<std::size_t>(number.size(), 5) - number.size(), ' ');
-    out_ += margin + number + " | " + *line + '\n';
-    out_ +=
-        std::string(margin.size() + number.size(), ' ') + " | " + caretLine(*line, finding.range);
+    const Excerpt shown = excerptOf(*line, finding.range);
+    out_ += margin + number + " | " + shown.text + '\n';
+    out_ += std::string(margin.size() + number.size(), ' ') + " | " +
+            caretLine(shown.text, shown.range);
   }
 
   /// Tabs stay tabs, so that the caret stands under its character.
