@@ -45,6 +45,7 @@ struct CatalogEntry {
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
   bool continuation =
       false; ///< its callable is given what has completed: waiting for that there does not wait
+  bool resumes = false;     ///< awaited, the coroutine goes on where the role says
   int descriptor = -1;      ///< 0-based argument: waits only if this descriptor is in blocking mode
   DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
   int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result

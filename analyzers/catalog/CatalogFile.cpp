@@ -82,6 +82,10 @@ CatalogEntry readEntry(JsonReader &reader) {
   entry.contextOnly = reader.oneOf("report", {"always", "context"}, "always") == "context";
   entry.completion = reader.boolean("completion", false);
   entry.continuation = reader.boolean("continuation", false);
+  entry.resumes = reader.boolean("resumes", false);
+  if (entry.resumes && entry.role != Role::Offloads && entry.role != Role::RunsOnLoop)
+    reader.fail("resumes", "\"resumes\" needs the role that says where: \"offloads\" or "
+                           "\"runs-on-loop\"");
   entry.descriptor = static_cast<int>(reader.integer("descriptor", 0)) - 1;
   entry.makes = reader.word<DescriptorMode>(
       "makes",
@@ -109,10 +113,10 @@ bool mayBlock(const CatalogRow &row) {
 
 CatalogRow readRow(JsonReader &reader) {
   static const std::vector<std::string> keys = {
-      "name",       "aliases", "parameters",  "role",        "category",    "blocks",
-      "callable",   "include", "counterpart", "offloadable", "affinity",    "report",
-      "completion", "source",  "message",     "only",        "when",        "descriptor",
-      "makes",      "of",      "like",        "gives",       "continuation"};
+      "name",       "aliases", "parameters",  "role",        "category",     "blocks",
+      "callable",   "include", "counterpart", "offloadable", "affinity",     "report",
+      "completion", "source",  "message",     "only",        "when",         "descriptor",
+      "makes",      "of",      "like",        "gives",       "continuation", "resumes"};
   reader.allowKeys(keys);
   CatalogRow row;
   row.entry = readEntry(reader);

@@ -3,6 +3,7 @@
 
 #include "analyzers/base/Parallel.h"
 #include "analyzers/link/Handover.h"
+#include "analyzers/link/Resumptions.h"
 
 #include <algorithm>
 #include <iterator>
@@ -32,7 +33,8 @@ class EdgeFinder {
 public:
   EdgeFinder(const Program &program, const Symbols &symbols, const Matches &matches,
              const CallableFlow &callables)
-      : program_(program), symbols_(symbols), matches_(matches), callables_(callables) {}
+      : program_(program), symbols_(symbols), matches_(matches), callables_(callables),
+        resumptions_(program, matches) {}
 
   /// Of the functions from `begin` to before `end`.
   Found find(FunctionIndex begin, FunctionIndex end) && {
@@ -120,6 +122,11 @@ private:
 
   void add(Edge edge) {
     edge.never = program_.call(edge).unreached;
+    if (program_.runsInCaller(edge))
+      if (const CatalogEntry *moved = resumptions_.before(from_, program_.call(edge))) {
+        edge.starts = ContextKind::Offload;
+        edge.sink = moved->name;
+      }
     found_.edges.push_back(std::move(edge));
   }
 
@@ -147,6 +154,7 @@ private:
   const Symbols &symbols_;
   const Matches &matches_;
   const CallableFlow &callables_;
+  const Resumptions resumptions_;
   Found found_;
   FunctionIndex from_ = 0;
   std::size_t call_ = 0;

@@ -17,9 +17,14 @@ bool isMemberOf(const Text &name, const FunctionFacts &facts) {
          name.starts_with(facts.record) && name.str()[facts.record.size()] == ':';
 }
 
-/// What destructors run of the fields of their class is taken for their parameter 0, if these
-/// fields are filled by constructors only: calls of the destructor say what the object was made
-/// with.
+/// Calls of it say what the object was made with: the destructor, or an awaiter's part in an await.
+bool isOfMadeObject(const FunctionFacts &facts) {
+  return facts.destructor || facts.name.ends_with("::await_ready") ||
+         facts.name.ends_with("::await_suspend") || facts.name.ends_with("::await_resume");
+}
+
+/// What destructors and awaiters run of the fields of their class is taken for their parameter 0,
+/// if these fields are filled by constructors only.
 class Guards {
 public:
   Guards(Program &program, const CallableFlow &callables)
@@ -28,7 +33,7 @@ public:
   void mark() {
     findFilled();
     for (const Function &function : program_.functions)
-      if (function.facts.destructor && runsOneField(function))
+      if (isOfMadeObject(function.facts) && runsOneField(function))
         for (EdgeIndex edge : function.outgoing)
           if (isFilledByConstructors(program_.edges[edge], function.facts))
             program_.edges[edge].parameter = 0;
@@ -53,9 +58,9 @@ private:
     return fields.size() == 1;
   }
 
-  bool isFilledByConstructors(const Edge &edge, const FunctionFacts &destructor) const {
+  bool isFilledByConstructors(const Edge &edge, const FunctionFacts &method) const {
     const CallSite &call = program_.call(edge);
-    return isMemberOf(call.callableMember, destructor) && filled_.contains(call.callableMember) &&
+    return isMemberOf(call.callableMember, method) && filled_.contains(call.callableMember) &&
            !filledElsewhere_.contains(call.callableMember) &&
            !callables_.calledBy(edge.from, call).byType;
   }
@@ -134,8 +139,9 @@ private:
     if (!uses_[edge.to] || !namesCallee(edge) || edge.never)
       return;
     const std::vector<Argument> &arguments = program_.call(edge).arguments;
-    if (program_.functions[edge.to].facts.destructor)
-      return enterDestructor(index, arguments);
+    if (isOfMadeObject(program_.functions[edge.to].facts))
+      return enterMadeObject(index,
+                             edge.kind == CallKind::Implicit ? arguments : std::vector<Argument>());
     if (auto fallbacks = fallbacks_.find(edge.to); fallbacks != fallbacks_.end())
       for (const auto &[parameter, target] : fallbacks->second)
         program_.entries.emplace_back(index, instance(edge.to, parameter, target));
@@ -160,7 +166,7 @@ private:
     return callables_.passedBy(edge.to, any);
   }
 
-  void enterDestructor(EdgeIndex index, const std::vector<Argument> &madeWith) {
+  void enterMadeObject(EdgeIndex index, const std::vector<Argument> &madeWith) {
     const Edge &edge = program_.edges[index];
     for (const Argument &argument : madeWith)
       for (FunctionIndex target : callables_.passedBy(edge.from, argument))

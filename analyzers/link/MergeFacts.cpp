@@ -187,6 +187,7 @@ void mergeFlags(FunctionFacts &facts, const FunctionFacts &other) {
   facts.inMacro |= other.inMacro;
   facts.overridesSystem |= other.overridesSystem;
   facts.isMain |= other.isMain;
+  facts.promiseByParameters |= other.promiseByParameters;
 }
 
 } // namespace
@@ -201,6 +202,8 @@ void canonicalize(FunctionFacts &facts) {
   sortUnique(facts.overrides);
   sortUnique(facts.awaits);
   sortUnique(facts.suspensions);
+  sortUnique(facts.resumptions);
+  sortUnique(facts.lateCaptures);
   sortUnique(facts.captures);
   sortUnique(facts.loops);
   sortUnique(facts.sequences);
@@ -216,6 +219,9 @@ void mergeDefinition(FunctionFacts &facts, FunctionFacts other) {
   unite(facts.moves, other.moves);
   unite(facts.awaits, other.awaits);
   unite(facts.suspensions, other.suspensions);
+  unite(facts.resumptions, other.resumptions);
+  unite(facts.lateParameters, other.lateParameters);
+  unite(facts.lateCaptures, other.lateCaptures);
   unite(facts.captures, other.captures);
   unite(facts.loops, other.loops);
   unite(facts.sequences, other.sequences);

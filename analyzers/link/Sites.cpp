@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Sites.h"
 
+#include "analyzers/catalog/CatalogValues.h"
 #include "analyzers/link/Descriptors.h"
 #include "analyzers/link/PassedTypes.h"
+#include "analyzers/link/Resumptions.h"
 
 #include <algorithm>
 #include <optional>
@@ -39,11 +41,20 @@ bool implements(std::string_view function, std::string_view pattern) {
 }
 
 /// The category in `coax::blocking(dns)`; "wait" where none is written.
-std::string annotatedCategory(std::string_view annotation) {
+std::string writtenCategory(std::string_view annotation) {
   auto open = annotation.find('('), close = annotation.rfind(')');
   if (open == std::string_view::npos || close == std::string_view::npos || close < open)
     return "wait";
   return std::string(annotation.substr(open + 1, close - open - 1));
+}
+
+bool isCategory(const std::string &word) {
+  return std::find(categories().begin(), categories().end(), word) != categories().end();
+}
+
+std::string annotatedCategory(std::string_view annotation) {
+  std::string word = writtenCategory(annotation);
+  return isCategory(word) ? word : "wait";
 }
 
 bool declaredBlocking(const FunctionFacts &facts) {
@@ -91,11 +102,12 @@ bool takesByValue(const Program &program, const Function &function, int paramete
   return !type.ends_with('&') && !type.ends_with('*');
 }
 
-/// The call waits for something that has ended when the function is called.
+/// The call waits for something that has ended when the function is called: what an awaiter gives
+/// is there once its coroutine is resumed.
 bool hasCompleted(const Program &program, const BlockingSite &site, const Function &function,
                   const CallSite &call, bool isContinuation) {
   return site.completion &&
-         (call.ready ||
+         (call.ready || function.facts.name.ends_with("::await_resume") ||
           (call.on >= 0 && (isContinuation || takesByValue(program, function, call.on))));
 }
 
@@ -178,6 +190,15 @@ bool alreadyThere(const Program &program, const Function &function, const Blocki
   });
 }
 
+/// An annotation with a category that there is not is taken for "wait", and said.
+void reportUnknownCategory(const FunctionFacts &facts, std::vector<Problem> &problems) {
+  if (!declaredBlocking(facts) || isCategory(writtenCategory(facts.annotation)))
+    return;
+  problems.push_back({facts.location.file, "line " + std::to_string(facts.location.line) + ": \"" +
+                                               facts.annotation.str() +
+                                               "\" names no category; taken for \"wait\""});
+}
+
 } // namespace
 
 void findSites(Program &program, const Symbols &symbols, const Matches &matches,
@@ -187,9 +208,11 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
                   [](const Function &function) { return declaredBlocking(function.facts); });
   const Descriptors nonblocking(program, symbols, matches);
   const DescriptorKinds kinds(program, symbols, matches);
+  const Resumptions resumptions(program, matches);
   const std::vector<bool> isContinuation = continuations(program, symbols, matches);
   for (FunctionIndex i = 0; i < program.functions.size(); ++i) {
     Function &function = program.functions[i];
+    reportUnknownCategory(function.facts, program.problems);
     for (std::size_t call = 0; call < function.facts.calls.size(); ++call) {
       bind(function, matches.of(i, call));
       auto site =
@@ -199,6 +222,7 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
         continue;
       site->function = i;
       site->call = call;
+      site->offLoop = resumptions.before(i, function.facts.calls[call]) != nullptr;
       if (alreadyThere(program, function, *site))
         continue;
       if (site->certainty == Certainty::Maybe && neverBlocksAsPassed(program, catalog, i, call))

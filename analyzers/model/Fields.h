@@ -153,6 +153,8 @@ void visitFields(Same<AwaitingLoop> auto &loop, auto &&visit) {
   visit("effects", loop.effects);
   visit("awaitsElement", loop.awaitsElement);
   visit("leaves", loop.leaves);
+  visit("joined", loop.joined);
+  visit("joinedStart", loop.joinedStart);
 }
 
 void visitFields(Same<AwaitSequence> auto &sequence, auto &&visit) {
@@ -187,6 +189,10 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("moves", function.moves);
   visit("awaits", function.awaits);
   visit("suspensions", function.suspensions);
+  visit("resumptions", function.resumptions);
+  visit("lateParameters", function.lateParameters);
+  visit("lateCaptures", function.lateCaptures);
+  visit("promiseByParameters", function.promiseByParameters);
   visit("captures", function.captures);
   visit("loops", function.loops);
   visit("sequences", function.sequences);

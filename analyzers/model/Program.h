@@ -44,6 +44,7 @@ struct BlockingSite {
   std::string affinity;  ///< why it must stay on its thread; empty if it need not
   bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
+  bool offLoop = false;     ///< in a coroutine that an await has moved to another thread before
   std::vector<NodeIndex>
       within; ///< the Instances that come to it; empty: the function whoever calls it
 };

@@ -124,7 +124,8 @@ struct CallSite {
   Location nameLocation;      ///< the callee's name in the expression (Clang's DWARF column for methods)
   Location parenLocation;     ///< the opening parenthesis (GCC's DWARF column); line 0 if none
   std::vector<Argument>
-      arguments; ///< of the destructor of a local variable: the callables that it was made with
+      arguments; ///< of the destructor of a local variable, and of what an awaiter does that is
+                 ///< made where it is awaited: the callables that it was made with
   std::vector<HeldLock> locks;         ///< outermost first
   std::vector<ValueTest> tests;        ///< all of them hold where the call is reached
   std::vector<CallInstance> instances; ///< sorted; empty if no template has a part in it
@@ -140,7 +141,7 @@ struct CallSite {
   bool kept = false;          ///< the value initialises a variable
   Text into; ///< qualified name of the variable or field that the value, a descriptor, initialises
              ///< or is assigned to
-  Text resultType;            ///< canonical, of a result that is an object of a class outside std
+  Text resultType; ///< canonical, of a result by value of a class outside std
   TaskStart taskStart = TaskStart::Unknown; ///< of the coroutine that makes the result
   bool inLoop = false;
   Lifetime objectLifetime = Lifetime::Unknown; ///< of the object of a member call
@@ -192,6 +193,9 @@ struct AwaitingLoop {
   Effects effects;             ///< of one iteration, without variables of its own
   bool awaitsElement = false;  ///< an awaited expression names the loop's variable
   bool leaves = false;         ///< break, return or goto: whether an iteration runs depends on others
+  Text joined; ///< canonical class of the element where what is awaited is the element itself, or
+               ///< its join() or the like
+  TaskStart joinedStart = TaskStart::Unknown; ///< of the coroutine that the element stands for
   auto operator<=>(const AwaitingLoop &) const = default;
 };
 
@@ -235,6 +239,11 @@ struct FunctionFacts {
   std::vector<DescriptorMove> moves;
   std::vector<Location> awaits;        ///< each co_await, co_yield and co_return counts as one
   std::vector<Location> suspensions;   ///< each co_await and co_yield
+  std::vector<Range> resumptions;      ///< from each suspension to the end of the block around it
+  std::vector<int> lateParameters; ///< of a coroutine, 0-based, sorted: parameters that are named
+                                   ///< after a suspension, or so that a reference to them stays
+  std::vector<std::string> lateCaptures; ///< the same of captures, as in `captures` without '&'
+  bool promiseByParameters = false;      ///< a coroutine whose promise its parameters choose
   std::vector<std::string> captures;   ///< of a lambda: "this", "&name" by reference, "name" by value
   std::vector<AwaitingLoop> loops;
   std::vector<AwaitSequence> sequences;

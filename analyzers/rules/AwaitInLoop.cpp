@@ -21,6 +21,13 @@ bool iterationsAreIndependent(const AwaitingLoop &loop) {
   return !loop.leaves && loop.awaitsElement && effects.writes.empty() && !readsResults;
 }
 
+/// What the elements stand for runs already, side by side: `for (auto &h : handles) co_await
+/// h.join();`
+bool joinsWhatRuns(const AwaitingLoop &loop, const Catalog &catalog) {
+  return !loop.joined.empty() && loop.joinedStart != TaskStart::Lazy &&
+         !catalog.isLazyTaskType(loop.joined);
+}
+
 /// The first await of the body.
 Range awaitIn(const FunctionFacts &facts, const AwaitingLoop &loop) {
   for (const CallSite &call : facts.calls)
@@ -43,7 +50,7 @@ void findAwaitInLoop(const RuleInput &input, const RuleInfo &rule, std::vector<F
   for (FunctionIndex f = 0; f < input.program.functions.size(); ++f) {
     const FunctionFacts &facts = input.program.functions[f].facts;
     for (const AwaitingLoop &loop : facts.loops)
-      if (iterationsAreIndependent(loop)) {
+      if (iterationsAreIndependent(loop) && !joinsWhatRuns(loop, input.catalog)) {
         Finding finding = hazardAt(input.program, rule, f, awaitIn(facts, loop), message(loop));
         finding.confidence = Confidence::Likely;
         findings.push_back(std::move(finding));

@@ -14,6 +14,11 @@ namespace {
 /// The closure is a temporary of the expression that calls it.
 bool callsTemporary(const CallSite &call) { return call.object.starts_with("["); }
 
+/// It begins at the call, and is done with the closure before it first waits.
+bool endsWithTheCall(const CallSite &call, const FunctionFacts &lambda) {
+  return call.taskStart == TaskStart::Eager && lambda.lateCaptures.empty();
+}
+
 /// The closure may be gone when the coroutine that reads it goes on.
 bool mayOutliveClosure(const CallSite &call, TaskFate fate, Confidence &confidence) {
   confidence = Confidence::Certain;
@@ -54,7 +59,7 @@ void findCapturingLambdaCoroutine(const RuleInput &input, const RuleInfo &rule,
     const FunctionFacts &facts = input.program.functions[f].facts;
     for (const CallSite &call : facts.calls) {
       auto lambda = lambdas.find(call.callee);
-      if (lambda == lambdas.end())
+      if (lambda == lambdas.end() || endsWithTheCall(call, *lambda->second))
         continue;
       Confidence confidence;
       if (!mayOutliveClosure(call, fateOf(facts, call, input.catalog), confidence))

@@ -14,11 +14,12 @@ bool blocks(const Program &program, FunctionIndex f) {
   return !program.functions[f].sites.empty() || !callsThatBlock(program, f).empty();
 }
 
-/// Its callers or a base ask for a coroutine, whatever its body does.
+/// Its callers or a base ask for a coroutine, or its parameters say where it runs, whatever its
+/// body does.
 bool hasGivenShape(const Function &function) {
   const FunctionFacts &facts = function.facts;
   return facts.isVirtual || !facts.overrides.empty() || function.addressEscapes || facts.lambda ||
-         facts.templated;
+         facts.templated || facts.promiseByParameters;
 }
 
 Range nameOf(const FunctionFacts &facts) {

@@ -61,31 +61,45 @@ std::string withoutReference(std::string type) {
   return type;
 }
 
-enum class Callee { Coroutine, Function, Unseen };
+struct Callee {
+  enum class Kind { Coroutine, Function, Unseen };
+
+  Kind kind = Kind::Unseen;
+  const FunctionFacts *coroutine = nullptr;
+};
 
 /// What the call at that index calls.
 Callee calleeAt(const Program &program, FunctionIndex function, std::size_t call) {
-  Callee found = Callee::Unseen;
+  Callee found;
   for (EdgeIndex index : program.functions[function].outgoing) {
     const Edge &edge = program.edges[index];
     if (edge.call != call || edge.kind == CallKind::Callback)
       continue;
     if (program.functions[edge.to].facts.coroutine)
-      return Callee::Coroutine;
-    found = Callee::Function;
+      return {Callee::Kind::Coroutine, &program.functions[edge.to].facts};
+    found.kind = Callee::Kind::Function;
   }
   return found;
+}
+
+/// It begins at the call, and is done with the parameter before it first waits.
+bool endsWithTheCall(const CallSite &call, const Callee &callee, std::size_t parameter) {
+  return call.taskStart == TaskStart::Eager && callee.coroutine &&
+         !std::binary_search(callee.coroutine->lateParameters.begin(),
+                             callee.coroutine->lateParameters.end(), static_cast<int>(parameter));
 }
 
 /// The first argument that the coroutine would outlive; null if there is none. `copies`: what is
 /// called takes copies along, as `spawn(f, args…)` does. Of what a function that is not seen gets
 /// by rvalue reference, it takes the value: `future.then([] { … })`.
 const Argument *danglingArgument(const CallSite &call, TaskFate fate, bool keepsLocals, bool copies,
-                                 Callee callee) {
+                                 const Callee &callee) {
   std::size_t count = std::min(call.arguments.size(), call.parameters.size());
   for (std::size_t i = 0; i < count; ++i) {
     const std::string &type = call.parameters[i];
-    if (!copies && callee == Callee::Unseen && type.ends_with("&&"))
+    if (!copies && callee.kind == Callee::Kind::Unseen && type.ends_with("&&"))
+      continue;
+    if (endsWithTheCall(call, callee, i))
       continue;
     if (refers(copies ? withoutReference(type) : type) &&
         dangles(call.arguments[i], fate, keepsLocals))
@@ -104,8 +118,9 @@ std::optional<Argument> danglingObject(const CallSite &call, TaskFate fate, bool
 }
 
 /// Of a function that is not seen, `then()` may be called on a temporary as well.
-bool outlivesObject(const RuleInput &input, const CallSite &call, TaskFate fate, Callee callee) {
-  return callee == Callee::Coroutine ||
+bool outlivesObject(const RuleInput &input, const CallSite &call, TaskFate fate,
+                    const Callee &callee) {
+  return callee.kind == Callee::Kind::Coroutine ||
          (makesLazyTask(call, input.catalog) && fate == TaskFate::Detached &&
           call.objectLifetime == Lifetime::Local);
 }
@@ -122,9 +137,10 @@ void findDanglingReferenceInDetachedTask(const RuleInput &input, const RuleInfo 
     const FunctionFacts &facts = input.program.functions[f].facts;
     for (std::size_t index = 0; index < facts.calls.size(); ++index) {
       const CallSite &call = facts.calls[index];
-      const Callee callee =
-          givesTask(input, call) ? calleeAt(input.program, f, index) : Callee::Function;
-      if (callee == Callee::Function)
+      if (!givesTask(input, call))
+        continue;
+      const Callee callee = calleeAt(input.program, f, index);
+      if (callee.kind == Callee::Kind::Function)
         continue;
       TaskFate fate = fateOf(facts, call, input.catalog);
       bool keepsLocals = fate == TaskFate::Detached && runsLoopAfter(facts, call, input.catalog);

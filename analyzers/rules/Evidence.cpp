@@ -123,7 +123,11 @@ Finding findingAtSite(const Program &program, const RuleInfo &rule, const Blocki
   const FunctionFacts &facts = program.functions[site.function].facts;
   Finding finding = findingFor(rule, program.call(site), facts, site);
   finding.contextKind = contextName(ContextKind::Unknown);
-  if (auto [node, context] = worstContext(program, site); context) {
+  if (site.offLoop) {
+    finding.contextKind = contextName(ContextKind::Offload);
+    finding.contextFunction = facts.signature;
+    finding.contextPlace = facts.location;
+  } else if (auto [node, context] = worstContext(program, site); context) {
     finding.contextKind = contextName(context->kind);
     finding.contextFunction = program.functions[context->root].facts.signature;
     finding.contextPlace = program.functions[context->root].facts.location;

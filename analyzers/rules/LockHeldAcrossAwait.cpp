@@ -22,10 +22,24 @@ bool belongsToTask(const HeldLock &lock, const FunctionFacts &facts) {
   });
 }
 
+/// `co_await changed.wait(lock)`: what is awaited gives the lock back while the coroutine is
+/// suspended. It may be an awaiter that is made of it.
+bool isHandedOver(const HeldLock &lock, const CallSite &await, const FunctionFacts &facts) {
+  auto takesLock = [&](const Argument &argument) {
+    return argument.type == lock.type || argument.text == lock.mutex;
+  };
+  return std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &call) {
+    return (await.range.contains(call.range.begin) || call.range.contains(await.range.begin)) &&
+           lock.location < call.range.begin &&
+           std::any_of(call.arguments.begin(), call.arguments.end(), takesLock);
+  });
+}
+
 const HeldLock *threadLock(const CallSite &call, const FunctionFacts &facts,
                            const Catalog &catalog) {
   for (const HeldLock &lock : call.locks)
-    if (isKnownLock(lock, catalog) && !belongsToTask(lock, facts))
+    if (isKnownLock(lock, catalog) && !belongsToTask(lock, facts) &&
+        !isHandedOver(lock, call, facts))
       return &lock;
   return nullptr;
 }

@@ -2,6 +2,7 @@
 #include "analyzers/tu/BodyWalker.h"
 
 #include "analyzers/tu/EffectsOf.h"
+#include "analyzers/tu/Tasks.h"
 #include "analyzers/tu/Types.h"
 
 #include <llvm/ADT/StringSet.h>
@@ -56,7 +57,45 @@ void BodyWalker::await(SourceLocation place) {
 void BodyWalker::suspend(SourceLocation place) {
   facts_.coroutine = true;
   facts_.suspensions.push_back(unit_.places.location(place));
+  facts_.resumptions.push_back({facts_.suspensions.back(), 0, 0});
   await(place);
+}
+
+void BodyWalker::endBlock(std::size_t firstSuspension, SourceLocation end) {
+  if (firstSuspension == facts_.resumptions.size())
+    return;
+  const Location place = unit_.places.location(end);
+  for (std::size_t i = firstSuspension; i < facts_.resumptions.size(); ++i)
+    if (Range &resumption = facts_.resumptions[i]; resumption.endLine == 0) {
+      resumption.endLine = place.line;
+      resumption.endColumn = place.column;
+    }
+}
+
+static void addTo(std::vector<std::string> &names, const std::string &name) {
+  if (!llvm::is_contained(names, name))
+    names.push_back(name);
+}
+
+void BodyWalker::noteLate(const ValueDecl &named, bool isLoaded) {
+  if (facts_.suspensions.empty() && !context_.loop && (!context_.referring || isLoaded))
+    return;
+  const auto *parameter = dyn_cast<ParmVarDecl>(&named);
+  if (parameter && body_ && parameter->getDeclContext() == body_) {
+    const int index = static_cast<int>(parameter->getFunctionScopeIndex());
+    auto place = llvm::lower_bound(facts_.lateParameters, index);
+    if (place == facts_.lateParameters.end() || *place != index)
+      facts_.lateParameters.insert(place, index);
+  } else if (const auto *variable = dyn_cast<VarDecl>(&named);
+             facts_.lambda && variable && variable->getDeclContext() != body_) {
+    addTo(facts_.lateCaptures, variable->getNameAsString());
+  }
+}
+
+void BodyWalker::VisitCXXThisExpr(const CXXThisExpr *) {
+  if (facts_.coroutine && facts_.lambda &&
+      (!facts_.suspensions.empty() || context_.loop || context_.referring))
+    addTo(facts_.lateCaptures, "this");
 }
 
 void BodyWalker::obstacle(std::string reason) {
@@ -126,11 +165,20 @@ void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
     context->tests.clear();
   context->unreached |= !taken && !hasEntry(statement);
   Locks::State before = locks_.state();
+  const std::size_t suspensions = facts_.suspensions.size();
   openScope();
   walkStatement(statement);
   closeScope(statement ? statement->getEndLoc() : SourceLocation());
+  if (statement)
+    endBlock(suspensions, statement->getEndLoc());
   if (leaves(statement))
     locks_.restore(std::move(before));
+}
+
+void BodyWalker::walkReferring(const Stmt *statement) {
+  With context(*this);
+  context->referring = true;
+  walk(statement);
 }
 
 void BodyWalker::walkLoopBody(const Stmt *body) {
@@ -238,6 +286,7 @@ void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   const Locks::State locked = in ? locks_.state() : Locks::State();
   const Stmt *previous = nullptr;
   context->failing |= endsProgram(unit_, *block);
+  const std::size_t firstSuspension = facts_.suspensions.size();
   openScope();
   const Stmt *last = nullptr;
   for (const Stmt *statement : block->body()) {
@@ -258,6 +307,7 @@ void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   }
   context->tests = before; // also where it was left before its end
   closeScope(block->getRBracLoc());
+  endBlock(firstSuspension, block->getRBracLoc());
 }
 
 /// Jumps out of a loop, not past its condition.
@@ -318,6 +368,7 @@ void BodyWalker::walkVariable(const VarDecl &variable) {
         if (const ValueDecl *storage = storageNamed(*bound->IgnoreParenImpCasts()))
           noteWrite(*storage, std::nullopt);
   if (const Expr *initializer = variable.getInit()) {
+    context->referring |= variable.getType()->isReferenceType();
     context->into = unit_.names.storage(variable);
     if (!isClosure(variable.getType()) && !isa<DecompositionDecl>(variable))
       addUse(*initializer, context->into);
@@ -511,8 +562,16 @@ void BodyWalker::noteLoop(const Stmt &loop, const VarDecl *element, std::size_t 
   if (!element || facts_.suspensions.size() == before)
     return;
   IterationEffects found = effectsOfIteration(unit_, loop, *element);
-  facts_.loops.push_back({unit_.places.range(loop.getSourceRange()), element->getNameAsString(),
-                          std::move(found.effects), found.awaitsElement, found.leaves});
+  AwaitingLoop &noted = facts_.loops.emplace_back();
+  noted.range = unit_.places.range(loop.getSourceRange());
+  noted.element = element->getNameAsString();
+  noted.effects = std::move(found.effects);
+  noted.awaitsElement = found.awaitsElement;
+  noted.leaves = found.leaves;
+  if (!found.joined)
+    return;
+  noted.joined = unit_.names.type(unit_.ast.getCanonicalTagType(found.joined));
+  noted.joinedStart = startOf(*found.joined, unit_.ast);
 }
 
 static bool isTaking(const FunctionDecl &callee) {
@@ -565,6 +624,7 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
 
 void BodyWalker::VisitCoroutineBodyStmt(const CoroutineBodyStmt *body) {
   facts_.coroutine = true;
+  facts_.promiseByParameters = body_ && isPromiseByParameters(*body, *body_);
   walk(body->getBody());
 }
 
@@ -578,14 +638,14 @@ void BodyWalker::VisitCoreturnStmt(const CoreturnStmt *statement) {
 
 void BodyWalker::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *expression) {
   awaited_ = core(expression->getOperand());
-  walk(expression->getOperand());
+  walkReferring(expression->getOperand());
   suspend(expression->getKeywordLoc());
   addAwaiter(*expression);
 }
 
 void BodyWalker::VisitDependentCoawaitExpr(const DependentCoawaitExpr *expression) {
   awaited_ = core(expression->getOperand());
-  walk(expression->getOperand());
+  walkReferring(expression->getOperand());
   suspend(expression->getKeywordLoc());
 }
 

@@ -71,6 +71,7 @@ public:
   void VisitConditionalOperator(const clang::ConditionalOperator *choice);
   void VisitBinaryOperator(const clang::BinaryOperator *expression);
   void VisitDeclRefExpr(const clang::DeclRefExpr *reference);
+  void VisitCXXThisExpr(const clang::CXXThisExpr *expression);
   void VisitInitListExpr(const clang::InitListExpr *list);
   void VisitCXXDefaultArgExpr(const clang::CXXDefaultArgExpr *argument);
   void VisitCXXDefaultInitExpr(const clang::CXXDefaultInitExpr *initializer);
@@ -97,6 +98,8 @@ private:
     bool implicit = false; ///< calls here are not spelled
     bool unreached = false;
     bool failing = false;
+    bool referring = false; ///< what is named here may be referred to later: in an awaited operand,
+                            ///< the initialiser of a reference
     clang::SourceRange
         instead;      ///< if valid: calls here take place in this range (default arguments)
     std::string into; ///< the variable that is being initialised or assigned
@@ -127,6 +130,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, std::string> given_; ///< Argument::given of local variables
   llvm::SmallSet<int, 4> changed_;       ///< parameters that may get another value
   const clang::Expr *reading_ = nullptr; ///< names what is only read, or has been taken note of
+  const clang::Expr *loaded_ = nullptr;  ///< names what is read for its value
   const clang::Expr *awaited_ = nullptr;
   llvm::SmallPtrSet<const clang::Expr *, 4> movedFrom_; ///< temporaries that other owners take from
   const clang::Expr *spelled_ = nullptr; ///< a construction that the source asks for
@@ -143,6 +147,8 @@ private:
   void assumeReady(const clang::Expr *condition, bool holds);
   void walkBranch(const clang::Stmt *statement, bool taken = true);
   void walkLoopBody(const clang::Stmt *body);
+  /// What may keep a reference to what it names.
+  void walkReferring(const clang::Stmt *statement);
   /// What a condition always is, if it is always the same.
   std::optional<bool> constantCondition(const clang::Expr *condition) const;
   void walkInitializer(const clang::CXXCtorInitializer &initializer);
@@ -152,6 +158,10 @@ private:
   bool isOpen(const clang::VarDecl &local) const;
   void await(clang::SourceLocation place);
   void suspend(clang::SourceLocation place);
+  /// A block ends in which suspensions from that one on stand.
+  void endBlock(std::size_t firstSuspension, clang::SourceLocation end);
+  /// A parameter or capture of a coroutine is named. `isLoaded`: for its value.
+  void noteLate(const clang::ValueDecl &named, bool isLoaded);
   /// Notes two declarations in a row that await.
   void noteSequence(const clang::Stmt &first, const clang::Stmt &second);
   /// Notes a loop whose walk has met suspensions after the first `before` ones.
@@ -246,6 +256,7 @@ private:
   void endParameters(llvm::ArrayRef<const clang::Expr *> arguments);
   void addEnding(CallSite site, const Ending &ending);
   void addMadeWith(CallSite &site, const clang::VarDecl &variable);
+  void addMadeWith(CallSite &site, clang::QualType object, const clang::Expr &initializer);
   void endByPointer(clang::QualType deleter, const Ending &ending);
   void end(clang::QualType type, const Ending &ending, unsigned depth = 0);
   void endMembers(const clang::CXXRecordDecl &record, const Ending &ending, unsigned depth);

@@ -34,8 +34,8 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
     site.into = storedInto_;
   else if (auto passed = passed_.find(&expression); passed != passed_.end())
     site.into = passed->second;
-  if (kind != CallKind::Implicit && isa<CallExpr>(expression))
-    describeResult(unit_, expression.getType(), site);
+  if (const auto *call = dyn_cast<CallExpr>(&expression); call && kind != CallKind::Implicit)
+    describeResult(unit_, *call, site);
   site.inLoop = context_.loop;
   site.inCatch = context_.handler;
   site.ready = isReady(expression);
@@ -314,6 +314,9 @@ static void collectTransforms(const Stmt *statement, const Expr &operand,
 void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
   llvm::SmallVector<const CallExpr *, 5> steps;
   collectTransforms(expression.getCommonExpr(), *expression.getOperand(), steps);
+  const bool isAwaiter =
+      steps.empty() &&
+      isa<CXXConstructExpr>(core(expression.getOperand())); // made where it is awaited
   for (const Expr *step :
        {expression.getReadyExpr(), expression.getSuspendExpr(), expression.getResumeExpr()})
     if (const auto *call = dyn_cast_or_null<CallExpr>(step ? core(step) : nullptr))
@@ -325,6 +328,8 @@ void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
     const auto *member = dyn_cast<CXXMemberCallExpr>(call);
     CallSite site = siteAt(CallKind::Implicit, expression, expression.getKeywordLoc(), {});
     nameCallee(site, *callee, member ? recordOf(member->getObjectType()) : nullptr);
+    if (isAwaiter)
+      addMadeWith(site, expression.getOperand()->getType(), *expression.getOperand());
     add(std::move(site));
   }
 }
@@ -528,9 +533,11 @@ void BodyWalker::VisitCXXDeleteExpr(const CXXDeleteExpr *expression) {
 
 void BodyWalker::VisitLambdaExpr(const LambdaExpr *lambda) {
   unit_.pending.push_back(lambda->getLambdaClass());
-  for (const Expr *capture : lambda->capture_inits()) {
+  for (const auto &[declared, capture] : llvm::zip(lambda->captures(), lambda->capture_inits())) {
     if (!capture)
       continue;
+    With context(*this);
+    context->referring |= declared.getCaptureKind() == LCK_ByRef;
     CallableValue value = callables_.resolve(capture);
     if (value.parameter >= 0 && body_) // in the lambda it is known by its name
       addUse(*capture, unit_.names.storage(*body_->getParamDecl(value.parameter)));
@@ -599,6 +606,8 @@ void BodyWalker::VisitUnaryOperator(const UnaryOperator *expression) {
 void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
   if (reference != reading_ && !reference->getType().isConstQualified())
     noteChanged(*reference->getDecl());
+  if (facts_.coroutine)
+    noteLate(*reference->getDecl(), reference == loaded_);
   if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
       variable && variable->getTLSKind() != VarDecl::TLS_None)
     facts_.threadLocals.push_back({unit_.places.location(reference->getLocation()),

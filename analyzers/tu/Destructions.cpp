@@ -52,10 +52,9 @@ static const Expr *deleterOf(const VarDecl &variable) {
   return isCallable(deleter->getType()) ? deleter : nullptr;
 }
 
-/// What a variable is made from: the arguments of its constructor, or of the function that makes
-/// it.
-static llvm::ArrayRef<const Expr *> madeFrom(const VarDecl &variable) {
-  const Expr *e = variable.getInit() ? core(variable.getInit()) : nullptr;
+/// What an object is made from: the arguments of its constructor, or of the function that makes it.
+static llvm::ArrayRef<const Expr *> madeFrom(const Expr &initializer) {
+  const Expr *e = core(&initializer);
   while (const auto *construction = dyn_cast_or_null<CXXConstructExpr>(e)) {
     const bool passesOn = construction->isElidable() && construction->getNumArgs() == 1;
     if (!passesOn)
@@ -68,9 +67,9 @@ static llvm::ArrayRef<const Expr *> madeFrom(const VarDecl &variable) {
 }
 
 /// The class is made for objects of that type: Finally<F>, whatever function makes it.
-static bool isMadeFor(QualType variable, QualType given) {
+static bool isMadeFor(QualType object, QualType given) {
   const auto *record =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(variable->getAsCXXRecordDecl());
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(object->getAsCXXRecordDecl());
   return record &&
          llvm::any_of(record->getTemplateArgs().asArray(), [&](const TemplateArgument &a) {
            return a.getKind() == TemplateArgument::Type &&
@@ -78,20 +77,23 @@ static bool isMadeFor(QualType variable, QualType given) {
          });
 }
 
-/// Nothing if one of the callables is not known, or the variable is used for more than its end:
-/// moved, swapped, filled.
+/// Nothing if the variable is used for more than its end: moved, swapped, filled.
 void BodyWalker::addMadeWith(CallSite &site, const VarDecl &variable) {
-  if (variable.isReferenced() || !variable.getInit()) // none where the class does not compile
-    return;
-  const bool constructed = isa<CXXConstructExpr>(core(variable.getInit()));
+  if (!variable.isReferenced() && variable.getInit()) // none where the class does not compile
+    addMadeWith(site, variable.getType(), *variable.getInit());
+}
+
+/// Nothing if one of the callables is not known.
+void BodyWalker::addMadeWith(CallSite &site, QualType object, const Expr &initializer) {
+  const bool constructed = isa<CXXConstructExpr>(core(&initializer));
   std::vector<Argument> given;
-  for (const Expr *expression : madeFrom(variable)) {
+  for (const Expr *expression : madeFrom(initializer)) {
     const Expr *spelled = core(expression);
     QualType type = spelled->getType().getNonReferenceType();
     if (!isCallable(type))
       continue;
     if (isa<AbstractConditionalOperator>(spelled) ||
-        (!constructed && !isMadeFor(variable.getType(), type.getUnqualifiedType())))
+        (!constructed && !isMadeFor(object, type.getUnqualifiedType())))
       return;
     given.push_back(argument(*expression, true));
     if (given.back().callable.empty())

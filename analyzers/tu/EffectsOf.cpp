@@ -7,6 +7,7 @@
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
+#include <llvm/ADT/StringSet.h>
 
 #include <algorithm>
 #include <set>
@@ -81,6 +82,13 @@ bool growsOnly(const CXXMethodDecl &method) {
   return name == "push_back" || name == "emplace_back" || name == "insert" || name == "emplace";
 }
 
+/// `handle.join()`: what the object stands for runs already.
+bool waitsForEnd(const CXXMethodDecl &method) {
+  static const llvm::StringSet<> names = {"get",     "join", "joined",     "result",
+                                          "resolve", "wait", "when_ready", "whenReady"};
+  return method.param_empty() && method.getIdentifier() && names.contains(method.getName());
+}
+
 class EffectsVisitor : public RecursiveASTVisitor<EffectsVisitor> {
   using Base = RecursiveASTVisitor<EffectsVisitor>;
 
@@ -94,6 +102,10 @@ public:
 
   /// What an await does with its awaiter is the runtime's.
   bool TraverseCoawaitExpr(CoawaitExpr *await) {
+    if (const CXXRecordDecl *record = element_ ? joinedBy(*await->getOperand()) : nullptr)
+      joined_ = record;
+    else
+      awaitsMore_ = true;
     ++awaits_;
     bool result = TraverseStmt(await->getOperand());
     --awaits_;
@@ -200,10 +212,28 @@ public:
     }
     found.awaitsElement = awaitsElement_;
     found.leaves = leaves_;
+    found.joined = awaitsMore_ ? nullptr : joined_;
     return found;
   }
 
 private:
+  bool isElement(const Expr *root) const {
+    const auto *reference = dyn_cast_or_null<DeclRefExpr>(root);
+    const auto *binding = reference ? dyn_cast<BindingDecl>(reference->getDecl()) : nullptr;
+    return reference && (reference->getDecl() == element_ ||
+                         (binding && binding->getDecomposedDecl() == element_));
+  }
+
+  /// The class of the element where that, or the end of what it stands for, is what is awaited.
+  const CXXRecordDecl *joinedBy(const Expr &operand) const {
+    const Expr *e = core(&operand);
+    const auto *call = dyn_cast<CXXMemberCallExpr>(e);
+    if (call && call->getMethodDecl() && waitsForEnd(*call->getMethodDecl()) &&
+        isElement(rootOf(call->getImplicitObjectArgument())))
+      return call->getMethodDecl()->getParent();
+    return isElement(rootOf(e)) ? recordOf(e->getType()) : nullptr;
+  }
+
   bool leaves() {
     leaves_ = true;
     return true;
@@ -245,6 +275,8 @@ private:
   std::set<const ValueDecl *> own_, reads_, writes_, appends_;
   const Expr *appended_ = nullptr;
   bool writesThis_ = false, awaitsElement_ = false, leaves_ = false;
+  const CXXRecordDecl *joined_ = nullptr;
+  bool awaitsMore_ = false; ///< than what is joined
 };
 
 } // namespace

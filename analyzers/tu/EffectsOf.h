@@ -15,6 +15,7 @@ struct IterationEffects {
   Effects effects;
   bool awaitsElement = false;
   bool leaves = false;
+  const clang::CXXRecordDecl *joined = nullptr; ///< AwaitingLoop::joined
 };
 
 /// Variables that `statement` declares itself are left out.

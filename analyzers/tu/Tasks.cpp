@@ -37,24 +37,36 @@ static const CXXRecordDecl *promiseOf(const CXXRecordDecl &task, const ASTContex
   return nullptr;
 }
 
-/// initial_suspend() of the promise or of the nearest base that has one.
-static const CXXMethodDecl *initialSuspend(const CXXRecordDecl &promise,
-                                           const ASTContext &context) {
-  for (const NamedDecl *member : promise.lookup(&context.Idents.get("initial_suspend")))
+/// The method of the promise or of the nearest base that has one.
+static const CXXMethodDecl *methodOf(const CXXRecordDecl &promise, llvm::StringRef name,
+                                     const ASTContext &context) {
+  for (const NamedDecl *member : promise.lookup(&context.Idents.get(name)))
     if (const auto *method = dyn_cast<CXXMethodDecl>(member))
       return method;
   for (const CXXBaseSpecifier &base : promise.bases()) {
     const CXXRecordDecl *record = base.getType()->getAsCXXRecordDecl();
     if (record && record->hasDefinition())
-      if (const CXXMethodDecl *method = initialSuspend(*record->getDefinition(), context))
+      if (const CXXMethodDecl *method = methodOf(*record->getDefinition(), name, context))
         return method;
   }
   return nullptr;
 }
 
-static TaskStart startOf(const CXXRecordDecl &task, const ASTContext &context) {
+/// Its promise makes objects of another class that has one, as that of an iterator of a generator.
+static bool isMadeElsewhere(const CXXRecordDecl &task, const CXXRecordDecl &promise,
+                            const ASTContext &context) {
+  const CXXMethodDecl *make = methodOf(promise, "get_return_object", context);
+  const CXXRecordDecl *made = make ? make->getReturnType()->getAsCXXRecordDecl() : nullptr;
+  made = made ? definitionOf(*made) : nullptr;
+  return made && made->getDeclName() != task.getDeclName() && promiseOf(*made, context) &&
+         !task.isDerivedFrom(made);
+}
+
+TaskStart startOf(const CXXRecordDecl &task, const ASTContext &context) {
   const CXXRecordDecl *promise = promiseOf(task, context);
-  const CXXMethodDecl *suspend = promise ? initialSuspend(*promise, context) : nullptr;
+  if (promise && isMadeElsewhere(task, *promise, context))
+    return TaskStart::Unknown;
+  const CXXMethodDecl *suspend = promise ? methodOf(*promise, "initial_suspend", context) : nullptr;
   const CXXRecordDecl *awaiter = suspend ? suspend->getReturnType()->getAsCXXRecordDecl() : nullptr;
   if (!awaiter || !awaiter->getIdentifier())
     return TaskStart::Unknown;
@@ -63,8 +75,20 @@ static TaskStart startOf(const CXXRecordDecl &task, const ASTContext &context) {
   return awaiter->getName() == "suspend_never" ? TaskStart::Eager : TaskStart::Unknown;
 }
 
-void describeResult(Unit &unit, QualType type, CallSite &site) {
-  const CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+bool isPromiseByParameters(const CoroutineBodyStmt &body, const FunctionDecl &coroutine) {
+  const CXXRecordDecl *task = coroutine.getReturnType()->getAsCXXRecordDecl();
+  const VarDecl *variable = body.getPromiseDecl();
+  const CXXRecordDecl *promise = variable ? variable->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!task || !promise || coroutine.isDependentContext() || !task->hasDefinition())
+    return false;
+  const CXXRecordDecl *own = promiseOf(*task->getDefinition(), coroutine.getASTContext());
+  return !own || own->getCanonicalDecl() != promise->getCanonicalDecl();
+}
+
+void describeResult(Unit &unit, const CallExpr &call, CallSite &site) {
+  const QualType type = call.getType();
+  const CXXRecordDecl *record =
+      type.isNull() || call.isGLValue() ? nullptr : type->getAsCXXRecordDecl();
   record = record ? record->getDefinition() : nullptr;
   if (!record || record->isDependentContext() || record->isInStdNamespace())
     return;

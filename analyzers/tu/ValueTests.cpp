@@ -337,6 +337,8 @@ void BodyWalker::VisitImplicitCastExpr(const ImplicitCastExpr *cast) {
   const bool toConst = cast->getCastKind() == CK_NoOp && cast->getType().isConstQualified();
   if (cast->getCastKind() == CK_LValueToRValue || toConst)
     reading_ = cast->getSubExpr()->IgnoreParens();
+  if (cast->getCastKind() == CK_LValueToRValue)
+    loaded_ = reading_;
   VisitStmt(cast);
 }
 

@@ -14,6 +14,25 @@ void calls() {
   std::this_thread::sync_wait(any);     // expect-site: std::this_thread::sync_wait wait
   drogon::sync_wait(any);               // expect-site: drogon::sync_wait wait
   QCoro::waitFor(any);                  // expect-site: QCoro::waitFor wait
+  async_simple::coro::syncAwait(any);   // expect-site: async_simple::coro::syncAwait wait
+}
+
+void resumes(concurrencpp::derivable_executor &executor, coro::thread_pool &threads,
+             coro::io_scheduler &io, coro::scheduler &events, cppcoro::static_thread_pool &pool,
+             cppcoro::io_service &service) {
+  executor.submit(any);          // expect-role: concurrencpp::derivable_executor::submit offloads
+  executor.post(any);            // expect-role: concurrencpp::derivable_executor::post offloads
+  concurrencpp::resume_on(any);  // expect-role: concurrencpp::resume_on offloads
+  threads.schedule();            // expect-role: coro::thread_pool::schedule offloads
+  threads.yield();               // expect-role: coro::thread_pool::yield offloads
+  io.schedule();                 // expect-role: coro::io_scheduler::schedule runs-on-loop
+  events.schedule();             // expect-role: coro::scheduler::schedule runs-on-loop
+  pool.schedule();               // expect-role: cppcoro::static_thread_pool::schedule offloads
+  service.schedule();            // expect-role: cppcoro::io_service::schedule runs-on-loop
+  winrt::resume_background();    // expect-role: winrt::resume_background offloads
+  winrt::resume_foreground(any); // expect-role: winrt::resume_foreground runs-on-loop
+  QCoro::moveToThread(any);      // expect-role: QCoro::moveToThread offloads
+  drogon::switchThreadCoro(any); // expect-role: drogon::switchThreadCoro runs-on-loop
 }
 
 void ofStdexecSyncWaitT(stdexec::sync_wait_t &x) {

@@ -225,5 +225,16 @@ TEST(Sites, DeclaredBlockingIsASite) {
   EXPECT_EQ(program.sites[1].category, "database");
 }
 
+TEST(Sites, AnnotationWithAnUnknownCategoryWaitsAndIsSaid) {
+  Program program =
+      link({function("use").calls("query"), function("query").annotated("coax::blocking(sql)")});
+  ASSERT_EQ(program.sites.size(), 1u);
+  EXPECT_EQ(program.sites[0].category, "wait");
+  ASSERT_EQ(program.problems.size(), 1u);
+  EXPECT_NE(program.problems[0].message.find("\"coax::blocking(sql)\" names no category"),
+            std::string::npos)
+      << program.problems[0].message;
+}
+
 } // namespace
 } // namespace coax

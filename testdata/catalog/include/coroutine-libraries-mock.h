@@ -4,10 +4,20 @@
 #pragma once
 
 namespace QCoro {
+template <typename... A> int moveToThread(A &&...);
 template <typename... A> int waitFor(A &&...);
 } // namespace QCoro
 
+namespace async_simple::coro {
+template <typename... A> int syncAwait(A &&...);
+} // namespace async_simple::coro
+
 namespace concurrencpp {
+struct derivable_executor {
+  template <typename... A> int submit(A &&...);
+  template <typename... A> int post(A &&...);
+};
+template <typename... A> int resume_on(A &&...);
 struct result {
   template <typename... A> int get(A &&...);
   template <typename... A> int wait(A &&...);
@@ -21,10 +31,26 @@ struct shared_result {
 } // namespace concurrencpp
 
 namespace coro {
+struct thread_pool {
+  template <typename... A> int schedule(A &&...);
+  template <typename... A> int yield(A &&...);
+};
+struct io_scheduler {
+  template <typename... A> int schedule(A &&...);
+};
+struct scheduler {
+  template <typename... A> int schedule(A &&...);
+};
 template <typename... A> int sync_wait(A &&...);
 } // namespace coro
 
 namespace cppcoro {
+struct static_thread_pool {
+  template <typename... A> int schedule(A &&...);
+};
+struct io_service {
+  template <typename... A> int schedule(A &&...);
+};
 template <typename... A> int sync_wait(A &&...);
 } // namespace cppcoro
 
@@ -32,6 +58,7 @@ namespace drogon {
 struct HttpClient {
   template <typename... A> int sendRequest(A &&...);
 };
+template <typename... A> int switchThreadCoro(A &&...);
 template <typename... A> int sync_wait(A &&...);
 } // namespace drogon
 
@@ -87,6 +114,11 @@ namespace unifex {
 template <typename... A> int sync_wait(A &&...);
 template <typename... A> int sync_wait_r(A &&...);
 } // namespace unifex
+
+namespace winrt {
+template <typename... A> int resume_background(A &&...);
+template <typename... A> int resume_foreground(A &&...);
+} // namespace winrt
 
 namespace winrt::Windows::Foundation {
 struct IAsyncAction {
