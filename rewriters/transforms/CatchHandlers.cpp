@@ -83,11 +83,12 @@ bool CatchHandlers::waits(const clang::CXXCatchStmt &handler) const {
 std::string CatchHandlers::obstacle(const clang::CXXTryStmt &statement,
                                     const clang::CXXCatchStmt &handler) const {
   const clang::Stmt *parent = body_.parents_.getParent(&statement);
-  if (!parent || !clang::isa<clang::CompoundStmt>(parent))
+  bool whole = &statement == &body_.body_;
+  if (!whole && !(parent && clang::isa<clang::CompoundStmt>(parent)))
     return "the try statement is no statement of a block";
-  Stretch whole = body_.edits_.stretchOf(statement.getSourceRange());
+  Stretch written = body_.edits_.stretchOf(statement.getSourceRange());
   Stretch block = body_.edits_.stretchOf(handler.getHandlerBlock()->getSourceRange());
-  if (!whole.valid() || !block.valid())
+  if (!written.valid() || !block.valid())
     return "the handler is spelled in a macro";
   for (const clang::Stmt *part : handler.getHandlerBlock()->children())
     if (asksForException(*part) &&
@@ -146,8 +147,9 @@ void CatchHandlers::rewrite(const clang::CXXTryStmt &statement) {
 /// an exception has returned.
 bool CatchHandlers::endsFunction(const clang::CXXTryStmt &statement) const {
   const auto *block = clang::dyn_cast<clang::CompoundStmt>(&body_.body_);
-  return block && !block->body_empty() && block->body_back() == &statement &&
-         !body_.declaration_.getReturnType()->isVoidType() && !body_.declaration_.isMain();
+  bool last =
+      block ? !block->body_empty() && block->body_back() == &statement : &body_.body_ == &statement;
+  return last && !body_.declaration_.getReturnType()->isVoidType() && !body_.declaration_.isMain();
 }
 
 /// `throw;` outside of the handler has nothing to throw again.

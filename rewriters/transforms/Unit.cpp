@@ -124,10 +124,10 @@ public:
     else if (const clang::FunctionDecl *definition = function->getDefinition())
       already = clang::isa_and_nonnull<clang::CoroutineBodyStmt>(definition->getBody());
     already |= names_.type(function->getReturnType()).rfind("coax::task<", 0) == 0;
-    if (!already)
-      sign(*function, id);
     if (function->doesThisDeclarationHaveABody())
       rewriteBody(*function, id, already);
+    if (!already) // after the body: main ends where its body ends, and another one follows it
+      sign(*function, id);
     return true;
   }
 
@@ -211,10 +211,27 @@ private:
       body = coroutine->getBody();
     bodies_.insert(function.getBody());
     if (clang::isa<clang::CXXTryStmt>(body))
-      return refuse(id, "its body is a function try block");
+      return rewriteTryBlock(function, id, *body);
     Body(state_, id, function, *body).rewrite();
     if (!already)
       endBody(function, *body);
+    edits_.setOwner(id.usr);
+  }
+
+  /// `f() try { … } catch (…) { … }` ⇒ `f() { try { … } catch (…) { … } }`
+  void rewriteTryBlock(const clang::FunctionDecl &function, const SymbolId &id,
+                       const clang::Stmt &body) {
+    Stretch whole = edits_.stretchOf(body.getSourceRange());
+    if (!whole.valid())
+      return refuse(id, "its body is a function try block in a macro");
+    edits_.insertStatement(whole, "{");
+    Body(state_, id, function, body).rewrite();
+    std::string last;
+    if (function.isMain())
+      last = " co_return 0;";
+    else if (function.getReturnType()->isVoidType() && !awaits(function, body))
+      last = " co_return;";
+    edits_.insertAfter(whole, last + " }");
     edits_.setOwner(id.usr);
   }
 
