@@ -37,6 +37,18 @@ bool mayDangle(const clang::Expr &expression) {
   return false;
 }
 
+/// `T x(full);` and `T x{full};`
+bool isDirectInitialiser(const clang::Expr &full, const clang::Stmt &statement) {
+  const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement);
+  return declaration && std::any_of(declaration->decl_begin(), declaration->decl_end(),
+                                    [&](const clang::Decl *declared) {
+                                      const auto *variable =
+                                          clang::dyn_cast<clang::VarDecl>(declared);
+                                      return variable && variable->getInit() == &full &&
+                                             variable->getInitStyle() != clang::VarDecl::CInit;
+                                    });
+}
+
 bool hasLabels(const clang::Stmt &statement) {
   if (clang::isa<clang::LabelStmt>(statement))
     return true;
@@ -139,7 +151,7 @@ void Hoist::nameValue(const clang::Expr &expression, Statements &before) {
   while (parent && isWrapper(*parent));
   bool object = parent && clang::isa<clang::MemberExpr>(parent);
   const auto *record = written.getType()->getAsCXXRecordDecl();
-  outlives_ |= !reference && hasDestructor(written.getType()) && !record->isInStdNamespace();
+  outlives_ |= !reference && destructionShows(written.getType());
   if (!reference && !object && !canMove(written.getType()))
     giveUp("awaits after an object that cannot be moved, which g++ 12 evaluates too late");
   bool moves = !object && (written.isXValue() || (!reference && record));
@@ -259,8 +271,6 @@ void Hoist::place(const Statements &statements, const clang::Stmt &anchor) {
   if (!whole.valid())
     return giveUp("awaits in a statement that a macro spells, which g++ 12 miscompiles");
   bool braces = !standsInBlock(anchor) || outlives_;
-  if (outlives_ && clang::isa<clang::DeclStmt>(anchor))
-    return giveUp("awaits beside a temporary whose destructor would run too late");
   bool ownLine = edits.startsLine(whole);
   std::string line = ownLine ? "\n" : " ";
   if (ownLine)
@@ -285,12 +295,29 @@ void Hoist::lowerDiscarded(const clang::Expr &full) {
   body_.hoisted_.insert(&full);
   whole = withSemicolon(edits, whole);
   std::string indent = indentationAt(edits, whole);
-  bool braces = !standsInBlock(full) && statements.size() > 1;
+  bool braces = (!standsInBlock(full) || outlives_) && statements.size() > 1;
   if (braces) {
     statements.insert(statements.begin(), "{");
     statements.push_back("}");
   }
   edits.replace(whole, joined(statements, "\n" + indent));
+}
+
+/// True if something of the statement happens after the full-expression.
+bool Hoist::goesOn(const clang::Stmt &anchor) const {
+  return &anchor != full_ && !clang::isa<clang::ReturnStmt>(anchor);
+}
+
+/// What must be destroyed before the statement goes on is named in a coroutine, with the value.
+void Hoist::closeOver(const clang::Expr &full, const clang::Stmt &statement, Statements &before) {
+  const clang::Expr &value = withoutImplicit(full);
+  if (isDirectInitialiser(full, statement))
+    return giveUp("awaits beside a temporary whose destructor would run too late");
+  before.push_back("co_return " + take(value) + ";");
+  if (!wrapInCoroutine(value, before))
+    giveUp("awaits beside a temporary whose destructor would run too late");
+  before.clear();
+  outlives_ = false;
 }
 
 /// Where no statement can go in front: all of the expression becomes a coroutine of its own.
@@ -308,12 +335,8 @@ void Hoist::lowerInPlace(const clang::Expr &full, const clang::Stmt &statement) 
     edits.replace(whole, "co_await [&]() -> coax::task<void> { " + joined(body, " ") + " }()");
     return;
   }
-  if (const auto *declaration = clang::dyn_cast<clang::DeclStmt>(&statement)) {
-    for (const clang::Decl *declared : declaration->decls())
-      if (const auto *variable = clang::dyn_cast<clang::VarDecl>(declared))
-        if (variable->getInit() == &full && variable->getInitStyle() != clang::VarDecl::CInit)
-          return giveUp(reason);
-  }
+  if (isDirectInitialiser(full, statement))
+    return giveUp(reason);
   lowerPart(full, body);
   body.push_back("co_return " + take(full) + ";");
   if (!wrapInCoroutine(full, body))
@@ -343,6 +366,8 @@ void Hoist::lower(const clang::Expr &full, const clang::Stmt &statement) {
     return lowerInPlace(full, statement);
   Statements before;
   lowerPart(full, before);
+  if (outlives_ && anchor_ && goesOn(*anchor_))
+    closeOver(full, statement, before);
   // g++ 12 loses the value of a co_return below `switch (co_await …)`.
   if (decides && awaits(full))
     nameValue(full, before);

@@ -90,6 +90,8 @@ private:
 
   // Where it goes.
   bool isDiscarded(const clang::Expr &full, const clang::Stmt &statement) const;
+  bool goesOn(const clang::Stmt &anchor) const;
+  void closeOver(const clang::Expr &full, const clang::Stmt &statement, Statements &before);
   void lowerDiscarded(const clang::Expr &full);
   void lowerInPlace(const clang::Expr &full, const clang::Stmt &statement);
   bool standsInBlock(const clang::Stmt &anchor) const;
@@ -100,7 +102,7 @@ private:
   const clang::Expr *full_ = nullptr;
   const clang::Expr *scope_ = nullptr;  ///< the awaits in here are evaluated together
   const clang::Stmt *anchor_ = nullptr; ///< statements can go in front of it; null if nowhere
-  bool outlives_ = false; ///< a named value has a destructor that must run after the statement
+  bool outlives_ = false; ///< a named value must be destroyed with the full-expression
   bool failed_ = false;
 };
 

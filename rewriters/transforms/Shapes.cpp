@@ -5,7 +5,10 @@
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/ExprCXX.h>
 
+#include <llvm/ADT/STLExtras.h>
+
 #include <algorithm>
+#include <set>
 
 namespace coax {
 namespace {
@@ -36,6 +39,84 @@ bool moves(const clang::CXXRecordDecl &record) {
          std::all_of(record.field_begin(), record.field_end(),
                      [&](const clang::FieldDecl *field) { return goesAlong(field->getType()); });
 }
+
+/// Templates of the standard library that hold memory and values of their arguments.
+bool isContainer(const clang::CXXRecordDecl &record) {
+  static constexpr llvm::StringLiteral names[] = {"allocator",
+                                                  "array",
+                                                  "basic_string",
+                                                  "deque",
+                                                  "forward_list",
+                                                  "list",
+                                                  "map",
+                                                  "multimap",
+                                                  "multiset",
+                                                  "optional",
+                                                  "pair",
+                                                  "priority_queue",
+                                                  "queue",
+                                                  "set",
+                                                  "stack",
+                                                  "tuple",
+                                                  "unique_ptr",
+                                                  "unordered_map",
+                                                  "unordered_multimap",
+                                                  "unordered_multiset",
+                                                  "unordered_set",
+                                                  "variant",
+                                                  "vector"};
+  return record.isInStdNamespace() && llvm::is_contained(names, record.getName());
+}
+
+/// Looks for a destructor that does something else than giving memory back.
+class Destructors {
+public:
+  bool act(clang::QualType type) {
+    const auto *record = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (!record)
+      return false;
+    if (!record->hasDefinition()) // behind a pointer to what is defined elsewhere
+      return !record->isInStdNamespace();
+    record = record->getDefinition();
+    if (record->hasTrivialDestructor() || !seen_.insert(record).second)
+      return false;
+    const auto *instance = clang::dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+    if (instance && isContainer(*record))
+      return anyActs(instance->getTemplateArgs().asArray());
+    const clang::CXXDestructorDecl *destructor = record->getDestructor();
+    bool own = destructor && destructor->isUserProvided();
+    return own || record->isInStdNamespace() || partsAct(*record);
+  }
+
+private:
+  std::set<const clang::CXXRecordDecl *> seen_;
+
+  bool anyActs(llvm::ArrayRef<clang::TemplateArgument> arguments) {
+    return std::any_of(arguments.begin(), arguments.end(), [&](const auto &argument) {
+      if (argument.getKind() == clang::TemplateArgument::Pack)
+        return anyActs(argument.pack_elements());
+      return argument.getKind() == clang::TemplateArgument::Type &&
+             (act(argument.getAsType()) || mayDelete(argument.getAsType()));
+    });
+  }
+
+  /// A class of the program or a function that a smart pointer calls.
+  static bool mayDelete(clang::QualType type) {
+    const auto *record = type->getAsCXXRecordDecl();
+    bool called = record && std::any_of(record->method_begin(), record->method_end(),
+                                        [](const clang::CXXMethodDecl *method) {
+                                          return method->getOverloadedOperator() == clang::OO_Call;
+                                        });
+    return type->isFunctionPointerType() || (called && !record->isInStdNamespace());
+  }
+
+  bool partsAct(const clang::CXXRecordDecl &record) {
+    return std::any_of(record.bases_begin(), record.bases_end(),
+                       [&](const clang::CXXBaseSpecifier &base) { return act(base.getType()); }) ||
+           std::any_of(record.field_begin(), record.field_end(),
+                       [&](const clang::FieldDecl *field) { return act(field->getType()); });
+  }
+};
 
 } // namespace
 
@@ -69,6 +150,8 @@ bool hasDestructor(clang::QualType type) {
   const auto *record = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
   return record && record->hasDefinition() && !record->hasTrivialDestructor();
 }
+
+bool destructionShows(clang::QualType type) { return Destructors().act(type); }
 
 bool neverReturns(const clang::Stmt &statement) {
   const auto *expression = clang::dyn_cast<clang::Expr>(&statement);

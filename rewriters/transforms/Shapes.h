@@ -26,6 +26,10 @@ bool canMove(clang::QualType type);
 /// True if destroying an object of this type twice can be noticed.
 bool hasDestructor(clang::QualType type);
 
+/// True if it may matter when an object of this type is destroyed. It does not where the object holds
+/// nothing but memory: strings, containers and classes of such.
+bool destructionShows(clang::QualType type);
+
 /// True for a call of a function that is declared not to return.
 bool neverReturns(const clang::Stmt &statement);
 
