@@ -140,7 +140,8 @@ void Hoist::nameValue(const clang::Expr &expression, Statements &before) {
   const auto *cast = clang::dyn_cast<clang::ImplicitCastExpr>(&stripped(expression));
   bool reads = cast && cast->getCastKind() == clang::CK_LValueToRValue; // its value now, not later
   bool reference = written.isGLValue() && !reads;
-  if (mayDangle(written))
+  bool copied = reads && !written.getType()->isPointerType();
+  if (!copied && mayDangle(written))
     giveUp("awaits after a value that refers to a temporary, which g++ 12 evaluates too late");
   std::string name = body_.freshName(isAwait(written) ? "result" : "value");
   const char *type = reference ? "auto &&" : "auto ";
