@@ -176,7 +176,20 @@ const clang::Expr &withoutImplicit(const clang::Expr &expression) {
   return *expression.IgnoreParens()->IgnoreImplicit()->IgnoreParens();
 }
 
+/// `Error(a, b)` of `throw Error(a, b)`: the object is made where exceptions lie.
+static const clang::CXXConstructExpr *thrownConstruction(const clang::Expr &expression) {
+  const auto *thrown = clang::dyn_cast<clang::CXXThrowExpr>(&expression);
+  if (!thrown || !thrown->getSubExpr())
+    return nullptr;
+  const clang::Expr *object = &withoutImplicit(*thrown->getSubExpr());
+  if (const auto *cast = clang::dyn_cast<clang::CXXFunctionalCastExpr>(object))
+    object = &withoutImplicit(*cast->getSubExpr());
+  return clang::dyn_cast<clang::CXXConstructExpr>(object);
+}
+
 std::vector<Part> partsOf(const clang::Expr &expression) {
+  if (const clang::CXXConstructExpr *made = thrownConstruction(expression))
+    return partsOf(*made);
   if (const auto *lambda = clang::dyn_cast<clang::LambdaExpr>(&expression))
     return inOrder({lambda->capture_init_begin(), lambda->capture_init_end()}, Order::LeftToRight);
   if (const auto *creation = clang::dyn_cast<clang::CXXNewExpr>(&expression))

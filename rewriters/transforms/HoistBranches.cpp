@@ -31,6 +31,7 @@ Hoist::Statements Hoist::valueOf(const clang::Expr &result) {
   const clang::Expr *scope = std::exchange(scope_, &result);
   const clang::Expr &written = withoutImplicit(result);
   if (clang::isa<clang::CXXThrowExpr>(written)) {
+    lowerPart(result, statements);
     statements.push_back(take(result) + ";");
   } else if (result.getType()->isVoidType()) {
     discard(result, statements);

@@ -138,7 +138,9 @@ bool isUnsafeTemporary(const clang::Expr &expression) {
 }
 
 bool isForced(const clang::Expr &expression) {
-  return clang::isa<clang::CXXNewExpr>(expression) || isBracedTemporary(expression);
+  const auto *thrown = clang::dyn_cast<clang::CXXThrowExpr>(&expression);
+  bool object = thrown && thrown->getSubExpr() && hasDestructor(thrown->getSubExpr()->getType());
+  return object || clang::isa<clang::CXXNewExpr>(expression) || isUnsafeTemporary(expression);
 }
 
 bool canMove(clang::QualType type) {

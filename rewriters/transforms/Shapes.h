@@ -16,7 +16,8 @@ bool isBracedTemporary(const clang::Expr &expression);
 /// lambda that owns something.
 bool isUnsafeTemporary(const clang::Expr &expression);
 
-/// Braces and `new`: g++ 12 cannot have an await in there.
+/// Braces, `new`, `throw` of an object and the captures of a lambda that owns something: g++ 12
+/// cannot have an await in there.
 bool isForced(const clang::Expr &expression);
 
 /// True if a value of this type can leave the function that makes it by a move. A class that only
