@@ -356,9 +356,10 @@ void Hoist::lower(const clang::Expr &full, const clang::Stmt &statement) {
   bool decides = clang::isa<clang::SwitchStmt>(statement) && anchor_ != &full;
   if (decides && !anchor_)
     return giveUp("awaits in the head of a switch behind another statement");
-  if (!decides && (isStraight(full) ||
-                   (isCompact(full) && declaresResult(full, statement, body_.unit_.context))))
+  if (!decides && isStraight(full))
     return;
+  if (!decides && isCompact(full) && declaresResult(full, statement, body_.unit_.context))
+    return groupAlternatives(full);
   const clang::Expr &core = stripped(full);
   bool discarded = isDiscarded(full, statement);
   if (discarded && (asComma(core) || branchAwaits(core)))

@@ -54,6 +54,8 @@ private:
   bool branchAwaits(const clang::Expr &expression) const;
   bool isStraight(const clang::Expr &expression) const;
   bool isCompact(const clang::Expr &expression) const;
+  std::vector<const clang::Expr *> alternativesOf(const clang::Expr &branch) const;
+  bool canGroup(const std::vector<const clang::Expr *> &operands) const;
   bool mustNameTemporary(const clang::Expr &expression) const;
   bool hasTemporaryToName(const clang::Expr &expression) const;
   bool needsStatements(const clang::Expr &expression) const;
@@ -65,6 +67,7 @@ private:
   bool comesFirst(const clang::Expr &block) const;
 
   // What is done with it.
+  void groupAlternatives(const clang::Expr &expression);
   void openBlock(const clang::Expr &block, Statements &before);
   bool lowerBlocks(const clang::Expr &full, const clang::Stmt &statement);
   void lowerPart(const clang::Expr &expression, Statements &before);

@@ -46,6 +46,7 @@ Hoist::Statements Hoist::valueOf(const clang::Expr &result) {
 
 /// `const bool coax_result1 = a && co_await f();`; returns the name.
 std::string Hoist::declareResult(const clang::Expr &branch, Statements &before) {
+  groupAlternatives(branch);
   std::string name = body_.freshName("result");
   const char *type = branch.getType()->isBooleanType() ? "const bool " : "const auto ";
   before.push_back(type + name + " = " + take(branch) + ";");

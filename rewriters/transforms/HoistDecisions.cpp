@@ -111,8 +111,47 @@ bool Hoist::isStraight(const clang::Expr &expression) const {
                      [&](const Part &part) { return isStraight(*part.expression); });
 }
 
+/// The operands of `a || b || c`, from the left, as far as g++ 12 would run their awaits too early:
+/// it runs all that stand in the left operand of an `||`.
+std::vector<const clang::Expr *> Hoist::alternativesOf(const clang::Expr &branch) const {
+  std::vector<const clang::Expr *> operands;
+  const clang::Expr *rest = &branch;
+  const auto *binary = clang::dyn_cast<clang::BinaryOperator>(rest);
+  while (binary && binary->getOpcode() == clang::BO_LOr && branchAwaits(*binary)) {
+    operands.push_back(binary->getRHS());
+    rest = binary->getLHS();
+    binary = clang::dyn_cast<clang::BinaryOperator>(rest);
+  }
+  operands.push_back(rest);
+  return {operands.rbegin(), operands.rend()};
+}
+
+bool Hoist::canGroup(const std::vector<const clang::Expr *> &operands) const {
+  return std::all_of(operands.begin(), operands.end(), [&](const clang::Expr *operand) {
+    return body_.edits_.stretchOf(operand->getSourceRange()).valid();
+  });
+}
+
+/// `a || b || c` ⇒ `a || (b || c)`, in all of a compact expression.
+void Hoist::groupAlternatives(const clang::Expr &expression) {
+  const clang::Expr &branch = stripped(expression);
+  std::vector<const clang::Expr *> operands = alternativesOf(branch);
+  Stretch last = body_.edits_.stretchOf(operands.back()->getSourceRange());
+  for (std::size_t i = operands.size() - 1; i > 1; --i) {
+    Stretch first = body_.edits_.stretchOf(operands[i - 1]->getSourceRange());
+    body_.edits_.wrap({first.file, first.begin, last.end}, "(", ")");
+  }
+  if (operands.size() == 1 && branchAwaits(branch)) {
+    operands = Branch(branch).choices;
+    operands.push_back(Branch(branch).condition);
+  }
+  if (operands.size() > 1)
+    for (const clang::Expr *operand : operands)
+      groupAlternatives(*operand);
+}
+
 /// True if g++ 12 evaluates the branch rightly as the initialiser of a variable of its own type:
-/// it follows the branches down the right operands, and the left one at its first step.
+/// it follows the branches down the right operands, and the left one of an `&&`.
 bool Hoist::isCompact(const clang::Expr &expression) const {
   const clang::Expr &branch = stripped(expression);
   if (!branchAwaits(branch) || clang::isa<clang::BinaryConditionalOperator>(branch) ||
@@ -127,6 +166,11 @@ bool Hoist::isCompact(const clang::Expr &expression) const {
   if (throws)
     return false;
   auto fits = [&](const clang::Expr &part) { return isStraight(part) || isCompact(part); };
+  std::vector<const clang::Expr *> alternatives = alternativesOf(branch);
+  if (alternatives.size() > 1)
+    return isStraight(*alternatives.front()) && canGroup(alternatives) &&
+           std::all_of(alternatives.begin() + 1, alternatives.end(),
+                       [&](const clang::Expr *part) { return fits(*part); });
   return fits(*parts.condition) &&
          std::all_of(parts.choices.begin(), parts.choices.end(),
                      [&](const clang::Expr *choice) { return fits(*choice); });
