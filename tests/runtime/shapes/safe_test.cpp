@@ -25,6 +25,30 @@ const shape safe[] = {
        bool r = b || co_await take(T(1));
        co_return r;
      }, 1},
+    {"alternatives_grouped_to_the_right", []() -> number {
+       int awaited = 0;
+       auto yes = [&](int id) -> number {
+         awaited = awaited * 10 + id;
+         co_return 1;
+       };
+       const bool any = awaited > 0 || (co_await yes(1) || (co_await yes(2) || co_await yes(3)));
+       co_return any ? awaited : -1;
+     }, 1},
+    {"throw_of_named_awaits", []() -> number {
+       try {
+         auto object = co_await make(1);
+         auto x = co_await take(T(2));
+         throw built(std::move(object), x);
+       } catch (const built &thrown) {
+         co_return thrown.x;
+       }
+     }, 2},
+    {"capture_of_a_named_await", []() -> number {
+       T t(1);
+       auto awaited = co_await take(T(2));
+       auto sum = [t, x = awaited] { return t.id + x; };
+       co_return sum();
+     }, 3},
     {"sum_of_awaits", []() -> number { co_return co_await take(T(1)) + co_await take(T(2)); }, 3},
     {"await_in_while_condition", []() -> number {
        int n = 0;

@@ -131,6 +131,31 @@ const shape unsafe[] = {
                         step_if(4, true);
        co_return all ? -1 : trace;
      }, 12},
+    {"alternatives", []() -> number {
+       trace = 0;
+       const bool any = step_if(1, false) || co_await step_await(2) == 2 ||
+                        co_await step_await(3) == 3;
+       co_return any ? trace : -1;
+     }, 12},
+    {"throw_of_an_await", []() -> number {
+       try {
+         throw co_await make(5);
+       } catch (const T &thrown) {
+         co_return thrown.id;
+       }
+     }, 5},
+    {"throw_of_an_object_made_of_an_await", []() -> number {
+       try {
+         throw built(T(1), co_await take(T(2)));
+       } catch (const built &thrown) {
+         co_return thrown.x;
+       }
+     }, 2},
+    {"await_in_a_capture", []() -> number {
+       T t(1);
+       auto sum = [t, x = co_await take(T(2))] { return t.id + x; };
+       co_return sum();
+     }, 3},
     {"temporary_behind_an_await", []() -> number {
        trace = 0;
        const int sum = co_await step_await(1) + step_object(2).id;
