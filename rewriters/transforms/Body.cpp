@@ -50,6 +50,8 @@ Body::Body(UnitState &unit, SymbolId function, const clang::FunctionDecl &declar
       body_(body), parents_(const_cast<clang::Stmt *>(&body)) {}
 
 void Body::rewrite() {
+  if (declaration_.isMain())
+    spellFunctionNames(body_);
   Threads(*this).rewriteLocals();
   visit(body_);
   refuseUnseen();
@@ -319,12 +321,27 @@ void Body::applyCounterpart(const CallPlan &plan, const clang::Expr &call) {
 
 void Body::applyOffload(const CallPlan &, const clang::Expr &call) {
   unit_.visitSynchronous(call);
+  spellFunctionNames(call);
   bool value = !call.getType()->isVoidType();
   std::string head = call.isGLValue() ? "[&]() -> decltype(auto) { " : "[&] { ";
   edits_.wrap(edits_.stretchOf(call.getSourceRange()),
               "co_await coax::offload(" + head + (value ? "return " : ""), "; })");
   awaits_.insert(&call);
   pooled_.insert(&call);
+}
+
+void Body::spellFunctionNames(const clang::Stmt &statement) {
+  if (clang::isa<clang::LambdaExpr>(statement))
+    return;
+  const auto *name = clang::dyn_cast<clang::PredefinedExpr>(&statement);
+  bool plain = name && (name->getIdentKind() == clang::PredefinedIdentKind::Func ||
+                        name->getIdentKind() == clang::PredefinedIdentKind::Function);
+  if (plain && name->getFunctionName() && !name->getLocation().isMacroID())
+    edits_.replace(edits_.tokenAt(name->getLocation()),
+                   "\"" + name->getFunctionName()->getString().str() + "\"");
+  for (const clang::Stmt *child : statement.children())
+    if (child)
+      spellFunctionNames(*child);
 }
 
 bool Body::needsParentheses(const clang::Expr &call) const {

@@ -86,6 +86,8 @@ private:
   /// Nothing in this source is rewritten again.
   void finish(const clang::Stmt &statement);
   bool needsParentheses(const clang::Expr &call) const;
+  /// `__func__` becomes a string, where it would name a lambda or what `main` is called now.
+  void spellFunctionNames(const clang::Stmt &statement);
   std::string freshName(const char *stem);
   void refuse(const CallPlan &plan, const std::string &reason);
   /// Refuses the awaits of an expression, or the function if there is no other way.

@@ -325,6 +325,7 @@ void Hoist::closeOver(const clang::Expr &full, const clang::Stmt &statement, Sta
 void Hoist::lowerInPlace(const clang::Expr &full, const clang::Stmt &statement) {
   const char *reason = "awaits where g++ 12 evaluates too late what stands before";
   Statements body;
+  body_.spellFunctionNames(full);
   bool discarded = isDiscarded(full, statement);
   anchor_ = &full; // the coroutine's own statements
   if (discarded) {

@@ -56,6 +56,7 @@ std::string Hoist::declareResult(const clang::Expr &branch, Statements &before) 
 /// The body of the coroutine that evaluates a branch.
 Hoist::Statements Hoist::bodyOf(const clang::Expr &branch) {
   Statements body;
+  body_.spellFunctionNames(branch);
   Branch parts(branch);
   if (isCompact(branch)) {
     std::string name = declareResult(branch, body);

@@ -82,6 +82,13 @@ bool isReturnable(const clang::Expr &expression) {
 
 } // namespace
 
+/// `#define LOG(text) log(__func__, text)`: in a lambda it would name that.
+bool Regions::namesFunctionByMacro(const clang::Stmt &statement) const {
+  const auto *name = clang::dyn_cast<clang::PredefinedExpr>(&statement);
+  return name && name->getLocation().isMacroID() &&
+         body_.unit_.places.isUser(body_.edits_.sources().getSpellingLoc(name->getLocation()));
+}
+
 void Regions::collect(const clang::Stmt &statement, Traits &traits, bool inLoop,
                       bool inSwitch) const {
   const auto *value = clang::dyn_cast<clang::Expr>(&statement);
@@ -89,6 +96,7 @@ void Regions::collect(const clang::Stmt &statement, Traits &traits, bool inLoop,
     return;
   traits.jump |= leaves(statement, inLoop, inSwitch);
   traits.ownThread |= isOfThread(statement);
+  traits.named |= namesFunctionByMacro(statement);
   traits.await |= clang::isa<clang::CoawaitExpr>(statement) || body_.finished_.count(&statement);
   if (const auto *expression = clang::dyn_cast<clang::Expr>(&statement))
     if (const CallPlan *plan = body_.planFor(*expression)) {
@@ -116,7 +124,7 @@ bool Regions::hasAwait(const clang::Stmt &statement) const {
 
 Regions::Fit Regions::fitOf(const clang::Stmt &statement) const {
   Traits traits = traitsOf(statement);
-  bool moves = !traits.await && !traits.jump && !traits.ownThread &&
+  bool moves = !traits.await && !traits.jump && !traits.ownThread && !traits.named &&
                !body_.finished_.count(&statement) &&
                !clang::isa<clang::DeclStmt, clang::NullStmt>(statement) &&
                body_.edits_.stretchOf(statement.getSourceRange()).valid();
@@ -193,7 +201,7 @@ bool Regions::offloadTail(const std::vector<const clang::Stmt *> &statements, st
   for (std::size_t i = first; i < statements.size(); ++i) {
     Traits traits = traitsOf(*statements[i]);
     bool mayReturn = result && i + 1 == statements.size();
-    if (traits.await || traits.ownThread || (traits.jump && !mayReturn))
+    if (traits.await || traits.ownThread || traits.named || (traits.jump && !mayReturn))
       return false;
   }
   if (!result || !result->getRetValue()) {
@@ -248,6 +256,7 @@ void Regions::wrap(const clang::Stmt &first, const clang::Stmt &last, const std:
   bool inside = false;
   auto finish = [&](const clang::Stmt &statement) {
     body_.unit_.visitSynchronous(statement);
+    body_.spellFunctionNames(statement);
     body_.finished_.insert(&statement);
   };
   if (!compound)

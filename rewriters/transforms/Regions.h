@@ -40,13 +40,15 @@ private:
   struct Traits {
     bool offload = false; ///< a call that the plan offloads
     bool await = false;
-    bool jump = false; ///< leaves the statement: return, outer break, goto, label
+    bool jump = false;      ///< leaves the statement: return, outer break, goto, label
     bool ownThread = false; ///< uses a variable of which each thread has its own
+    bool named = false;     ///< a macro in it says which function it stands in
   };
   enum class Fit { No, Neutral, Weak, Strong };
 
   Traits traitsOf(const clang::Stmt &statement) const;
   void collect(const clang::Stmt &statement, Traits &traits, bool inLoop, bool inSwitch) const;
+  bool namesFunctionByMacro(const clang::Stmt &statement) const;
   Fit fitOf(const clang::Stmt &statement) const;
   bool takesLockFor(const clang::Stmt &statement, const clang::CompoundStmt &compound) const;
   bool bringsItsLocks(const clang::Stmt &statement) const;
