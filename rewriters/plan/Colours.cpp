@@ -178,7 +178,8 @@ bool Colours::enforceThreads() {
   return changed;
 }
 
-/// Code that a library calls back may run on the loop thread, where nothing can wait for it.
+/// Code that a library calls back, or resumes, may run on the loop thread, where nothing can wait
+/// for it.
 bool Colours::enforceEscapes() {
   bool changed = false;
   for (FunctionIndex f = 0; f < awaits_.size(); ++f) {
@@ -187,6 +188,9 @@ bool Colours::enforceEscapes() {
     if (escapes || (waits_[f] && isForLibraries(function)))
       changed |= keepSynchronous(f, "runs from " + nameOf(function.facts) +
                                         ", which a library may call back");
+    else if (reached_[f] && function.facts.coroutine && !isCoaxTask(function.facts))
+      changed |= keepSynchronous(f, "runs from " + nameOf(function.facts) +
+                                        ", a coroutine of another library");
   }
   return changed;
 }

@@ -165,6 +165,17 @@ TEST_F(PlanTest, ARefusedCoroutineStaysOneAndWhatItCallsStaysSynchronous) {
   EXPECT_EQ(decided("work")->decision, Decision::Keep);
 }
 
+TEST_F(PlanTest, WhatACoroutineOfAnotherLibraryCallsStaysSynchronous) {
+  FunctionIndex generator = p.function("numbers");
+  p.program.functions[generator].facts.coroutine = true;
+  p.program.functions[generator].facts.returnType = "Generator<int>";
+  p.edge(main, generator);
+  p.edge(generator, work);
+  p.blocks(work, "recv", "coax::recv($args)");
+  EXPECT_EQ(decided("work")->decision, Decision::Keep);
+  EXPECT_EQ(decided("work")->reason, "runs from `numbers`, a coroutine of another library");
+}
+
 TEST_F(PlanTest, OneRefusedOverrideRefusesTheFamily) {
   FunctionIndex other = p.function("other");
   p.edge(main, work, CallKind::Virtual);
