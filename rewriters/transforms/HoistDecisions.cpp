@@ -168,9 +168,9 @@ bool Hoist::isCompact(const clang::Expr &expression) const {
   auto fits = [&](const clang::Expr &part) { return isStraight(part) || isCompact(part); };
   std::vector<const clang::Expr *> alternatives = alternativesOf(branch);
   if (alternatives.size() > 1)
-    return isStraight(*alternatives.front()) && canGroup(alternatives) &&
-           std::all_of(alternatives.begin() + 1, alternatives.end(),
-                       [&](const clang::Expr *part) { return fits(*part); });
+    return canGroup(alternatives) && fits(*alternatives.back()) &&
+           std::all_of(alternatives.begin(), alternatives.end() - 1,
+                       [&](const clang::Expr *part) { return isStraight(*part); });
   return fits(*parts.condition) &&
          std::all_of(parts.choices.begin(), parts.choices.end(),
                      [&](const clang::Expr *choice) { return fits(*choice); });

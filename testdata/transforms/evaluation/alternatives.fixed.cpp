@@ -23,12 +23,24 @@ static coax::task<int> number(int n) {
 }
 
 static coax::task<bool> open() {
-  if (const bool coax_condition1 = !plain(1) || (co_await number(2) != 3 || co_await number(3) != 3); coax_condition1)
+  if (const bool coax_condition1 = !plain(1) || (co_await number(2) != 2 || co_await number(3) != 3); coax_condition1)
+    co_return false;
+  if (const bool coax_condition2 = co_await [&]() -> coax::task<bool> {
+    const bool coax_result2 = plain(0) || (co_await number(2) != 2 || (plain(0) && co_await number(4) != 4));
+    bool coax_result1 = coax_result2;
+    if (!coax_result1) {
+      coax_result1 = co_await number(5) != 5;
+    }
+    co_return coax_result1;
+  }(); coax_condition2)
     co_return false;
   co_return true;
 }
 
+static coax::task<bool> closed() { const bool coax_result1 = !plain(1) || (co_await slow(1) || (co_await slow(2) || co_await slow(3))); co_return coax_result1; }
+
 coax::task<int> coax_main() {
+  std::printf("%d\n", co_await closed());
   if (const bool coax_condition1 = co_await slow(0) || (co_await slow(1) || (co_await slow(2) || co_await slow(3))); coax_condition1)
     std::printf("%d\n", co_await open());
   bool first = plain(0) || (co_await slow(0) || co_await slow(1)), last = co_await [&]() -> coax::task<bool> {
@@ -59,6 +71,9 @@ coax::task<int> coax_main() {
   std::printf("%d\n", coax_result6);
   const bool coax_result7 = plain(0) || plain(1) || co_await slow(0);
   std::printf("%d\n", coax_result7);
+  bool asked = plain(0) || (plain(0) ? co_await slow(0) : co_await slow(1));
+  bool chosen = plain(1) ? plain(1) || co_await slow(2) : plain(0) && co_await slow(3);
+  std::printf("%d %d\n", asked, chosen);
   co_return 0;
 }
 
