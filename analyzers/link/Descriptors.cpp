@@ -264,7 +264,20 @@ bool Descriptors::follow() {
 
 bool Descriptors::followCall(FunctionIndex function, std::size_t index) {
   bool changed = followLikeness(function, index);
-  return followArguments(function, program_.functions[function].facts.calls[index]) || changed;
+  return followArguments(function, index) || changed;
+}
+
+/// Whom the call runs: also what is stored in the field or variable that it calls.
+FunctionList Descriptors::calleesOf(FunctionIndex function, std::size_t index) const {
+  const Function &caller = program_.functions[function];
+  const CallSite &call = caller.facts.calls[index];
+  if (call.kind != CallKind::Indirect)
+    return symbols_.callees(function, call);
+  FunctionList callees;
+  for (EdgeIndex edge : caller.outgoing)
+    if (program_.edges[edge].call == index && program_.edges[edge].kind == CallKind::Indirect)
+      callees.push_back(program_.edges[edge].to);
+  return callees;
 }
 
 /// A call that makes one descriptor like another: SSL_set_fd(ssl, fd).
@@ -281,7 +294,8 @@ bool Descriptors::followLikeness(FunctionIndex function, std::size_t index) {
   return set(function, call, *of, entry->makes) || changed;
 }
 
-bool Descriptors::followArguments(FunctionIndex function, const CallSite &call) {
+bool Descriptors::followArguments(FunctionIndex function, std::size_t index) {
+  const CallSite &call = program_.functions[function].facts.calls[index];
   bool changed = false;
   FunctionList callees;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -292,7 +306,7 @@ bool Descriptors::followArguments(FunctionIndex function, const CallSite &call) 
         parameters_.contains({function, static_cast<unsigned>(argument.parameter)}))
       variables_.insert(&argument.place.str()); // lambdas know it by its name
     if (callees.empty())
-      callees = symbols_.callees(function, call);
+      callees = calleesOf(function, index);
     for (FunctionIndex callee : callees) {
       Parameter parameter{callee, static_cast<unsigned>(i)};
       if (!parameters_.contains(parameter) && isAlwaysGiven(parameter))
@@ -302,16 +316,22 @@ bool Descriptors::followArguments(FunctionIndex function, const CallSite &call) 
   return changed;
 }
 
+/// A callable that was stored: the call of the field that it was stored in is seen.
+bool Descriptors::isCalledWhereKept(const Function &function) const {
+  return std::any_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex edge) {
+    return program_.edges[edge].kind == CallKind::Indirect;
+  });
+}
+
 /// Every call of the function that may happen gives this parameter such a descriptor.
 bool Descriptors::isAlwaysGiven(Parameter parameter) const {
   const Function &function = program_.functions[parameter.first];
-  if (function.addressEscapes || function.facts.overridesSystem)
+  if (function.facts.overridesSystem || (function.addressEscapes && !isCalledWhereKept(function)))
     return false;
   return std::all_of(function.incoming.begin(), function.incoming.end(), [&](EdgeIndex index) {
     const Edge &edge = program_.edges[index];
     const CallSite &call = program_.call(edge);
-    if (edge.kind == CallKind::Indirect || edge.kind == CallKind::Callback ||
-        parameter.second >= call.arguments.size())
+    if (edge.kind == CallKind::Callback || parameter.second >= call.arguments.size())
       return false;
     const Argument &argument = call.arguments[parameter.second];
     return argument.integer == -1 || holds(edge.from, call.range.begin, argument);

@@ -84,9 +84,11 @@ private:
   bool follow();
   bool followCall(FunctionIndex function, std::size_t call);
   bool followLikeness(FunctionIndex function, std::size_t call);
-  bool followArguments(FunctionIndex function, const CallSite &call);
+  bool followArguments(FunctionIndex function, std::size_t call);
+  FunctionList calleesOf(FunctionIndex function, std::size_t call) const;
   bool followResult(FunctionIndex function);
   bool followVariables();
+  bool isCalledWhereKept(const Function &function) const;
   bool isAlwaysGiven(Parameter parameter) const;
 };
 

@@ -121,9 +121,12 @@ private:
   }
 
   void add(Edge edge) {
-    edge.never = program_.call(edge).unreached;
+    const CallSite &call = program_.call(edge);
+    if (resumptions_.isPartOfMove(from_, call))
+      return;
+    edge.never = call.unreached;
     if (program_.runsInCaller(edge))
-      if (const CatalogEntry *moved = resumptions_.before(from_, program_.call(edge))) {
+      if (const CatalogEntry *moved = resumptions_.before(from_, call)) {
         edge.starts = ContextKind::Offload;
         edge.sink = moved->name;
       }

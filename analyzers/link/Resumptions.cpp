@@ -14,6 +14,22 @@ static Range resumedBy(const FunctionFacts &facts, const CallSite &awaited) {
   return after == facts.resumptions.begin() ? Range() : *std::prev(after);
 }
 
+const CatalogEntry *Resumptions::moveAt(FunctionIndex function, std::size_t call) const {
+  const bool awaited = program_.functions[function].facts.calls[call].awaited;
+  const CatalogEntry *entry = awaited ? matches_.of(function, call) : nullptr;
+  return entry && entry->resumes ? entry : nullptr;
+}
+
+bool Resumptions::isPartOfMove(FunctionIndex function, const CallSite &call) const {
+  const FunctionFacts &facts = program_.functions[function].facts;
+  if (call.kind != CallKind::Implicit || facts.suspensions.empty())
+    return false;
+  for (std::size_t i = 0; i < facts.calls.size(); ++i)
+    if (call.range.contains(facts.calls[i].range.begin) && moveAt(function, i))
+      return true;
+  return false;
+}
+
 const CatalogEntry *Resumptions::before(FunctionIndex function, const CallSite &call) const {
   const FunctionFacts &facts = program_.functions[function].facts;
   if (!facts.coroutine || facts.suspensions.empty())
@@ -22,8 +38,8 @@ const CatalogEntry *Resumptions::before(FunctionIndex function, const CallSite &
   Location place;
   for (std::size_t i = 0; i < facts.calls.size(); ++i) {
     const CallSite &awaited = facts.calls[i];
-    const CatalogEntry *entry = awaited.awaited ? matches_.of(function, i) : nullptr;
-    if (!entry || !entry->resumes || !(awaited.range.begin < call.range.begin) ||
+    const CatalogEntry *entry = moveAt(function, i);
+    if (!entry || !(awaited.range.begin < call.range.begin) ||
         awaited.range.contains(call.range.begin) || awaited.range.begin < place ||
         !resumedBy(facts, awaited).contains(call.range.begin))
       continue;

@@ -22,7 +22,12 @@ public:
   /// coroutine. From any thread.
   const CatalogEntry *before(FunctionIndex function, const CallSite &call) const;
 
+  /// The call is what such an await does with its awaiter: how it moves is the library's.
+  bool isPartOfMove(FunctionIndex function, const CallSite &call) const;
+
 private:
+  const CatalogEntry *moveAt(FunctionIndex function, std::size_t call) const;
+
   const Program &program_;
   const Matches &matches_;
 };

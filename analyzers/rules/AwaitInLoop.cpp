@@ -28,6 +28,24 @@ bool joinsWhatRuns(const AwaitingLoop &loop, const Catalog &catalog) {
          !catalog.isLazyTaskType(loop.joined);
 }
 
+/// `co_await resume_on(executor)` goes elsewhere, and does nothing there.
+bool onlyMoves(const CallSite &call, const Catalog &catalog) {
+  const CatalogEntry *entry = catalog.match(call);
+  return entry && entry->resumes;
+}
+
+/// All that it awaits.
+bool onlyMoves(const FunctionFacts &facts, const AwaitingLoop &loop, const Catalog &catalog) {
+  bool moves = false;
+  for (const CallSite &call : facts.calls)
+    if (call.awaited && loop.range.contains(call.range.begin)) {
+      if (!onlyMoves(call, catalog))
+        return false;
+      moves = true;
+    }
+  return moves;
+}
+
 /// The first await of the body.
 Range awaitIn(const FunctionFacts &facts, const AwaitingLoop &loop) {
   for (const CallSite &call : facts.calls)
@@ -50,7 +68,8 @@ void findAwaitInLoop(const RuleInput &input, const RuleInfo &rule, std::vector<F
   for (FunctionIndex f = 0; f < input.program.functions.size(); ++f) {
     const FunctionFacts &facts = input.program.functions[f].facts;
     for (const AwaitingLoop &loop : facts.loops)
-      if (iterationsAreIndependent(loop) && !joinsWhatRuns(loop, input.catalog)) {
+      if (iterationsAreIndependent(loop) && !joinsWhatRuns(loop, input.catalog) &&
+          !onlyMoves(facts, loop, input.catalog)) {
         Finding finding = hazardAt(input.program, rule, f, awaitIn(facts, loop), message(loop));
         finding.confidence = Confidence::Likely;
         findings.push_back(std::move(finding));

@@ -37,6 +37,24 @@ bool dangles(const Argument &argument, TaskFate fate, bool keepsLocals) {
   return false;
 }
 
+/// `detach(work(done)); … co_await done.wait();`: a latch of this function is given to the task,
+/// and waited for. The locals are there until the task has counted it down.
+bool waitsForArgument(const FunctionFacts &facts, const CallSite &call, const Catalog &catalog) {
+  auto waitsFor = [&](const CallSite &later, const std::string &name) {
+    if (later.object != name || !(call.range.begin < later.range.begin))
+      return false;
+    const CatalogEntry *entry = catalog.match(later);
+    return later.awaited || later.name.ends_with("::await_suspend") ||
+           later.name.ends_with("operator co_await") ||
+           (entry && entry->role == Role::Blocks && entry->category == "wait");
+  };
+  return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const Argument &argument) {
+    return argument.lifetime == Lifetime::Local &&
+           std::any_of(facts.calls.begin(), facts.calls.end(),
+                       [&](const CallSite &later) { return waitsFor(later, argument.text); });
+  });
+}
+
 const char *fateName(TaskFate fate) {
   switch (fate) {
   case TaskFate::Kept:
@@ -143,7 +161,9 @@ void findDanglingReferenceInDetachedTask(const RuleInput &input, const RuleInfo 
       if (callee.kind == Callee::Kind::Function)
         continue;
       TaskFate fate = fateOf(facts, call, input.catalog);
-      bool keepsLocals = fate == TaskFate::Detached && runsLoopAfter(facts, call, input.catalog);
+      bool keepsLocals =
+          fate == TaskFate::Detached && (runsLoopAfter(facts, call, input.catalog) ||
+                                         waitsForArgument(facts, call, input.catalog));
       const CatalogEntry *entry = input.catalog.match(call);
       bool copies = entry && entry->role == Role::Starts;
       if (const Argument *argument = danglingArgument(call, fate, keepsLocals, copies, callee))

@@ -314,9 +314,6 @@ static void collectTransforms(const Stmt *statement, const Expr &operand,
 void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
   llvm::SmallVector<const CallExpr *, 5> steps;
   collectTransforms(expression.getCommonExpr(), *expression.getOperand(), steps);
-  const bool isAwaiter =
-      steps.empty() &&
-      isa<CXXConstructExpr>(core(expression.getOperand())); // made where it is awaited
   for (const Expr *step :
        {expression.getReadyExpr(), expression.getSuspendExpr(), expression.getResumeExpr()})
     if (const auto *call = dyn_cast_or_null<CallExpr>(step ? core(step) : nullptr))
@@ -326,10 +323,15 @@ void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
     if (!callee || !unit_.isUser(patternOf(*callee)))
       continue;
     const auto *member = dyn_cast<CXXMemberCallExpr>(call);
+    const CXXRecordDecl *record = member ? recordOf(member->getObjectType()) : nullptr;
+    const Expr &operand = *expression.getOperand();
     CallSite site = siteAt(CallKind::Implicit, expression, expression.getKeywordLoc(), {});
-    nameCallee(site, *callee, member ? recordOf(member->getObjectType()) : nullptr);
-    if (isAwaiter)
-      addMadeWith(site, expression.getOperand()->getType(), *expression.getOperand());
+    nameCallee(site, *callee, record);
+    if (record && record == recordOf(operand.getType())) {
+      site.object = unit_.places.text(operand.getSourceRange());
+      if (isa<CXXConstructExpr>(core(&operand))) // made where it is awaited
+        addMadeWith(site, operand.getType(), operand);
+    }
     add(std::move(site));
   }
 }

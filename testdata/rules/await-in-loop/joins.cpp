@@ -57,3 +57,13 @@ coax::task<> joinsAndFetches(std::vector<handle> &handles) {
   for (handle &h : handles)
     co_await fetch(std::to_string(co_await h.join())); // expect-finding: await-in-loop
 }
+
+namespace concurrencpp {
+struct executor {};
+coax::task<> resume_on(executor &on);
+} // namespace concurrencpp
+
+coax::task<> visits(std::vector<concurrencpp::executor> &executors) {
+  for (concurrencpp::executor &e : executors)
+    co_await concurrencpp::resume_on(e);
+}
