@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Where a coroutine goes on: `co_await pool.schedule();` moves what follows it, to the end of the
-// block, to a thread of the pool, until another such await moves it again.
+// Where a coroutine goes on: `co_await resume_background();` moves what follows it, to the end of
+// the block, to a thread of the pool, until another such await moves it again.
 #pragma once
 
 #include "analyzers/link/Matches.h"

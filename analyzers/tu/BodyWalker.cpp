@@ -216,10 +216,11 @@ void BodyWalker::closeScope(SourceLocation place) {
 
 std::optional<bool> BodyWalker::constantCondition(const Expr *condition) const {
   bool value = false;
-  if (!condition || condition->isValueDependent() || condition->isTypeDependent() ||
-      !condition->EvaluateAsBooleanCondition(value, unit_.ast))
+  if (!condition || condition->isValueDependent() || condition->isTypeDependent())
     return std::nullopt;
-  return value;
+  if (condition->EvaluateAsBooleanCondition(value, unit_.ast))
+    return value;
+  return values_.truthOf(*condition);
 }
 
 /// Not by an exception, nor the thread only.

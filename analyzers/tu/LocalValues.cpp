@@ -163,11 +163,60 @@ std::optional<std::int64_t> LocalValues::of(const Expr &expression) const {
     return known == known_.end() ? std::nullopt : std::optional(known->second);
   }
   if (const auto *operation = dyn_cast_or_null<BinaryOperator>(e)) {
+    if (operation->isComparisonOp() || operation->isLogicalOp())
+      return truthOf(*operation);
     std::optional<std::int64_t> left = of(*operation->getLHS());
     std::optional<std::int64_t> right = left ? of(*operation->getRHS()) : std::nullopt;
     return right ? computed(operation->getOpcode(), *left, *right) : std::nullopt;
   }
   return std::nullopt;
+}
+
+static std::optional<bool> compared(BinaryOperatorKind operation, std::int64_t left,
+                                    std::int64_t right) {
+  switch (operation) {
+  case BO_EQ:
+    return left == right;
+  case BO_NE:
+    return left != right;
+  case BO_LT:
+    return left < right;
+  case BO_GT:
+    return left > right;
+  case BO_LE:
+    return left <= right;
+  case BO_GE:
+    return left >= right;
+  default:
+    return std::nullopt;
+  }
+}
+
+std::optional<bool> LocalValues::truthOf(const Expr &condition) const {
+  const Expr *e = known_.empty() ? nullptr : core(&condition);
+  if (!e)
+    return std::nullopt;
+  if (const auto *negation = dyn_cast<UnaryOperator>(e);
+      negation && negation->getOpcode() == UO_LNot) {
+    std::optional<bool> inner = truthOf(*negation->getSubExpr());
+    return inner ? std::optional(!*inner) : std::nullopt;
+  }
+  const auto *operation = dyn_cast<BinaryOperator>(e);
+  if (operation && operation->isLogicalOp()) {
+    const bool decides = operation->getOpcode() == BO_LOr;
+    std::optional<bool> left = truthOf(*operation->getLHS());
+    std::optional<bool> right = truthOf(*operation->getRHS());
+    if (left == decides || right == decides)
+      return decides;
+    return left && right ? std::optional(!decides) : std::nullopt;
+  }
+  if (operation && operation->isComparisonOp()) {
+    std::optional<std::int64_t> left = of(*operation->getLHS());
+    std::optional<std::int64_t> right = left ? of(*operation->getRHS()) : std::nullopt;
+    return right ? compared(operation->getOpcode(), *left, *right) : std::nullopt;
+  }
+  std::optional<std::int64_t> value = of(*e);
+  return value ? std::optional(*value != 0) : std::nullopt;
 }
 
 } // namespace coax

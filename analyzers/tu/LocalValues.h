@@ -32,6 +32,8 @@ public:
 
   /// The value of an expression as far as the variables in it are known.
   std::optional<std::int64_t> of(const clang::Expr &expression) const;
+  /// Whether a condition holds, as far as that.
+  std::optional<bool> truthOf(const clang::Expr &condition) const;
 
 private:
   const clang::ASTContext &context_;

@@ -75,14 +75,42 @@ TaskStart startOf(const CXXRecordDecl &task, const ASTContext &context) {
   return awaiter->getName() == "suspend_never" ? TaskStart::Eager : TaskStart::Unknown;
 }
 
+/// `coroutine_traits<task<T>, executor_tag, A...>`: more than what is returned is matched.
+static bool matchesParameters(const ClassTemplateSpecializationDecl &traits) {
+  const auto *partial = dyn_cast_or_null<ClassTemplatePartialSpecializationDecl>(
+      traits.getTemplateInstantiationPattern());
+  llvm::ArrayRef<TemplateArgument> arguments =
+      (partial ? *partial : traits).getTemplateArgs().asArray();
+  if (!partial && !traits.isExplicitSpecialization())
+    return false; // the one of the standard library
+  if (arguments.size() > 1 && arguments[1].getKind() == TemplateArgument::Pack)
+    arguments = arguments[1].getPackAsArray();
+  else
+    arguments = arguments.drop_front();
+  return !arguments.empty() && !arguments.front().isPackExpansion();
+}
+
+static const ClassTemplateDecl *coroutineTraits(const ASTContext &context) {
+  for (const Decl *space : context.getTranslationUnitDecl()->lookup(&context.Idents.get("std")))
+    if (const auto *standard = dyn_cast<NamespaceDecl>(space))
+      for (const Decl *found : standard->lookup(&context.Idents.get("coroutine_traits")))
+        if (const auto *traits = dyn_cast<ClassTemplateDecl>(found))
+          return traits;
+  return nullptr;
+}
+
 bool isPromiseByParameters(const CoroutineBodyStmt &body, const FunctionDecl &coroutine) {
-  const CXXRecordDecl *task = coroutine.getReturnType()->getAsCXXRecordDecl();
+  const ASTContext &context = coroutine.getASTContext();
   const VarDecl *variable = body.getPromiseDecl();
   const CXXRecordDecl *promise = variable ? variable->getType()->getAsCXXRecordDecl() : nullptr;
-  if (!task || !promise || coroutine.isDependentContext() || !task->hasDefinition())
+  const ClassTemplateDecl *traits = promise ? coroutineTraits(context) : nullptr;
+  if (!traits || coroutine.isDependentContext())
     return false;
-  const CXXRecordDecl *own = promiseOf(*task->getDefinition(), coroutine.getASTContext());
-  return !own || own->getCanonicalDecl() != promise->getCanonicalDecl();
+  return llvm::any_of(traits->specializations(), [&](const ClassTemplateSpecializationDecl *one) {
+    const CXXRecordDecl *chosen = promiseOf(*one, context);
+    return chosen && chosen->getCanonicalDecl() == promise->getCanonicalDecl() &&
+           matchesParameters(*one);
+  });
 }
 
 void describeResult(Unit &unit, const CallExpr &call, CallSite &site) {

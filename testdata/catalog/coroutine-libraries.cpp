@@ -23,11 +23,11 @@ void resumes(concurrencpp::derivable_executor &executor, coro::thread_pool &thre
   executor.submit(any);          // expect-role: concurrencpp::derivable_executor::submit offloads
   executor.post(any);            // expect-role: concurrencpp::derivable_executor::post offloads
   concurrencpp::resume_on(any);  // expect-role: concurrencpp::resume_on offloads
-  threads.schedule();            // expect-role: coro::thread_pool::schedule offloads
-  threads.yield();               // expect-role: coro::thread_pool::yield offloads
+  threads.schedule();            // expect-role: coro::thread_pool::schedule runs-on-loop
+  threads.yield();               // expect-role: coro::thread_pool::yield runs-on-loop
   io.schedule();                 // expect-role: coro::io_scheduler::schedule runs-on-loop
   events.schedule();             // expect-role: coro::scheduler::schedule runs-on-loop
-  pool.schedule();               // expect-role: cppcoro::static_thread_pool::schedule offloads
+  pool.schedule();               // expect-role: cppcoro::static_thread_pool::schedule runs-on-loop
   service.schedule();            // expect-role: cppcoro::io_service::schedule runs-on-loop
   winrt::resume_background();    // expect-role: winrt::resume_background offloads
   winrt::resume_foreground(any); // expect-role: winrt::resume_foreground runs-on-loop

@@ -10,7 +10,6 @@ void calls() {
   redisConnectUnix(any);            // expect-site: redisConnectUnix database
   redisConnectUnixWithTimeout(any); // expect-site: redisConnectUnixWithTimeout database
   redisConnectWithOptions(any);     // expect-site: redisConnectWithOptions database
-  redisConnectBindNonBlock(any);    // expect-site: redisConnectBindNonBlock database
   redisReconnect(any);              // expect-site: redisReconnect database
   redisCommand(any);                // expect-site: redisCommand database
   redisvCommand(any);               // expect-site: redisvCommand database

@@ -9,7 +9,6 @@ int redisConnectWithTimeout(...);
 int redisConnectUnix(...);
 int redisConnectUnixWithTimeout(...);
 int redisConnectWithOptions(...);
-int redisConnectBindNonBlock(...);
 int redisReconnect(...);
 int redisCommand(...);
 int redisvCommand(...);
