@@ -2,6 +2,7 @@
 //
 // Operations that never have to wait: each lets others run now and then, and each is cancelled.
 #include <coax/coax.hpp>
+#include <cstring>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <netdb.h>
@@ -115,6 +116,23 @@ coax::task<void> what_the_system_has_at_hand() {
 }
 
 TEST(Turns, WhatTheSystemHasAtHandEndsThem) { coax::run(what_the_system_has_at_hand()); }
+
+/// Has many short lines at hand.
+struct lines_at_hand {
+  coax::task<std::size_t> read(void *into, std::size_t size) {
+    std::memset(into, '\n', size);
+    co_return size;
+  }
+};
+
+coax::task<void> lines_read_ahead() {
+  static lines_at_hand source;
+  static coax::line_reader lines(source);
+  static std::string line;
+  co_await expect_turns("line_reader", [] { return lines.next(line); });
+}
+
+TEST(Turns, LinesReadAheadEndThem) { coax::run(lines_read_ahead()); }
 
 coax::task<void> push_for_ever(coax::queue<int> &q, long &pushed) {
   while (pushed < 20'000'000) {

@@ -3,6 +3,7 @@
 // Line by line from anything that is read: files, pipes, sockets.
 #pragma once
 
+#include <coax/detail/leaf.hpp>
 #include <coax/task.hpp>
 #include <cstddef>
 #include <cstring>
@@ -34,6 +35,8 @@ public:
   /// would have begun with come again.
   task<bool> next(std::string &line) {
     line.clear();
+    detail::step_wait step;
+    co_await step;
     for (std::size_t searched = 0;;) {
       const std::size_t length = find_end(searched);
       if (length > longest_)
