@@ -290,6 +290,63 @@ coax::task<void> cancel_wait() {
 
 TEST(ConditionVariable, HoldsTheLockAlsoWhenCancelled) { coax::run(cancel_wait()); }
 
+coax::task<void> wait_until_stopped(std::stop_token stop, mailbox &box, bool &came, bool &held) {
+  coax::unique_lock lock = co_await box.m.scoped_lock();
+  came = co_await box.changed.wait(lock, stop, [&] { return box.letters > 0; });
+  held = lock.owns_lock();
+}
+
+coax::task<void> stop_a_wait() {
+  mailbox box;
+  std::stop_source source;
+  bool came = true, held = false;
+  auto h = coax::spawn(wait_until_stopped, source.get_token(), std::ref(box), std::ref(came),
+                       std::ref(held));
+  co_await coax::sleep_for(1ms);
+  source.request_stop();
+  co_await h.join();
+  EXPECT_FALSE(came);
+  EXPECT_TRUE(held);
+}
+
+TEST(ConditionVariable, AStopEndsTheWait) { coax::run(stop_a_wait()); }
+
+coax::task<void> wait_with_a_token() {
+  mailbox box;
+  std::stop_source source;
+  coax::unique_lock lock = co_await box.m.scoped_lock();
+  const auto has_letter = [&] { return box.letters > 0; };
+  const bool late = co_await box.changed.wait_for(lock, source.get_token(), 1ms, has_letter);
+  EXPECT_FALSE(late);
+  const bool unstoppable = co_await box.changed.wait_until(lock, std::stop_token(),
+                                                           coax::clock::now() + 1ms, has_letter);
+  EXPECT_FALSE(unstoppable);
+  auto producer = coax::spawn(produce_later, std::ref(box));
+  const bool came = co_await box.changed.wait(lock, source.get_token(), has_letter);
+  EXPECT_TRUE(came);
+  lock.unlock();
+  co_await producer.join();
+  co_await lock.lock();
+  source.request_stop();
+  const bool still = co_await box.changed.wait(lock, source.get_token(), has_letter);
+  EXPECT_TRUE(still);
+}
+
+TEST(ConditionVariable, WaitsWithATokenAsWithout) { coax::run(wait_with_a_token()); }
+
+TEST(ConditionVariable, AStopByAThreadIsNotMissed) {
+  for (int i = 0; i < 300; ++i) {
+    mailbox box;
+    std::stop_source source;
+    bool came = true, held = false;
+    std::thread stopper([&] { source.request_stop(); });
+    coax::run(wait_until_stopped(source.get_token(), box, came, held));
+    stopper.join();
+    EXPECT_FALSE(came);
+    EXPECT_TRUE(held);
+  }
+}
+
 coax::task<void> pass(coax::event &go, coax::semaphore &two, int &inside, int &most) {
   co_await go.wait();
   co_await two.acquire();

@@ -4,9 +4,12 @@
 #pragma once
 
 #include <chrono>
+#include <coax/detail/instant.hpp>
 #include <coax/mutex.hpp>
 #include <coax/time.hpp>
 #include <condition_variable>
+#include <stop_token>
+#include <utility>
 
 namespace coax {
 
@@ -23,6 +26,25 @@ public:
   template <class Predicate> task<void> wait(unique_lock &lock, Predicate until) {
     while (!until())
       co_await wait(lock);
+  }
+
+  /// As std::condition_variable_any has it: ends early when a stop is requested, by any thread, and
+  /// yields what the predicate says then. The lock is held in either case.
+  template <class Predicate>
+  task<bool> wait(unique_lock &lock, std::stop_token stop, Predicate until) {
+    auto for_ever = [] { return detail::never; };
+    return wait_unless_stopped(lock, std::move(stop), for_ever, std::move(until));
+  }
+  template <class Rep, class Period, class Predicate>
+  task<bool> wait_for(unique_lock &lock, std::stop_token stop,
+                      const std::chrono::duration<Rep, Period> &d, Predicate until) {
+    return wait_until(lock, std::move(stop), detail::time_after(d), std::move(until));
+  }
+  template <class Clock, class Duration, class Predicate>
+  task<bool> wait_until(unique_lock &lock, std::stop_token stop,
+                        std::chrono::time_point<Clock, Duration> when, Predicate until) {
+    auto left = [when] { return detail::ns_until(when); };
+    return wait_unless_stopped(lock, std::move(stop), left, std::move(until));
   }
 
   template <class Rep, class Period>
@@ -52,7 +74,23 @@ public:
   }
 
 private:
-  task<std::cv_status> wait_ns(unique_lock &lock, std::int64_t ns);
+  /// Does not wait when a stop has been requested.
+  task<std::cv_status> wait_ns(unique_lock &lock, std::int64_t ns, std::stop_token stop = {});
+  /// `left` tells how long it may still wait, in ns.
+  template <class Left, class Predicate>
+  task<bool> wait_unless_stopped(unique_lock &lock, std::stop_token stop, Left left,
+                                 Predicate until) {
+    auto notify = [this] { notify_all(); };
+    const std::stop_callback watch(stop, notify);
+    while (!stop.stop_requested()) {
+      if (until())
+        co_return true;
+      const std::cv_status status = co_await wait_ns(lock, left(), stop);
+      if (status == std::cv_status::timeout)
+        break;
+    }
+    co_return until();
+  }
   detail::wait_list waiters_;
 };
 
