@@ -81,6 +81,32 @@ coax::task<void> result_types() {
 
 TEST(Offload, YieldsEveryKindOfResult) { coax::run(result_types()); }
 
+struct adder {
+  int base;
+  int plus(int n) const { return base + n; }
+};
+
+int sum_of(const std::vector<int> &all, int last) { return all.front() + last; }
+
+coax::task<void> arguments() {
+  const int sum = co_await coax::offload(sum_of, std::vector<int>(1, 3), 4);
+  EXPECT_EQ(sum, 7);
+  int target = 0;
+  co_await coax::offload([](int &into, int value) { into = value; }, std::ref(target), 8);
+  EXPECT_EQ(target, 8);
+  const adder ten{10};
+  const int by_member = co_await coax::offload(&adder::plus, &ten, 5);
+  EXPECT_EQ(by_member, 15);
+  auto open_box = [](std::unique_ptr<int> box) { return *box; };
+  const int boxed = co_await coax::offload(open_box, std::make_unique<int>(6));
+  EXPECT_EQ(boxed, 6);
+  coax::lane one(1);
+  const int through_lane = co_await coax::offload(one, sum_of, std::vector<int>(1, 1), 1);
+  EXPECT_EQ(through_lane, 2);
+}
+
+TEST(Offload, TakesArgumentsAsStdAsyncDoes) { coax::run(arguments()); }
+
 coax::task<int> meet(std::barrier<> &all) {
   auto wait = [&all] {
     all.arrive_and_wait();

@@ -38,5 +38,12 @@ template <class F> task<std::invoke_result_t<F &>> offload_in(lane &through, F f
 template <class F> auto offload(lane &through, F &&fn) {
   return offload_in<std::decay_t<F>>(through, std::forward<F>(fn));
 }
+template <class F, class... Args>
+requires(sizeof...(Args) > 0 &&
+         std::is_invocable_v<std::decay_t<F>, std::decay_t<Args>...>) auto offload(lane &through,
+                                                                                   F &&fn,
+                                                                                   Args &&...args) {
+  return offload(through, detail::bind_call(std::forward<F>(fn), std::forward<Args>(args)...));
+}
 
 } // namespace coax

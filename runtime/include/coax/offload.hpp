@@ -89,6 +89,13 @@ template <class F> task<std::invoke_result_t<F &>> offload_on(lane_kind lane, F 
   co_return work.take();
 }
 
+template <class F, class... Args> auto bind_call(F &&fn, Args &&...args) {
+  return [fn = std::decay_t<F>(std::forward<F>(fn)),
+          ... args = std::decay_t<Args>(std::forward<Args>(args))]() mutable -> decltype(auto) {
+    return detail::invoke(std::move(fn), std::move(args)...);
+  };
+}
+
 } // namespace detail
 
 /// Calls fn() on a pool thread and yields its result or rethrows its exception; errno on return is
@@ -98,6 +105,15 @@ template <class F> task<std::invoke_result_t<F &>> offload_on(lane_kind lane, F 
 /// wait for each other make progress (up to 512 threads; COAX_OFFLOAD_THREADS changes that).
 template <class F> auto offload(F &&fn) {
   return detail::offload_on<std::decay_t<F>>(detail::lane_kind::general, std::forward<F>(fn));
+}
+
+/// offload() of fn(args...), which are copied or moved in as for std::async; std::ref passes a
+/// reference, and fn may be a member pointer.
+template <class F, class... Args>
+requires(sizeof...(Args) > 0 &&
+         std::is_invocable_v<std::decay_t<F>, std::decay_t<Args>...>) auto offload(F &&fn,
+                                                                                   Args &&...args) {
+  return offload(detail::bind_call(std::forward<F>(fn), std::forward<Args>(args)...));
 }
 
 } // namespace coax
