@@ -103,7 +103,7 @@ void lane::add_to(offload_metrics &sum) noexcept {
 }
 
 // A thread that is told inside the lock would wake only to wait for it.
-void lane::submit(offload_wait &work) {
+void lane::submit(lane_job &work) {
   work.submitted_at = real_now();
   if (append(work))
     work_.notify_one();
@@ -113,7 +113,7 @@ void lane::submit(offload_wait &work) {
 bool lane::call_one() noexcept { return !std::exchange(called_, true); }
 
 /// Whether an idle thread is to be told.
-bool lane::append(offload_wait &work) {
+bool lane::append(lane_job &work) {
   const std::lock_guard lock(mutex_);
   const bool tell = provide_for_one_more();
   work.next_queued = nullptr;
@@ -138,9 +138,9 @@ bool lane::provide_for_one_more() {
   return false;
 }
 
-bool lane::withdraw(offload_wait &work) noexcept {
+bool lane::withdraw(lane_job &work) noexcept {
   const std::lock_guard lock(mutex_);
-  for (offload_wait **at = &first_; *at; at = &(*at)->next_queued)
+  for (lane_job **at = &first_; *at; at = &(*at)->next_queued)
     if (*at == &work) {
       *at = work.next_queued;
       if (!*at)
@@ -166,13 +166,13 @@ bool lane::wait_for_work(std::unique_lock<std::mutex> &lock) {
 }
 
 /// The oldest job, or null after a while without any.
-offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
+lane_job *lane::take(std::unique_lock<std::mutex> &lock) {
   ++idle_;
   const bool found = wait_for_work(lock);
   --idle_;
   if (!found)
     return nullptr;
-  offload_wait *work = first_;
+  lane_job *work = first_;
   first_ = work->next_queued;
   if (!first_)
     last_ = &first_;
@@ -184,7 +184,7 @@ offload_wait *lane::take(std::unique_lock<std::mutex> &lock) {
 
 void lane::serve() {
   std::unique_lock lock(mutex_);
-  while (offload_wait *work = take(lock)) {
+  while (lane_job *work = take(lock)) {
     const bool call = first_ && idle_ && call_one();
     lock.unlock();
     if (call)

@@ -21,25 +21,25 @@ public:
       : prompt_(prompt), most_(most), lasting_(lasting) {}
 
   /// Throws what std::thread does, and has not taken the job, when there is no thread at all.
-  void submit(offload_wait &work);
+  void submit(lane_job &work);
   /// False when a thread has already taken it.
-  bool withdraw(offload_wait &work) noexcept;
+  bool withdraw(lane_job &work) noexcept;
   void add_to(offload_metrics &sum) noexcept;
 
 private:
-  bool append(offload_wait &work);
+  bool append(lane_job &work);
   bool call_one() noexcept;
   void serve();
   void watch();
   bool provide_for_one_more();
   void start_thread(void (lane::*body)());
   bool wait_for_work(std::unique_lock<std::mutex> &lock);
-  offload_wait *take(std::unique_lock<std::mutex> &lock);
+  lane_job *take(std::unique_lock<std::mutex> &lock);
 
   std::mutex mutex_;
   std::condition_variable work_;
-  offload_wait *first_ = nullptr;
-  offload_wait **last_ = &first_;
+  lane_job *first_ = nullptr;
+  lane_job **last_ = &first_;
   unsigned prompt_, most_;
   bool lasting_;
   unsigned threads_ = 0;

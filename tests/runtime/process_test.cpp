@@ -2,8 +2,10 @@
 #include "loopback.h"
 
 #include <cerrno>
+#include <chrono>
 #include <coax/file.hpp>
 #include <coax/gather.hpp>
+#include <coax/introspect.hpp>
 #include <coax/offload.hpp>
 #include <coax/process.hpp>
 #include <coax/run.hpp>
@@ -11,10 +13,15 @@
 #include <coax/spawn.hpp>
 #include <coax/time.hpp>
 #include <coax/timeout.hpp>
+#include <csignal>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <spawn.h>
+#include <string>
 #include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
 
 extern char **environ;
 
@@ -184,6 +191,81 @@ coax::task<void> shell() {
 }
 
 TEST(Process, System) { coax::run(shell()); }
+
+using clock_type = std::chrono::steady_clock;
+
+coax::task<void> expect_cut_short(coax::task<int> &&blocks) {
+  const auto began = clock_type::now();
+  const bool in_time =
+      co_await coax::move_on_after(std::chrono::milliseconds(20), std::move(blocks));
+  EXPECT_FALSE(in_time);
+  EXPECT_LT(clock_type::now() - began, std::chrono::seconds(20));
+}
+
+/// Also one that a thread waits for.
+bool has_children() {
+  siginfo_t how;
+  return ::waitid(P_ALL, 0, &how, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
+TEST(Process, ACancelledSystemIsNotWaitedFor) {
+  auto pipe = loopback::pipe_pair();
+  ::fcntl(pipe.left.get(), F_SETFD, 0);
+  ::fcntl(pipe.right.get(), F_SETFD, FD_CLOEXEC);
+  const std::string command = "read line <&" + std::to_string(pipe.left.get());
+  coax::run(expect_cut_short(coax::system(command.c_str())));
+  pipe.right.reset();
+  while (has_children())
+    ::usleep(1000);
+}
+
+coax::task<int> wait_for_any() { return coax::waitpid(-1, nullptr, 0); }
+
+coax::task<void> expect_end_by_kill(pid_t pid) {
+  ::kill(pid, SIGKILL);
+  int status = -1;
+  const pid_t ended = co_await coax::waitpid(-1, &status, 0);
+  EXPECT_EQ(ended, pid);
+  EXPECT_EQ(WTERMSIG(status), SIGKILL);
+}
+
+coax::task<void> child_after_cancelled_waits() {
+  const pid_t pid = start("exec sleep 100");
+  co_await expect_cut_short(wait_for_any());
+  co_await expect_cut_short(coax::waitpid(0, nullptr, WUNTRACED));
+  co_await expect_end_by_kill(pid);
+}
+
+TEST(Process, ACancelledWaitpidTakesNoChild) { coax::run(child_after_cancelled_waits()); }
+
+coax::task<void> child_that_is_awaited_again_and_again() {
+  const pid_t pid = start("exec sleep 100");
+  co_await expect_cut_short(wait_for_any());
+  const unsigned before = coax::pool_metrics().threads;
+  for (int i = 0; i < 20; ++i)
+    co_await coax::move_on_after(std::chrono::milliseconds(2), wait_for_any());
+  EXPECT_LE(coax::pool_metrics().threads, before);
+  co_await expect_end_by_kill(pid);
+}
+
+TEST(Process, CancelledWaitsForAnyChildHaveOneThread) {
+  coax::run(child_that_is_awaited_again_and_again());
+}
+
+coax::task<void> stopped_child() {
+  const pid_t pid = start("kill -STOP $$; exit 5");
+  int status = -1;
+  const pid_t stopped = co_await coax::waitpid(pid, &status, WUNTRACED);
+  EXPECT_EQ(stopped, pid);
+  EXPECT_TRUE(WIFSTOPPED(status));
+  ::kill(pid, SIGCONT);
+  const pid_t ended = co_await coax::waitpid(pid, &status, WUNTRACED);
+  EXPECT_EQ(ended, pid);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 5);
+}
+
+TEST(Process, WaitpidTellsOfStoppedChildren) { coax::run(stopped_child()); }
 
 coax::task<void> piped_command() {
   std::FILE *from = co_await coax::popen("echo hello; exit 6", "r");

@@ -20,19 +20,28 @@ class mailbox;
 /// ends (PR_SET_PDEATHSIG).
 enum class lane_kind : unsigned char { general, file, dns, process };
 
+/// What pool threads run.
+class lane_job {
+public:
+  /// Pool thread.
+  virtual void run_and_post() noexcept = 0;
+
+  lane_job *next_queued = nullptr;
+  std::int64_t submitted_at = 0; ///< CLOCK_MONOTONIC, ns
+
+protected:
+  ~lane_job() = default;
+};
+
 /// A function on its way to a pool thread and back. errno and the signal mask go there and come
 /// back.
-class offload_wait : public leaf<offload_wait> {
+class offload_wait : public leaf<offload_wait>, public lane_job {
 public:
   explicit offload_wait(lane_kind lane = lane_kind::general) noexcept : lane_(lane) {}
   bool arm();
   void disarm() noexcept;
   void await_resume();
-  /// Runs the function. Pool thread.
-  void run_and_post() noexcept;
-
-  offload_wait *next_queued = nullptr;
-  std::int64_t submitted_at = 0; ///< CLOCK_MONOTONIC, ns
+  void run_and_post() noexcept final;
 
 protected:
   ~offload_wait() { drop(); }

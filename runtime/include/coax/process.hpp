@@ -16,10 +16,12 @@
 
 namespace coax {
 
-/// waitpid(2): a pid, 0 with WNOHANG, or -1 and errno.
+/// waitpid(2): a pid, 0 with WNOHANG, or -1 and errno. When it is cancelled it ends at once and has
+/// taken no child.
 task<::pid_t> waitpid(::pid_t pid, int *status, int options);
 
-/// system(3): the wait status of `sh -c command`, or -1.
+/// system(3): the wait status of `sh -c command`, or -1. When it is cancelled it ends at once; a
+/// command that has been started goes on.
 task<int> system(const char *command);
 
 /// popen(3), on a pool thread that lasts as long as the program: what threads have of their own and

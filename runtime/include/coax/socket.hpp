@@ -55,10 +55,11 @@ task<int> select(int count, ::fd_set *readable, ::fd_set *writable, ::fd_set *ex
                  struct ::timeval *timeout);
 
 /// getaddrinfo(3): 0 or an EAI_ code. Numeric addresses are converted on the spot, names looked up
-/// on threads of their own, by the rules of the system (nsswitch.conf, hosts file).
+/// on threads of their own, by the rules of the system (nsswitch.conf, hosts file). When it is
+/// cancelled it ends at once; the thread goes on until the answer comes.
 task<int> getaddrinfo(const char *node, const char *service, const struct ::addrinfo *hints,
                       struct ::addrinfo **result);
-/// getnameinfo(3).
+/// getnameinfo(3). Cancelled as getaddrinfo().
 task<int> getnameinfo(const struct ::sockaddr *address, ::socklen_t length, char *host,
                       ::socklen_t host_size, char *service, ::socklen_t service_size, int flags);
 
