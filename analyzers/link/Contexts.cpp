@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace coax {
@@ -93,9 +95,12 @@ public:
       reach({start, start, noEdge, noNode});
   }
 
+  /// What the roots so far reach without a guess. More may follow.
+  void runSure() { follow(sure_, /*guesses=*/false); }
+
   /// May be called again after more roots were added.
   void run() {
-    follow(sure_, /*guesses=*/false);
+    runSure();
     follow(guessed_, /*guesses=*/true);
     sure_ = order.size();
   }
@@ -166,6 +171,22 @@ bool isStaticInitialisation(const FunctionFacts &facts) {
   return facts.name == name;
 }
 
+/// In a folder of tests or examples, or so named: a chain from the product says more.
+bool isTestCode(std::string_view path) {
+  static const std::unordered_set<std::string_view> folders = {
+      "bench", "benchmark", "benchmarks", "example",  "examples",
+      "fuzz",  "fuzzers",   "fuzzing",    "samples",  "t",
+      "test",  "testing",   "tests",      "unittest", "unittests"};
+  std::size_t begin = 0;
+  for (std::size_t end; (end = path.find('/', begin)) != path.npos; begin = end + 1)
+    if (folders.contains(path.substr(begin, end - begin)))
+      return true;
+  std::string_view file = path.substr(begin);
+  std::string_view stem = file.substr(0, file.rfind('.'));
+  return stem.starts_with("test_") || stem.ends_with("_test") || stem.ends_with("_tests") ||
+         stem.ends_with("Test") || stem.ends_with("Tests");
+}
+
 class ContextFinder {
 public:
   ContextFinder(Program &program, const Symbols &symbols)
@@ -210,9 +231,12 @@ private:
   void find(ContextKind kind) {
     bool last = kind == ContextKind::Unknown;
     Spread spread(program_, flow_, programs_, last ? &known_ : nullptr);
-    for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
-      if (isRoot(i, kind))
-        spread.from(i);
+    for (bool test : {false, true}) {
+      for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+        if (isRoot(i, kind) && isTestCode(program_.functions[i].facts.location.file.str()) == test)
+          spread.from(i);
+      spread.runSure();
+    }
     spread.run();
     if (kind == ContextKind::Unknown) // cycles that nothing enters
       for (FunctionIndex i = 0; i < program_.functions.size(); ++i)

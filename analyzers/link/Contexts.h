@@ -2,7 +2,8 @@
 //
 // Edges and sites ⇒ where each function runs, and whether it may block. Both are breadth-first
 // searches over edges that stay on the caller's thread: paths without a guess win over paths with
-// one, then the shortest wins, then the first in the order of the program. Cycles are no concern.
+// one, then those from a root that is no test or example, then the shortest, then the first in the
+// order of the program. Cycles are no concern.
 #pragma once
 
 #include "analyzers/link/Symbols.h"

@@ -55,6 +55,15 @@ TEST(Contexts, PathIsShortestAndWithoutAGuessIfPossible) {
   EXPECT_EQ(program.edges[path[1]].from, indexOf(program, "a"));
 }
 
+TEST(Contexts, AChainFromTheProductWinsOverAShorterOneFromATest) {
+  Program program = link({function("check").coroutine().at("/p/tests/save.cpp", 1).calls("save"),
+                          function("serve").coroutine().at("/p/src/serve.cpp", 1).calls("step"),
+                          function("step").calls("save"), function("save")});
+  std::vector<EdgeIndex> path = program.path(indexOf(program, "save"), ContextKind::Coroutine);
+  ASSERT_EQ(path.size(), 2u);
+  EXPECT_EQ(program.edges[path[0]].from, indexOf(program, "serve"));
+}
+
 TEST(Contexts, AMainLeadsToNoCallbackOfAnotherProgram) {
   auto client = [](const std::string &name) {
     return unit("/" + name + "/main.cpp",
