@@ -231,12 +231,17 @@ private:
   void find(ContextKind kind) {
     bool last = kind == ContextKind::Unknown;
     Spread spread(program_, flow_, programs_, last ? &known_ : nullptr);
-    for (bool test : {false, true}) {
-      for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
-        if (isRoot(i, kind) && isTestCode(program_.functions[i].facts.location.file.str()) == test)
+    std::vector<FunctionIndex> tests;
+    for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+      if (isRoot(i, kind)) {
+        if (isTestCode(program_.functions[i].facts.location.file.str()))
+          tests.push_back(i);
+        else
           spread.from(i);
-      spread.runSure();
-    }
+      }
+    spread.runSure();
+    for (FunctionIndex test : tests)
+      spread.from(test);
     spread.run();
     if (kind == ContextKind::Unknown) // cycles that nothing enters
       for (FunctionIndex i = 0; i < program_.functions.size(); ++i)

@@ -202,7 +202,6 @@ void canonicalize(FunctionFacts &facts) {
   sortUnique(facts.overrides);
   sortUnique(facts.awaits);
   sortUnique(facts.suspensions);
-  sortUnique(facts.resumptions);
   sortUnique(facts.lateCaptures);
   sortUnique(facts.captures);
   sortUnique(facts.loops);
@@ -219,7 +218,6 @@ void mergeDefinition(FunctionFacts &facts, FunctionFacts other) {
   unite(facts.moves, other.moves);
   unite(facts.awaits, other.awaits);
   unite(facts.suspensions, other.suspensions);
-  unite(facts.resumptions, other.resumptions);
   unite(facts.lateParameters, other.lateParameters);
   unite(facts.lateCaptures, other.lateCaptures);
   unite(facts.captures, other.captures);

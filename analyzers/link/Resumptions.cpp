@@ -9,9 +9,9 @@ namespace coax {
 /// From the suspension of an awaited call to the end of the block that it stands in.
 static Range resumedBy(const FunctionFacts &facts, const CallSite &awaited) {
   auto after = std::upper_bound(
-      facts.resumptions.begin(), facts.resumptions.end(), awaited.range.begin,
+      facts.suspensions.begin(), facts.suspensions.end(), awaited.range.begin,
       [](const Location &place, const Range &range) { return place < range.begin; });
-  return after == facts.resumptions.begin() ? Range() : *std::prev(after);
+  return after == facts.suspensions.begin() ? Range() : *std::prev(after);
 }
 
 const CatalogEntry *Resumptions::moveAt(FunctionIndex function, std::size_t call) const {

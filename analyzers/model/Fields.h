@@ -189,7 +189,6 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("moves", function.moves);
   visit("awaits", function.awaits);
   visit("suspensions", function.suspensions);
-  visit("resumptions", function.resumptions);
   visit("lateParameters", function.lateParameters);
   visit("lateCaptures", function.lateCaptures);
   visit("promiseByParameters", function.promiseByParameters);

@@ -238,8 +238,7 @@ struct FunctionFacts {
   std::vector<FunctionUse> uses;
   std::vector<DescriptorMove> moves;
   std::vector<Location> awaits;        ///< each co_await, co_yield and co_return counts as one
-  std::vector<Location> suspensions;   ///< each co_await and co_yield
-  std::vector<Range> resumptions;      ///< from each suspension to the end of the block around it
+  std::vector<Range> suspensions; ///< each co_await and co_yield, to the end of the block around it
   std::vector<int> lateParameters; ///< of a coroutine, 0-based, sorted: parameters that are named
                                    ///< after a suspension, or so that a reference to them stays
   std::vector<std::string> lateCaptures; ///< the same of captures, as in `captures` without '&'

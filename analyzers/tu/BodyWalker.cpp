@@ -2,7 +2,6 @@
 #include "analyzers/tu/BodyWalker.h"
 
 #include "analyzers/tu/EffectsOf.h"
-#include "analyzers/tu/Tasks.h"
 #include "analyzers/tu/Types.h"
 
 #include <llvm/ADT/StringSet.h>
@@ -48,54 +47,6 @@ void BodyWalker::walkGlobal(const VarDecl &variable) {
   With context(*this);
   context->staticInitializer = true;
   walkVariable(variable);
-}
-
-void BodyWalker::await(SourceLocation place) {
-  facts_.awaits.push_back(unit_.places.location(place));
-}
-
-void BodyWalker::suspend(SourceLocation place) {
-  facts_.coroutine = true;
-  facts_.suspensions.push_back(unit_.places.location(place));
-  facts_.resumptions.push_back({facts_.suspensions.back(), 0, 0});
-  await(place);
-}
-
-void BodyWalker::endBlock(std::size_t firstSuspension, SourceLocation end) {
-  if (firstSuspension == facts_.resumptions.size())
-    return;
-  const Location place = unit_.places.location(end);
-  for (std::size_t i = firstSuspension; i < facts_.resumptions.size(); ++i)
-    if (Range &resumption = facts_.resumptions[i]; resumption.endLine == 0) {
-      resumption.endLine = place.line;
-      resumption.endColumn = place.column;
-    }
-}
-
-static void addTo(std::vector<std::string> &names, const std::string &name) {
-  if (!llvm::is_contained(names, name))
-    names.push_back(name);
-}
-
-void BodyWalker::noteLate(const ValueDecl &named, bool isLoaded) {
-  if (facts_.suspensions.empty() && !context_.loop && (!context_.referring || isLoaded))
-    return;
-  const auto *parameter = dyn_cast<ParmVarDecl>(&named);
-  if (parameter && body_ && parameter->getDeclContext() == body_) {
-    const int index = static_cast<int>(parameter->getFunctionScopeIndex());
-    auto place = llvm::lower_bound(facts_.lateParameters, index);
-    if (place == facts_.lateParameters.end() || *place != index)
-      facts_.lateParameters.insert(place, index);
-  } else if (const auto *variable = dyn_cast<VarDecl>(&named);
-             facts_.lambda && variable && variable->getDeclContext() != body_) {
-    addTo(facts_.lateCaptures, variable->getNameAsString());
-  }
-}
-
-void BodyWalker::VisitCXXThisExpr(const CXXThisExpr *) {
-  if (facts_.coroutine && facts_.lambda &&
-      (!facts_.suspensions.empty() || context_.loop || context_.referring))
-    addTo(facts_.lateCaptures, "this");
 }
 
 void BodyWalker::obstacle(std::string reason) {
@@ -173,12 +124,6 @@ void BodyWalker::walkBranch(const Stmt *statement, bool taken) {
     endBlock(suspensions, statement->getEndLoc());
   if (leaves(statement))
     locks_.restore(std::move(before));
-}
-
-void BodyWalker::walkReferring(const Stmt *statement) {
-  With context(*this);
-  context->referring = true;
-  walk(statement);
 }
 
 void BodyWalker::walkLoopBody(const Stmt *body) {
@@ -559,49 +504,6 @@ void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
   noteLoop(*loop, element, suspensions);
 }
 
-void BodyWalker::noteLoop(const Stmt &loop, const VarDecl *element, std::size_t before) {
-  if (!element || facts_.suspensions.size() == before)
-    return;
-  IterationEffects found = effectsOfIteration(unit_, loop, *element);
-  AwaitingLoop &noted = facts_.loops.emplace_back();
-  noted.range = unit_.places.range(loop.getSourceRange());
-  noted.element = element->getNameAsString();
-  noted.effects = std::move(found.effects);
-  noted.awaitsElement = found.awaitsElement;
-  noted.leaves = found.leaves;
-  if (!found.joined)
-    return;
-  noted.joined = unit_.names.type(unit_.ast.getCanonicalTagType(found.joined));
-  noted.joinedStart = startOf(*found.joined, unit_.ast);
-}
-
-static bool isTaking(const FunctionDecl &callee) {
-  static const llvm::StringSet<> names = {"lock",        "lock_shared",        "acquire",
-                                          "scoped_lock", "scoped_lock_shared", "scoped_acquire"};
-  return callee.getIdentifier() && names.contains(callee.getName());
-}
-
-/// Nobody names it: what matters is that it is there, as a guard or a permit.
-static bool holdsItsScope(const VarDecl &variable) {
-  const auto *await = dyn_cast<CoawaitExpr>(core(variable.getInit()));
-  const auto *call = await ? dyn_cast<CallExpr>(core(await->getOperand())) : nullptr;
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return !variable.isReferenced() || (callee && isTaking(*callee));
-}
-
-void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
-  const VarDecl *earlier = awaitingDeclaration(first);
-  const VarDecl *later = awaitingDeclaration(second);
-  if (!earlier || !later || holdsItsScope(*earlier) || holdsItsScope(*later))
-    return;
-  auto range = [&](const VarDecl &variable) {
-    return unit_.places.range(variable.getInit()->getSourceRange());
-  };
-  facts_.sequences.push_back({range(*earlier), range(*later), earlier->getNameAsString(),
-                              later->getNameAsString(), effectsOf(unit_, *earlier->getInit()),
-                              effectsOf(unit_, *later->getInit())});
-}
-
 void BodyWalker::VisitCXXCatchStmt(const CXXCatchStmt *handler) {
   With context(*this);
   context->handler = true;
@@ -621,33 +523,6 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
     noteMove(*value, {});
     walkValue(value);
   }
-}
-
-void BodyWalker::VisitCoroutineBodyStmt(const CoroutineBodyStmt *body) {
-  facts_.coroutine = true;
-  facts_.promiseByParameters = body_ && isPromiseByParameters(*body, *body_);
-  walk(body->getBody());
-}
-
-void BodyWalker::VisitCoreturnStmt(const CoreturnStmt *statement) {
-  facts_.coroutine = true;
-  await(statement->getKeywordLoc());
-  if (std::string macro = unit_.places.macroName(statement->getKeywordLoc()); !macro.empty())
-    obstacle(std::string(returnsThroughMacro) + macro);
-  walk(statement->getOperand());
-}
-
-void BodyWalker::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *expression) {
-  awaited_ = core(expression->getOperand());
-  walkReferring(expression->getOperand());
-  suspend(expression->getKeywordLoc());
-  addAwaiter(*expression);
-}
-
-void BodyWalker::VisitDependentCoawaitExpr(const DependentCoawaitExpr *expression) {
-  awaited_ = core(expression->getOperand());
-  walkReferring(expression->getOperand());
-  suspend(expression->getKeywordLoc());
 }
 
 void BodyWalker::VisitAsmStmt(const AsmStmt *statement) {

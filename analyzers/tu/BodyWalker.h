@@ -5,8 +5,9 @@
 // evaluated (sizeof, decltype, noexcept, typeid of types) is not looked at. Lambdas and local
 // classes are put aside (Unit::pending): their bodies are functions of their own.
 //
-// Statements are in BodyWalker.cpp, calls in Calls.cpp, made objects in Made.cpp, conditions in
-// ValueTests.cpp, descriptors in Descriptors.cpp, ends of lifetimes in Destructions.cpp.
+// Statements are in BodyWalker.cpp, calls in Calls.cpp, awaits in Awaits.cpp, made objects in
+// Made.cpp, conditions in ValueTests.cpp, descriptors in Descriptors.cpp, ends of lifetimes in
+// Destructions.cpp.
 #pragma once
 
 #include "analyzers/tu/Callables.h"
@@ -160,8 +161,11 @@ private:
   void suspend(clang::SourceLocation place);
   /// A block ends in which suspensions from that one on stand.
   void endBlock(std::size_t firstSuspension, clang::SourceLocation end);
-  /// A parameter or capture of a coroutine is named. `isLoaded`: for its value.
-  void noteLate(const clang::ValueDecl &named, bool isLoaded);
+  /// What is named here, `loaded` for its value or not, may be read once the coroutine has been
+  /// suspended.
+  bool isLate(bool loaded) const;
+  /// A parameter or capture of a coroutine may be named there.
+  void noteLate(const clang::DeclRefExpr &reference);
   /// Notes two declarations in a row that await.
   void noteSequence(const clang::Stmt &first, const clang::Stmt &second);
   /// Notes a loop whose walk has met suspensions after the first `before` ones.

@@ -292,50 +292,6 @@ void BodyWalker::noteSpecial(const CallExpr &call, const FunctionDecl &callee) {
   }
 }
 
-/// The functions of the program that turn an operand into an awaiter: await_transform(), operator
-/// co_await. They are called on what is awaited, before it.
-static void collectTransforms(const Stmt *statement, const Expr &operand,
-                              llvm::SmallVectorImpl<const CallExpr *> &found) {
-  if (!statement || statement == &operand)
-    return;
-  if (const auto *opaque = dyn_cast<OpaqueValueExpr>(statement))
-    return collectTransforms(opaque->getSourceExpr(), operand, found);
-  for (const Stmt *child : statement->children())
-    collectTransforms(child, operand, found);
-  const auto *call = dyn_cast<CallExpr>(statement);
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  const bool transforms =
-      callee && (callee->getOverloadedOperator() == OO_Coawait ||
-                 (callee->getIdentifier() && callee->getName() == "await_transform"));
-  if (transforms)
-    found.push_back(call);
-}
-
-void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
-  llvm::SmallVector<const CallExpr *, 5> steps;
-  collectTransforms(expression.getCommonExpr(), *expression.getOperand(), steps);
-  for (const Expr *step :
-       {expression.getReadyExpr(), expression.getSuspendExpr(), expression.getResumeExpr()})
-    if (const auto *call = dyn_cast_or_null<CallExpr>(step ? core(step) : nullptr))
-      steps.push_back(call);
-  for (const CallExpr *call : steps) {
-    const FunctionDecl *callee = call->getDirectCallee();
-    if (!callee || !unit_.isUser(patternOf(*callee)))
-      continue;
-    const auto *member = dyn_cast<CXXMemberCallExpr>(call);
-    const CXXRecordDecl *record = member ? recordOf(member->getObjectType()) : nullptr;
-    const Expr &operand = *expression.getOperand();
-    CallSite site = siteAt(CallKind::Implicit, expression, expression.getKeywordLoc(), {});
-    nameCallee(site, *callee, record);
-    if (record && record == recordOf(operand.getType())) {
-      site.object = unit_.places.text(operand.getSourceRange());
-      if (isa<CXXConstructExpr>(core(&operand))) // made where it is awaited
-        addMadeWith(site, operand.getType(), operand);
-    }
-    add(std::move(site));
-  }
-}
-
 /// handlers.push_back(f), handlers.emplace("x", f): the callable is stored, not called.
 void BodyWalker::addStored(const CallExpr &call, const Expr &container) {
   CallableValue storage = callables_.storage(&container);
@@ -609,7 +565,7 @@ void BodyWalker::VisitDeclRefExpr(const DeclRefExpr *reference) {
   if (reference != reading_ && !reference->getType().isConstQualified())
     noteChanged(*reference->getDecl());
   if (facts_.coroutine)
-    noteLate(*reference->getDecl(), reference == loaded_);
+    noteLate(*reference);
   if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
       variable && variable->getTLSKind() != VarDecl::TLS_None)
     facts_.threadLocals.push_back({unit_.places.location(reference->getLocation()),

@@ -117,10 +117,7 @@ public:
   }
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
     const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
-    const auto *binding = dyn_cast<BindingDecl>(reference->getDecl());
-    awaitsElement_ |=
-        awaits_ > 0 && element_ &&
-        (variable == element_ || (binding && binding->getDecomposedDecl() == element_));
+    awaitsElement_ |= awaits_ > 0 && element_ && isElement(reference);
     if (variable && appended_ != reference)
       reads_.insert(variable);
     if (variable && awaits_ > 0 && namesDescriptor(*variable))

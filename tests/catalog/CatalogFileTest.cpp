@@ -39,6 +39,16 @@ TEST(CatalogFile, ErrorsNameTheLine) {
   EXPECT_EQ(errorOf("{}"), "my.json:1: \"version\" must be 1");
 }
 
+TEST(CatalogFile, AnAwaitThatMovesItsCoroutineSaysWhereTo) {
+  EXPECT_EQ(errorOf(withEntry("{\"name\": \"f\", \"source\": \"s\", \"role\": \"offloads\", "
+                              "\"resumes\": true}")),
+            "");
+  EXPECT_EQ(errorOf(withEntry("{\"name\": \"f\", \"source\": \"s\", \"category\": \"file\",\n"
+                              "\"resumes\": true}")),
+            "my.json:4: \"resumes\" needs the role that says where: \"offloads\" or "
+            "\"runs-on-loop\"");
+}
+
 TEST(CatalogFile, ErrorsOfTheTextNameTheLineToo) {
   EXPECT_EQ(errorOf("{\"version\": 1,\n").find("my.json:2: "), 0u);
 }

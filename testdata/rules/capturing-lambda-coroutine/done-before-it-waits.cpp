@@ -1,19 +1,8 @@
 // A coroutine that runs at once and is done with its closure before it first waits.
 #include "async.h"
-
-#include <exception>
+#include "detached.h"
 
 coax::task<> pause(int n);
-
-struct detached {
-  struct promise_type {
-    detached get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_never final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() { std::terminate(); }
-  };
-};
 
 struct server {
   int port = 0;

@@ -1,22 +1,12 @@
 // A coroutine that runs at once and is done with what it was given before it first waits.
 #include "async.h"
+#include "detached.h"
 
-#include <exception>
 #include <string>
 
 coax::task<> later();
 coax::task<> send(const std::string &text);
 coax::task<> pause(int n);
-
-struct detached {
-  struct promise_type {
-    detached get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_never final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() { std::terminate(); }
-  };
-};
 
 detached copies(const std::string &name) {
   std::string own = name;
