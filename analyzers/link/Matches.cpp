@@ -2,6 +2,7 @@
 #include "analyzers/link/Matches.h"
 
 #include "analyzers/base/Parallel.h"
+#include "analyzers/link/Annotations.h"
 #include "analyzers/link/StoredFunctions.h"
 
 #include <llvm/ADT/DenseMap.h>
@@ -75,12 +76,16 @@ void Matches::followPointers(const Program &program, const Symbols &symbols,
     if (known)
       continue;
     const CallSite &at = program.functions[place.function].facts.calls[place.call];
-    for (const CallSite &call : stored.calledBy(place.function, at))
+    for (const CallSite &call : stored.calledBy(place.function, at)) {
       if (const CatalogEntry *entry = catalog.match(call); entry && entry->role == Role::Blocks) {
         known = entry;
         throughPointer_.emplace(place.function, place.call);
         break;
       }
+      if (FunctionIndex callee = symbols.find(call.callee);
+          isDeclaredBlocking(program.functions[callee].facts))
+        declaredThroughPointer_.try_emplace({place.function, place.call}, callee);
+    }
   }
 }
 

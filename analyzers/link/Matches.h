@@ -8,6 +8,7 @@
 #include "analyzers/model/Program.h"
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -33,6 +34,13 @@ public:
     return throughPointer_.contains({function, call});
   }
 
+  /// A function without a body that is declared blocking and that the call reaches in this way;
+  /// noFunction if there is none.
+  FunctionIndex declaredThroughPointer(FunctionIndex function, std::size_t call) const {
+    auto found = declaredThroughPointer_.find({function, call});
+    return found == declaredThroughPointer_.end() ? noFunction : found->second;
+  }
+
 private:
   class KnownNames;
 
@@ -43,6 +51,7 @@ private:
   std::vector<std::size_t> firstCall_;        ///< of each function, in entries_
   std::vector<const CatalogEntry *> entries_; ///< of all calls
   std::set<std::pair<FunctionIndex, std::size_t>> throughPointer_;
+  std::map<std::pair<FunctionIndex, std::size_t>, FunctionIndex> declaredThroughPointer_;
 };
 
 } // namespace coax

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Sites.h"
 
-#include "analyzers/catalog/CatalogValues.h"
+#include "analyzers/link/Annotations.h"
 #include "analyzers/link/Descriptors.h"
 #include "analyzers/link/PassedTypes.h"
 #include "analyzers/link/Resumptions.h"
@@ -38,27 +38,6 @@ bool implements(std::string_view function, std::string_view pattern) {
   std::string_view member = name.substr(name.rfind('.') + 1);
   return function.ends_with(member) &&
          function.substr(0, function.size() - member.size()).ends_with("::");
-}
-
-/// The category in `coax::blocking(dns)`; "wait" where none is written.
-std::string writtenCategory(std::string_view annotation) {
-  auto open = annotation.find('('), close = annotation.rfind(')');
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
-    return "wait";
-  return std::string(annotation.substr(open + 1, close - open - 1));
-}
-
-bool isCategory(const std::string &word) {
-  return std::find(categories().begin(), categories().end(), word) != categories().end();
-}
-
-std::string annotatedCategory(std::string_view annotation) {
-  std::string word = writtenCategory(annotation);
-  return isCategory(word) ? word : "wait";
-}
-
-bool declaredBlocking(const FunctionFacts &facts) {
-  return facts.annotation == "blocking" || facts.annotation.starts_with("coax::blocking");
 }
 
 /// The site of a call to a function that its author declared blocking.
@@ -171,9 +150,14 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
     return site;
   }
   FunctionIndex callee = at.callee.empty() ? noFunction : symbols.find(at.callee);
-  if (callee == noFunction || !declaredBlocking(program.functions[callee].facts))
+  if (callee != noFunction && isDeclaredBlocking(program.functions[callee].facts))
+    return annotatedSite(program.functions[callee].facts);
+  callee = matches.declaredThroughPointer(function, call);
+  if (callee == noFunction)
     return std::nullopt;
-  return annotatedSite(program.functions[callee].facts);
+  BlockingSite site = annotatedSite(program.functions[callee].facts);
+  site.certainty = Certainty::Maybe; // maybe another function
+  return site;
 }
 
 void bind(Function &function, const CatalogEntry *entry) {
@@ -192,7 +176,7 @@ bool alreadyThere(const Program &program, const Function &function, const Blocki
 
 /// An annotation with a category that there is not is taken for "wait", and said.
 void reportUnknownCategory(const FunctionFacts &facts, std::vector<Problem> &problems) {
-  if (!declaredBlocking(facts) || isCategory(writtenCategory(facts.annotation)))
+  if (!isDeclaredBlocking(facts) || !hasUnknownCategory(facts.annotation))
     return;
   problems.push_back({facts.location.file, "line " + std::to_string(facts.location.line) + ": \"" +
                                                facts.annotation.str() +
@@ -205,7 +189,7 @@ void findSites(Program &program, const Symbols &symbols, const Matches &matches,
                const Catalog &catalog) {
   bool anyDeclared =
       std::any_of(program.functions.begin(), program.functions.end(),
-                  [](const Function &function) { return declaredBlocking(function.facts); });
+                  [](const Function &function) { return isDeclaredBlocking(function.facts); });
   const Descriptors nonblocking(program, symbols, matches);
   const DescriptorKinds kinds(program, symbols, matches);
   const Resumptions resumptions(program, matches);

@@ -1,44 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/StoredFunctions.h"
 
+#include "analyzers/link/Annotations.h"
 #include "analyzers/link/Handover.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace coax {
 namespace {
 
-/// USRs of functions with C linkage end in their name: "c:@F@write".
-constexpr std::string_view cFunction = "c:@F@";
-
 std::string parameterKey(const SymbolId &function, int parameter) {
   return function.usr.str() + '#' + std::to_string(parameter);
-}
-
-/// "long (int, const void *)" and "long (*)(int, const void *)" ⇒ {"int", "const void *"}. An
-/// ellipsis is no parameter.
-std::vector<Text> parametersIn(std::string_view type) {
-  std::vector<Text> parameters;
-  std::size_t begin = type.rfind('('), end = type.rfind(')');
-  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin)
-    return parameters;
-  for (std::string_view rest = type.substr(begin + 1, end - begin - 1); !rest.empty();) {
-    std::size_t comma = std::min(rest.find(", "), rest.size());
-    if (rest.substr(0, comma) != "...")
-      parameters.emplace_back(rest.substr(0, comma));
-    rest.remove_prefix(std::min(comma + 2, rest.size()));
-  }
-  return parameters;
-}
-
-CallSite directCall(const CallSite &call, const std::string &name, const std::string &type) {
-  CallSite direct = call;
-  direct.name = name;
-  direct.parameters = parametersIn(type);
-  if (call.kind != CallKind::Indirect || call.functionType != type)
-    direct.arguments.clear(); // those of a bound call are elsewhere
-  return direct;
 }
 
 } // namespace
@@ -56,35 +28,44 @@ StoredFunctions::StoredFunctions(const Program &program, const Symbols &symbols)
 void StoredFunctions::collect(FunctionIndex from) {
   const FunctionFacts &facts = program_.functions[from].facts;
   for (const FunctionUse &use : facts.uses)
-    if (!use.into.empty() && isCFunction(use.function))
-      store(use.into, use.function, use.functionType);
+    if (FunctionIndex function = withoutEdge(from, use.function);
+        function != noFunction && !use.into.empty())
+      stored_[use.into].push_back({function, use.functionType});
   for (std::size_t c = 0; c < facts.calls.size(); ++c) {
     const CallSite &call = facts.calls[c];
     bool follow = call.kind == CallKind::Indirect;
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
       const Argument &argument = call.arguments[i];
-      if (argument.callable.empty() || !isCFunction(argument.callable))
+      FunctionIndex function = withoutEdge(from, argument.callable);
+      if (function == noFunction)
         continue;
       follow = true;
       if (!call.callee.empty())
-        store(parameterKey(call.callee, static_cast<int>(i)), argument.callable, argument.type);
+        stored_[parameterKey(call.callee, static_cast<int>(i))].push_back(
+            {function, argument.type});
     }
     if (follow)
       callsToFollow_.push_back({from, c});
   }
 }
 
-void StoredFunctions::store(const std::string &into, const SymbolId &function,
-                            const std::string &type) {
-  stored_[into].push_back({function.usr.str().substr(cFunction.size()), type});
+FunctionIndex StoredFunctions::withoutEdge(FunctionIndex from, const SymbolId &function) const {
+  FunctionIndex known = function.empty() ? noFunction : symbols_.find(function);
+  if (known == noFunction || isDeclaredBlocking(program_.functions[known].facts))
+    return known;
+  return symbols_.definitions(from, function).empty() ? known : noFunction;
 }
 
-bool StoredFunctions::isCFunction(const SymbolId &function) const {
-  const std::string &usr = function.usr.str();
-  if (!usr.starts_with(cFunction) || usr.find_first_of("@#", cFunction.size()) != usr.npos)
-    return false;
-  FunctionIndex known = symbols_.find(function);
-  return known == noFunction || !program_.functions[known].facts.hasBody;
+CallSite StoredFunctions::directCall(const CallSite &call, const Stored &stored) const {
+  const FunctionFacts &facts = program_.functions[stored.function].facts;
+  CallSite direct = call;
+  direct.callee = facts.id;
+  direct.name = facts.name;
+  direct.parameters = facts.parameters;
+  direct.receiver = facts.record;
+  if (call.kind != CallKind::Indirect || call.functionType != stored.type)
+    direct.arguments.clear(); // those of a bound call are elsewhere
+  return direct;
 }
 
 std::vector<CallSite> StoredFunctions::calledBy(FunctionIndex from, const CallSite &call) const {
@@ -96,18 +77,18 @@ std::vector<CallSite> StoredFunctions::calledBy(FunctionIndex from, const CallSi
                          : call.callableMember.str());
     if (found != stored_.end())
       for (const Stored &stored : found->second)
-        calls.push_back(directCall(call, stored.name, stored.type));
+        calls.push_back(directCall(call, stored));
     return calls;
   }
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const Argument &argument = call.arguments[i];
-    if (!isCFunction(argument.callable))
+    FunctionIndex function = withoutEdge(from, argument.callable);
+    if (function == noFunction)
       continue;
     FunctionIndex callee = symbols_.find(call.callee);
     bool hasBody = callee != noFunction && program_.functions[callee].facts.hasBody;
     if (handoverOf(call, i, nullptr, hasBody) == Handover::Runs)
-      calls.push_back(
-          directCall(call, argument.callable.usr.str().substr(cFunction.size()), argument.type));
+      calls.push_back(directCall(call, {function, argument.type}));
   }
   return calls;
 }

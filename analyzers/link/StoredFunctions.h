@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Functions of the C library whose address is stored, passed on or handed over: what an indirect
-// call of them says to the catalog. They have no body in the program, so no edge leads to them.
+// Functions whose address is stored, passed on or handed over, and that no edge tells about: those
+// without a body in the program, of libraries above all, and those that are declared blocking.
 #pragma once
 
 #include "analyzers/link/Symbols.h"
@@ -31,14 +31,15 @@ public:
 
 private:
   struct Stored {
-    std::string name; ///< "write"
-    std::string type; ///< "long (int, const void *, unsigned long)"
+    FunctionIndex function;
+    Text type; ///< of the value: "long (int, const void *, unsigned long)"
     auto operator<=>(const Stored &) const = default;
   };
 
   void collect(FunctionIndex from);
-  void store(const std::string &into, const SymbolId &function, const std::string &type);
-  bool isCFunction(const SymbolId &function) const;
+  /// noFunction if an edge tells what it does, or nobody declared it.
+  FunctionIndex withoutEdge(FunctionIndex from, const SymbolId &function) const;
+  CallSite directCall(const CallSite &call, const Stored &stored) const;
 
   const Program &program_;
   const Symbols &symbols_;

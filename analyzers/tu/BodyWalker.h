@@ -194,6 +194,8 @@ private:
   /// await_ready, await_suspend and await_resume, where the program defines them.
   void addAwaiter(const clang::CoroutineSuspendExpr &expression);
   void noteOverloads(const CallableValue &callable, const clang::Expr &value);
+  /// The id of a function that is a value, not called here.
+  SymbolId mentioned(const clang::FunctionDecl &function);
   /// `value` is stored in `into`; nothing happens unless it is callable.
   void addUse(const clang::Expr &value, const std::string &into, int intoParameter = -1);
   void addUse(const clang::Expr &value, const CallableValue &into) {

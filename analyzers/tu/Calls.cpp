@@ -165,7 +165,7 @@ Argument BodyWalker::argument(const Expr &expression, bool asCallable) {
   const auto *byDefault = dyn_cast<CXXDefaultArgExpr>(&expression);
   CallableValue callable = callables_.resolve(byDefault ? byDefault->getExpr() : &expression);
   if (callable.function)
-    result.callable = unit_.names.id(*callable.function);
+    result.callable = mentioned(*callable.function);
   noteOverloads(callable, expression);
   result.callableParameter =
       callable.function ? callables_.parameterOf(&expression) : callable.parameter;
@@ -181,6 +181,12 @@ void BodyWalker::addArguments(CallSite &site, llvm::ArrayRef<const Expr *> argum
 }
 
 void BodyWalker::add(CallSite site) { facts_.calls.push_back(std::move(site)); }
+
+SymbolId BodyWalker::mentioned(const FunctionDecl &function) {
+  if (!unit_.isUser(patternOf(function)) || !function.isDefined())
+    unit_.declared.push_back(&function);
+  return unit_.names.id(function);
+}
 
 /// An object of a class with several operator(), of which a library calls one.
 void BodyWalker::noteOverloads(const CallableValue &callable, const Expr &value) {
@@ -201,7 +207,7 @@ void BodyWalker::addUse(const Expr &value, const std::string &into, int intoPara
   noteOverloads(callable, value);
   FunctionUse use;
   if (callable.function)
-    use.function = unit_.names.id(*callable.function);
+    use.function = mentioned(*callable.function);
   use.callableParameter = callable.function ? callables_.parameterOf(&value) : callable.parameter;
   use.from = callable.variable;
   use.into = into;

@@ -23,7 +23,8 @@ struct Unit {
   TuSummary &summary;
   /// Lambdas and local classes that bodies contain: still to be looked at.
   std::deque<const clang::CXXRecordDecl *> pending;
-  /// Functions that are only declared but whose facts matter to their callers (annotations).
+  /// Functions that are only declared but whose facts matter: to their callers (annotations), to
+  /// those who call them through a pointer (names).
   std::deque<const clang::FunctionDecl *> declared;
 
   bool isUser(const clang::Decl &declaration) const {

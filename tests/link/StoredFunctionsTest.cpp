@@ -6,11 +6,12 @@
 namespace coax {
 namespace {
 
-const std::string block = "c:@F@block"; // the USR of a C function that the catalog knows
+const std::string block = "block"; // the catalog knows it
+const FunctionBuilder library = function(block).declared();
 
 TEST(StoredFunctions, AFieldIsCalledThatHoldsABlockingFunction) {
-  Program program =
-      link({function("setup").stores(block, "S::run"), function("use").callsMember("S::run")});
+  Program program = link(
+      {library, function("setup").stores(block, "S::run"), function("use").callsMember("S::run")});
   ASSERT_EQ(program.sites.size(), 1u);
   EXPECT_EQ(program.sites[0].entry, "block");
   EXPECT_EQ(program.sites[0].function, indexOf(program, "use"));
@@ -19,26 +20,27 @@ TEST(StoredFunctions, AFieldIsCalledThatHoldsABlockingFunction) {
 }
 
 TEST(StoredFunctions, AParameterIsCalledThatIsABlockingFunction) {
-  Program program = link({function("run").callsParameter(0), function("use").passes(block, "run")});
+  Program program =
+      link({library, function("run").callsParameter(0), function("use").passes(block, "run")});
   ASSERT_EQ(program.sites.size(), 1u);
   EXPECT_EQ(program.sites[0].function, indexOf(program, "run"));
 }
 
 TEST(StoredFunctions, ALibraryRunsABlockingFunction) {
-  Program program = link({function("use").passes(block, "std::for_each")});
+  Program program = link({library, function("use").passes(block, "std::for_each")});
   ASSERT_EQ(program.sites.size(), 1u);
   EXPECT_EQ(program.sites[0].entry, "block");
   EXPECT_EQ(program.sites[0].counterpart, "");
 }
 
 TEST(StoredFunctions, AThreadThatABlockingFunctionRunsOnDoesNotBlockItsStarter) {
-  EXPECT_TRUE(link({function("use").passes(block, "test::start")}).sites.empty());
+  EXPECT_TRUE(link({library, function("use").passes(block, "test::start")}).sites.empty());
 }
 
 TEST(StoredFunctions, OtherFieldsAndFunctionsOfTheProgramAreNoSites) {
-  EXPECT_TRUE(
-      link({function("setup").stores(block, "S::run"), function("use").callsMember("S::go")})
-          .sites.empty());
+  EXPECT_TRUE(link({library, function("setup").stores(block, "S::run"),
+                    function("use").callsMember("S::go")})
+                  .sites.empty());
   EXPECT_TRUE(link({function(block), function("setup").stores(block, "S::run"),
                     function("use").callsMember("S::run")})
                   .sites.empty());
