@@ -2,6 +2,7 @@
 //
 // Ends of lifetimes ⇒ calls of destructors, and of what containers and smart pointers own.
 #include "analyzers/tu/BodyWalker.h"
+#include "analyzers/tu/Owners.h"
 #include "analyzers/tu/Types.h"
 
 #include <clang/AST/DeclTemplate.h>
@@ -146,68 +147,6 @@ static bool isFuture(const CXXRecordDecl &record) {
   return isStandardNamed(record, names);
 }
 
-namespace {
-
-/// Looks for what takes out of a local variable what its end would wait for or destroy.
-class Emptying : public DynamicRecursiveASTVisitor {
-public:
-  /// `owns`: a pointer, which get() leaves full, and of which only what happens on every way
-  /// counts.
-  Emptying(const VarDecl &variable, bool owns) : variable_(variable), owns_(owns) {}
-
-  bool found = false;
-  bool refilled = false; ///< assigned, perhaps after that
-
-  bool TraverseStmt(Stmt *statement) override {
-    const bool branches =
-        isa_and_nonnull<IfStmt, SwitchStmt, ForStmt, WhileStmt, CXXForRangeStmt, CXXCatchStmt,
-                        AbstractConditionalOperator, LambdaExpr>(statement);
-    return (owns_ && branches) || DynamicRecursiveASTVisitor::TraverseStmt(statement);
-  }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *call) override {
-    static const llvm::StringSet<> names = {"get", "detach", "join", "release"};
-    const CXXMethodDecl *method = call->getMethodDecl();
-    const bool empties = method && method->getIdentifier() && names.contains(method->getName()) &&
-                         !(owns_ && method->getName() == "get");
-    found |= empties && isVariable(*call->getImplicitObjectArgument());
-    return true;
-  }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *call) override {
-    refilled |= call->getOperator() == OO_Equal && isVariable(*call->getArg(0));
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *call) override {
-    found |= call->isCallToStdMove() && call->getNumArgs() == 1 && isVariable(*call->getArg(0));
-    return true;
-  }
-  bool VisitCoreturnStmt(CoreturnStmt *statement) override { // moves, as `return` does
-    const Expr *value = statement->getOperand() ? core(statement->getOperand()) : nullptr;
-    const auto *construction = dyn_cast_or_null<CXXConstructExpr>(value);
-    if (construction && construction->getNumArgs() == 1)
-      value = construction->getArg(0);
-    found |= value && isVariable(*value);
-    return true;
-  }
-  bool VisitReturnStmt(ReturnStmt *statement) override {
-    const Expr *value = statement->getRetValue() ? core(statement->getRetValue()) : nullptr;
-    const auto *construction = dyn_cast_or_null<CXXConstructExpr>(value); // of another type
-    if (construction && construction->getNumArgs() == 1)
-      found |= isVariable(*construction->getArg(0));
-    return true;
-  }
-
-private:
-  const VarDecl &variable_;
-  const bool owns_;
-
-  bool isVariable(const Expr &expression) const {
-    const auto *reference = dyn_cast<DeclRefExpr>(core(&expression));
-    return reference && reference->getDecl() == &variable_;
-  }
-};
-
-} // namespace
-
 /// A future that was made without std::async: its end waits for nothing.
 bool BodyWalker::isOfNoThread(const CXXRecordDecl &record, const Ending &ending) const {
   const Expr *value = ending.variable ? ending.variable->getInit() : ending.value;
@@ -218,9 +157,7 @@ bool BodyWalker::isOfNoThread(const CXXRecordDecl &record, const Ending &ending)
       construction && construction->getNumArgs() == 0) {
     if (!body_ || !ending.variable)
       return true;
-    Emptying use(*ending.variable, false);
-    use.TraverseStmt(body_->getBody());
-    return !use.refilled;
+    return !emptyingOf(*ending.variable, *body_->getBody(), false).refilled;
   }
   const auto *call = dyn_cast<CallExpr>(value);
   return call && makesQuietFutures(unit_, *call);
@@ -234,9 +171,15 @@ bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable)
   const bool owns = isSmartPointer(unit_, record);
   if (!body_ || (!waits && !owns))
     return false;
-  Emptying emptying(variable, owns);
-  emptying.TraverseStmt(body_->getBody());
+  const Emptying emptying = emptyingOf(variable, *body_->getBody(), owns);
   return emptying.found && !emptying.refilled;
+}
+
+/// nullptr, std::nullopt
+static bool isNothing(QualType type) {
+  static const llvm::StringSet<> names = {"nullopt_t"};
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return type->isNullPtrType() || (record && isStandardNamed(*record, names));
 }
 
 /// Library members that destroy what their object owns, and leave the object behind.
@@ -251,7 +194,7 @@ void BodyWalker::endEmptied(const CallExpr &call, const CXXMethodDecl &method, c
   const bool givesNothing = call.getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call.getArg(0));
   const bool resets = isNamed && givesNothing && method.getName() == "reset";
   const bool nulls = method.getOverloadedOperator() == OO_Equal && call.getNumArgs() == 2 &&
-                     core(call.getArg(1))->getType()->isNullPtrType();
+                     isNothing(core(call.getArg(1))->getType());
   const bool owner = isSmartPointer(unit_, *record) && !isCopyable(*record);
   const bool optional = record->getIdentifier() && record->getName() == "optional";
   if (clears || ((resets || nulls) && (owner || optional)))
@@ -267,7 +210,11 @@ void BodyWalker::end(QualType type, const Ending &ending, unsigned depth) {
     return;
   if (ending.variable && isEmptied(*record, *ending.variable))
     return;
-  if (isSmartPointer(unit_, *record) && isCopyable(*record))
+  const bool shared = isSmartPointer(unit_, *record) && isCopyable(*record);
+  if ((shared || ownsByDeleter(unit_, *record)) && ending.variable && body_ &&
+      isOnlyOwner(unit_, *ending.variable, *body_->getBody()))
+    return endOwned(*record, ending, depth + 1);
+  if (shared)
     return; // one owner of many: like std::shared_ptr, it says nothing of the end of what is owned
   if (isAllocator(*record))
     return;

@@ -26,6 +26,7 @@ coax::task<> destroyed(std::unique_ptr<log> &one, std::unique_ptr<log> &other, s
   all.pop_back();  // expect-finding: transitive-blocking-call-in-coroutine
   named.erase(3);  // expect-finding: transitive-blocking-call-in-coroutine
   some.reset();    // expect-finding: transitive-blocking-call-in-coroutine
+  some = std::nullopt; // expect-finding: transitive-blocking-call-in-coroutine
 }
 
 std::unique_ptr<base> make() { return std::make_unique<log>(); }
