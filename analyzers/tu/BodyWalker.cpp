@@ -487,8 +487,10 @@ void BodyWalker::VisitCXXForRangeStmt(const CXXForRangeStmt *loop) {
     walk(loop->getBeginStmt());
     walk(loop->getEndStmt());
     context->loop = true;
+    context->instead = loop->getColonLoc(); // what a step does stands apart
     walk(loop->getCond());
     walk(loop->getInc());
+    context->instead = element ? element->getLocation() : loop->getColonLoc();
     walk(loop->getLoopVarStmt());
   }
   if (element)

@@ -206,6 +206,9 @@ private:
   void walkValue(const clang::Expr *value);
 
   // Made.cpp
+  void addMadeInside(const clang::CXXConstructExpr &construction);
+  void addMade(const clang::Expr &expression, const clang::CXXRecordDecl &declared,
+               llvm::ArrayRef<const clang::Expr *> arguments, clang::SourceLocation place);
   void addMade(const clang::CallExpr &call, const clang::FunctionDecl &callee,
                clang::SourceLocation place);
   static bool isMaker(const clang::FunctionDecl &callee);

@@ -456,6 +456,8 @@ void BodyWalker::VisitCXXConstructExpr(const CXXConstructExpr *construction) {
     if (!cannotWait(unit_, constructor) || fetches || carriesCallable(site))
       add(std::move(site));
   }
+  if (!unit_.isUser(record))
+    addMadeInside(*construction);
   if (isSmartPointer(unit_, record) && arguments.size() >= 1)
     movedFrom_.insert(temporaryIn(*arguments.front()));
   if (isContainer(unit_, record) || callables_.isWrapping(*construction)) {

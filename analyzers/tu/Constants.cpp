@@ -28,12 +28,21 @@ static const APValue *constantNamed(const Expr &expression, const ASTContext &co
              : nullptr;
 }
 
-/// Of a std::chrono::duration.
+/// Of a std::chrono::duration. Only zero is zero: half a second counts as one.
 static std::optional<std::int64_t> ticksOf(const APValue *value) {
-  if (!value || !value->isStruct() || value->getStructNumFields() != 1 ||
-      !value->getStructField(0).isInt())
+  if (!value || !value->isStruct() || value->getStructNumFields() != 1)
     return std::nullopt;
-  return value->getStructField(0).getInt().getExtValue();
+  const APValue &ticks = value->getStructField(0);
+  if (ticks.isInt())
+    return ticks.getInt().getExtValue();
+  llvm::APSInt rounded(64, /*isUnsigned=*/false);
+  bool isExact = false;
+  if (!ticks.isFloat() || ticks.getFloat().convertToInteger(rounded, llvm::APFloat::rmTowardZero,
+                                                            &isExact) == llvm::APFloat::opInvalidOp)
+    return std::nullopt;
+  if (isExact)
+    return rounded.getExtValue();
+  return rounded.getExtValue() + (ticks.getFloat().isNegative() ? -1 : 1);
 }
 
 std::optional<std::int64_t> constantValue(const Expr &expression, const ASTContext &context) {

@@ -82,6 +82,15 @@ bool growsOnly(const CXXMethodDecl &method) {
   return name == "push_back" || name == "emplace_back" || name == "insert" || name == "emplace";
 }
 
+/// Calling an object of this type runs what it holds: std::function, closures that refer to others.
+bool mayChangeMore(const Unit &unit, QualType type) {
+  if (const CXXRecordDecl *closure = isClosure(type) ? recordOf(type) : nullptr)
+    return llvm::any_of(closure->captures(), [](const LambdaCapture &capture) {
+      return capture.capturesThis() || capture.getCaptureKind() == LCK_ByRef;
+    });
+  return !heldSignature(unit, type).isNull();
+}
+
 /// `handle.join()`: what the object stands for runs already.
 bool waitsForEnd(const CXXMethodDecl &method) {
   static const llvm::StringSet<> names = {"get",     "join", "joined",     "result",
@@ -158,11 +167,21 @@ public:
     const FunctionDecl *callee = call->getDirectCallee();
     if (callee && callee->isInStdNamespace() && call->isCallToStdMove())
       return true;
+    if (awaits_ == 0 && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) &&
+        call->getType()->isVoidType()) { // what for, if not to change something?
+      if (callee)
+        called_.insert(callee->getNameAsString() + "()");
+      else
+        write(call->getCallee());
+    }
     unsigned skip = 0;
     if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(call)) {
       const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
       skip = method ? 1 : 0;
       if (method && !method->isConst() && operation->isAssignmentOp())
+        write(operation->getArg(0));
+      if (awaits_ == 0 && operation->getOperator() == OO_Call &&
+          mayChangeMore(unit_, operation->getArg(0)->getType()))
         write(operation->getArg(0));
     }
     for (unsigned i = skip; i < call->getNumArgs(); ++i)
@@ -202,6 +221,7 @@ public:
     found.effects.writes = names(writes_);
     if (writesThis_)
       found.effects.writes.push_back("this");
+    found.effects.writes.insert(found.effects.writes.end(), called_.begin(), called_.end());
     found.effects.appends = names(appends_);
     for (auto *list : {&found.effects.reads, &found.effects.writes, &found.effects.appends}) {
       std::sort(list->begin(), list->end());
@@ -270,6 +290,7 @@ private:
   const VarDecl *element_;
   unsigned awaits_ = 0;
   std::set<const ValueDecl *> own_, reads_, writes_, appends_;
+  std::set<std::string> called_; ///< for what they change: "show()"
   const Expr *appended_ = nullptr;
   bool writesThis_ = false, awaitsElement_ = false, leaves_ = false;
   const CXXRecordDecl *joined_ = nullptr;

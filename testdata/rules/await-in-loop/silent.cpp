@@ -1,6 +1,7 @@
 // An iteration needs what the ones before it did, or decides whether there is a next one.
 #include "async.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -51,4 +52,30 @@ coax::task<int> untilTheEnd(stream &in) {
 coax::task<> paced() {
   for (int i = 0; i < 3; ++i)
     co_await tick();
+}
+
+void show(const std::string &page);
+
+coax::task<> shownInOrder(const std::vector<std::string> &urls) {
+  for (const std::string &url : urls)
+    show(co_await fetch(url));
+}
+
+coax::task<> toldInOrder(const std::vector<std::string> &urls,
+                         std::function<void(std::string)> tell) {
+  for (const std::string &url : urls)
+    tell(co_await fetch(url));
+}
+
+coax::task<> toldByPointer(const std::vector<std::string> &urls, void (*tell)(const std::string &)) {
+  for (const std::string &url : urls)
+    tell(co_await fetch(url));
+}
+
+coax::task<std::string> joined(const std::vector<std::string> &urls) {
+  std::string all;
+  auto take = [&](const std::string &page) { return all += page; };
+  for (const std::string &url : urls)
+    take(co_await fetch(url));
+  co_return all;
 }

@@ -2,7 +2,9 @@
 // A program's own make_unique runs the constructor of what it makes, and of nothing else.
 #include "async.h"
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <unistd.h>
 #include <utility>
 
@@ -39,4 +41,15 @@ coax::task<> note() {
 coax::task<> later() {
   auto counter = make_later<Counter>(1); // expect-finding: transitive-blocking-call-in-coroutine
   co_return;
+}
+
+coax::task<> inside(std::map<int, Journal> &journals, std::optional<Journal> &given) {
+  co_await other();
+  std::optional<Journal> one(3);                // expect-finding: transitive-blocking-call-in-coroutine
+  std::optional<Journal> two(std::in_place, 3); // expect-finding: transitive-blocking-call-in-coroutine
+  journals.try_emplace(1, 3);                   // expect-finding: transitive-blocking-call-in-coroutine
+  journals.emplace(1, 3);                       // expect-finding: transitive-blocking-call-in-coroutine
+  std::optional<Counter> counter(3);
+  std::optional<Journal> none, nothing = std::nullopt, copy = given;
+  journals.emplace(1, *given);
 }
