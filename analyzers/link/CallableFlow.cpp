@@ -95,7 +95,7 @@ void CallableFlow::addSource(Node into, const FunctionList &functions) {
 
 void CallableFlow::flowArgument(FunctionIndex from, const Argument &argument, Node into) {
   if (!argument.callable.empty())
-    return addSource(into, symbols_.definitions(from, argument.callable));
+    return addSource(into, symbols_.values(from, argument.callable));
   if (argument.callableParameter >= 0)
     flows_[parameterNode(from, argument.callableParameter)].push_back(into);
   if (!argument.callableMember.empty())
@@ -140,7 +140,7 @@ void CallableFlow::collectUse(FunctionIndex from, const FunctionUse &use) {
   if (!use.from.empty())
     flows_[memberNode(use.from)].push_back(into);
   if (!use.function.empty())
-    addSource(into, symbols_.definitions(from, use.function));
+    addSource(into, symbols_.values(from, use.function));
 }
 
 /// A field that no call reads by name is read some other way: through a copy, an array, a struct.
@@ -235,7 +235,7 @@ std::vector<FunctionIndex> CallableFlow::passedBy(FunctionIndex from,
   if (!mayBeCallable(argument))
     return functions;
   if (!argument.callable.empty()) {
-    FunctionList named = symbols_.definitions(from, argument.callable);
+    FunctionList named = symbols_.values(from, argument.callable);
     functions.assign(named.begin(), named.end());
     return functions;
   }

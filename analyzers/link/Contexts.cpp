@@ -93,6 +93,14 @@ public:
   void from(FunctionIndex start) {
     if (!seen_[start])
       reach({start, start, noEdge, noNode});
+    if (const NodeIndex open = program_.openInstance(start); open != noNode)
+      fromOpen(start, open);
+  }
+
+  /// From what callers come to who are not seen.
+  void fromOpen(FunctionIndex function, NodeIndex instance) {
+    if (!seen_[instance] && !(barred_ && (*barred_)[instance]))
+      reach({instance, function, noEdge, noNode});
   }
 
   /// What the roots so far reach without a guess. More may follow.
@@ -224,7 +232,8 @@ private:
     case ContextKind::Unknown:
       return !known_[index] && !flow_.isCalled(index);
     default:
-      return !facts.coroutine && flow_.isStarted(index, kind);
+      return !facts.coroutine &&
+             (flow_.isStarted(index, kind) || program_.functions[index].startedAs == kind);
     }
   }
 
@@ -243,6 +252,11 @@ private:
     for (FunctionIndex test : tests)
       spread.from(test);
     spread.run();
+    if (kind == ContextKind::Unknown) {
+      for (const auto &[function, instance] : program_.open)
+        spread.fromOpen(function, instance);
+      spread.run();
+    }
     if (kind == ContextKind::Unknown) // cycles that nothing enters
       for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
         if (program_.functions[i].facts.hasBody && !known_[i]) {

@@ -43,7 +43,7 @@ public:
       for (call_ = 0; call_ < facts.calls.size(); ++call_)
         linkCall(facts.calls[call_]);
       for (const FunctionUse &use : facts.uses)
-        for (FunctionIndex function : symbols_.definitions(from_, use.function))
+        for (FunctionIndex function : symbols_.values(from_, use.function))
           escape(function, use.location);
     }
     return std::move(found_);
@@ -101,7 +101,7 @@ private:
       linkTargets(targets, handover, handover == Handover::Starts ? entry : nullptr,
                   call.arguments[i].callableParameter);
       if (handover != Handover::Starts && !call.arguments[i].callable.empty())
-        for (FunctionIndex function : symbols_.definitions(from_, call.arguments[i].callable))
+        for (FunctionIndex function : symbols_.values(from_, call.arguments[i].callable))
           escape(function, call.range.begin);
     }
   }

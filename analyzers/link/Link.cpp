@@ -9,6 +9,7 @@
 #include "analyzers/link/Instances.h"
 #include "analyzers/link/Matches.h"
 #include "analyzers/link/Merge.h"
+#include "analyzers/link/Overrides.h"
 #include "analyzers/link/Sites.h"
 #include "analyzers/link/Symbols.h"
 #include "analyzers/link/TemplateInstances.h"
@@ -50,6 +51,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
   Matches matches(program, symbols, catalog, threads);
   CallableFlow callables(program, symbols, matches);
   linkEdges(program, symbols, matches, callables, threads);
+  findStartedOverrides(program, catalog);
   findSites(program, symbols, matches, catalog);
   findInstances(program, symbols, callables);
   if (complete)

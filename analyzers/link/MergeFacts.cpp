@@ -240,6 +240,8 @@ void mergeDeclaration(FunctionFacts &facts, FunctionFacts other) {
 
 void absorbDeclaration(FunctionFacts &facts, const FunctionFacts &declaration) {
   unite(facts.overrides, declaration.overrides);
+  unite(facts.bases, declaration.bases);
+  unite(facts.overridesOfLibraries, declaration.overridesOfLibraries);
   facts.annotation = std::max(facts.annotation, declaration.annotation);
   facts.isVirtual |= declaration.isVirtual;
   facts.pureVirtual |= declaration.pureVirtual;

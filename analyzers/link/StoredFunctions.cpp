@@ -53,7 +53,7 @@ FunctionIndex StoredFunctions::withoutEdge(FunctionIndex from, const SymbolId &f
   FunctionIndex known = function.empty() ? noFunction : symbols_.find(function);
   if (known == noFunction || isDeclaredBlocking(program_.functions[known].facts))
     return known;
-  return symbols_.definitions(from, function).empty() ? known : noFunction;
+  return symbols_.values(from, function).empty() ? known : noFunction;
 }
 
 CallSite StoredFunctions::directCall(const CallSite &call, const Stored &stored) const {

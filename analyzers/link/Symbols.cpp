@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Symbols.h"
 
+#include "analyzers/catalog/Wildcard.h"
+
 #include <llvm/ADT/DenseSet.h>
 
 #include <algorithm>
@@ -37,9 +39,15 @@ Symbols::Symbols(const std::vector<Function> &functions, std::vector<UnitList> u
 }
 
 void Symbols::indexOverrides() {
-  for (FunctionIndex i = 0; i < functions_.size(); ++i)
-    for (const SymbolId &overridden : functions_[i].facts.overrides)
+  for (FunctionIndex i = 0; i < functions_.size(); ++i) {
+    const FunctionFacts &facts = functions_[i].facts;
+    for (const SymbolId &overridden : facts.overrides)
       overriders_[keyOf(overridden)].push_back(i);
+    if (facts.isVirtual)
+      classes_.insert(&facts.record.str());
+    for (const Text &base : facts.bases)
+      classes_.insert(&base.str());
+  }
 }
 
 FunctionIndex Symbols::find(const SymbolId &symbol) const {
@@ -109,13 +117,34 @@ const std::vector<FunctionIndex> &Symbols::dispatch(const SymbolId &method) cons
   return dispatch_[keyOf(method)] = std::move(targets);
 }
 
+FunctionList Symbols::values(FunctionIndex from, const SymbolId &symbol) const {
+  const FunctionIndex known = find(symbol);
+  if (known == noFunction || !functions_[known].facts.isVirtual)
+    return definitions(from, symbol);
+  const std::vector<FunctionIndex> &targets = dispatch(symbol);
+  return {targets.begin(), targets.end()};
+}
+
+/// Whether an object that is a `receiver` may have this method: a class by itself, or derived.
+bool Symbols::mayBeOf(FunctionIndex method, const Text &receiver) const {
+  const FunctionFacts &facts = functions_[method].facts;
+  return facts.record == receiver ||
+         std::binary_search(facts.bases.begin(), facts.bases.end(), receiver);
+}
+
 FunctionList Symbols::callees(FunctionIndex from, const CallSite &call) const {
   if (call.callee.empty())
     return {};
   if (call.kind != CallKind::Virtual)
     return definitions(from, call.callee);
-  const std::vector<FunctionIndex> &targets = dispatch(call.callee);
-  return {targets.begin(), targets.end()};
+  const std::string_view bare = bareTypeName(call.receiver.str());
+  const Text receiver = bare.size() == call.receiver.size() ? call.receiver : Text(bare);
+  const bool known = classes_.contains(&receiver.str());
+  FunctionList targets;
+  for (FunctionIndex target : dispatch(call.callee))
+    if (!known || functions_[target].facts.id == call.callee || mayBeOf(target, receiver))
+      targets.push_back(target);
+  return targets;
 }
 
 } // namespace coax

@@ -9,6 +9,7 @@
 #include "analyzers/model/Program.h"
 
 #include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/DenseSet.h>
 #include <llvm/ADT/SmallVector.h>
 
 #include <mutex>
@@ -34,6 +35,10 @@ public:
   /// nearest folder: a build of several programs has them in folders of their own.
   FunctionList definitions(FunctionIndex from, const SymbolId &symbol) const;
 
+  /// The definitions that a call of `symbol` as a value in `from` can run: of a virtual method, all
+  /// that dispatch() gives, as a pointer to it does not say of which class the object is.
+  FunctionList values(FunctionIndex from, const SymbolId &symbol) const;
+
   /// The definitions that dynamic dispatch on `method` can reach: its own and those of all methods
   /// that override it, directly or not. Ascending.
   const std::vector<FunctionIndex> &dispatch(const SymbolId &method) const;
@@ -47,6 +52,7 @@ private:
   void indexOverrides();
   bool shareUnit(FunctionIndex a, FunctionIndex b) const;
   FunctionList nearest(FunctionIndex from, FunctionList definitions) const;
+  bool mayBeOf(FunctionIndex method, const Text &receiver) const;
 
   const std::vector<Function> &functions_;
   std::vector<UnitList> units_;
@@ -54,6 +60,7 @@ private:
   llvm::DenseMap<Usr, FunctionIndex> first_;
   std::vector<FunctionIndex> next_; ///< the next function of the same USR
   llvm::DenseMap<Usr, std::vector<FunctionIndex>> overriders_;
+  llvm::DenseSet<const std::string *> classes_; ///< that have virtual methods, or are bases of such
   /// Memo. Its elements do not move.
   mutable std::mutex dispatching_; ///< guards it
   mutable std::unordered_map<Usr, std::vector<FunctionIndex>> dispatch_;

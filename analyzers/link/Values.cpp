@@ -69,13 +69,19 @@ class GivenValues {
 public:
   explicit GivenValues(const Program &program) : program_(program) { findClosed(); }
 
-  /// All its callers are seen, and name it.
+  /// All its callers are seen, and name it. Others may give any value to one that is not closed.
   bool isClosed(FunctionIndex function) const { return closed_[function]; }
 
   /// The values of the parameter decide something.
   void use(FunctionIndex function, int parameter) {
-    if (parameter >= 0 && closed_[function] && values_.try_emplace({function, parameter}).second)
-      pending_.push_back({function, parameter});
+    if (parameter < 0 || program_.functions[function].incoming.empty())
+      return;
+    auto [place, isNew] = values_.try_emplace({function, parameter});
+    if (!isNew)
+      return;
+    if (!closed_[function])
+      place->second = unknown();
+    pending_.push_back({function, parameter});
   }
 
   void spread() {
@@ -93,7 +99,7 @@ public:
             changed = true;
   }
 
-  /// Null if the parameter decides nothing, or not all of its callers are seen.
+  /// Null if the parameter decides nothing, or nobody is seen to call.
   const Values *of(FunctionIndex function, int parameter) const {
     auto found = values_.find({function, parameter});
     return found == values_.end() ? nullptr : &found->second;
@@ -101,7 +107,7 @@ public:
 
   /// What an edge gives the callee as this parameter.
   Values valuesAt(const Edge &edge, int parameter) const {
-    const Argument *argument = given(edge, parameter);
+    const Argument *argument = namesCallee(edge) ? given(edge, parameter) : nullptr;
     if (argument && argument->integer)
       return known(*argument->integer);
     const Values *passed = argument ? of(edge.from, argument->passes) : nullptr;
@@ -136,14 +142,18 @@ private:
     bool called = false;
     for (EdgeIndex index : function.incoming) {
       const Edge &edge = program_.edges[index];
-      const bool names = edge.kind != CallKind::Indirect && edge.kind != CallKind::Callback &&
-                         edge.parameter < 0 &&
-                         (facts.coroutine || edge.starts == ContextKind::Unknown);
-      if (!names)
+      if (!namesCallee(edge))
         return false;
       called |= edge.from != edge.to;
     }
     return called;
+  }
+
+  /// The arguments of the call are those of the callee.
+  bool namesCallee(const Edge &edge) const {
+    return edge.kind != CallKind::Indirect && edge.kind != CallKind::Callback &&
+           edge.parameter < 0 &&
+           (program_.functions[edge.to].facts.coroutine || edge.starts == ContextKind::Unknown);
   }
 
   const Program &program_;
@@ -164,6 +174,7 @@ public:
     dropSites();
     findSplit();
     findDecided();
+    openInstances();
     for (EdgeIndex edge = 0; edge < program_.edges.size(); ++edge)
       enter(edge);
     for (std::size_t next = first_; next < program_.instances.size(); ++next) // the list grows
@@ -179,10 +190,9 @@ private:
 
   void findUses() {
     for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
-      if (given_.isClosed(i))
-        for (const CallSite &call : program_.functions[i].facts.calls)
-          for (const ValueTest &test : call.tests)
-            given_.use(i, test.parameter);
+      for (const CallSite &call : program_.functions[i].facts.calls)
+        for (const ValueTest &test : call.tests)
+          given_.use(i, test.parameter);
     for (const BlockingSite &site : program_.sites)
       for (const Argument &argument : program_.call(site).arguments)
         given_.use(site.function, argument.passes);
@@ -323,6 +333,13 @@ private:
       const Argument *argument = given_.given(edge, parameter);
       return argument && !argument->integer && isSplitBy(edge.from, argument->passes);
     });
+  }
+
+  /// What callers that are not seen come to.
+  void openInstances() {
+    for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+      if (!split_[i].empty() && !given_.isClosed(i))
+        program_.open.emplace_back(i, instance(i, Given(split_[i].size())));
   }
 
   void enter(EdgeIndex index) {

@@ -184,6 +184,8 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("record", function.record);
   visit("instantiations", function.instantiations);
   visit("overrides", function.overrides);
+  visit("bases", function.bases);
+  visit("overridesOfLibraries", function.overridesOfLibraries);
   visit("calls", function.calls);
   visit("uses", function.uses);
   visit("moves", function.moves);

@@ -41,6 +41,11 @@ std::vector<NodeIndex> Program::targets(EdgeIndex edge) const {
   return nodes;
 }
 
+NodeIndex Program::openInstance(FunctionIndex function) const {
+  auto found = std::lower_bound(open.begin(), open.end(), std::pair(function, NodeIndex{0}));
+  return found != open.end() && found->first == function ? found->second : noNode;
+}
+
 bool Program::leadsToSite(EdgeIndex edge) const {
   std::vector<NodeIndex> nodes = targets(edge);
   return std::any_of(nodes.begin(), nodes.end(),

@@ -117,6 +117,8 @@ struct Function {
   bool addressEscapes = false;       ///< its address is stored or passed where calls cannot be followed
   std::vector<Location> escapes;     ///< where
   ThreadBinding binding;             ///< of its first call that does not block but has an affinity
+  ContextKind startedAs =
+      ContextKind::Unknown; ///< by a library one of whose methods it overrides: QThread::run
 };
 
 struct Program {
@@ -126,6 +128,9 @@ struct Program {
   std::vector<Instance> instances;
   std::vector<std::pair<EdgeIndex, NodeIndex>>
       entries; ///< the instances that an edge leads to as well; sorted
+  std::vector<std::pair<FunctionIndex, NodeIndex>>
+      open; ///< functions that callers may call who are not seen, and the instance of it that these
+            ///< come to; sorted
   std::vector<Problem> problems;
   std::size_t units = 0;
 
@@ -177,6 +182,9 @@ struct Program {
   std::vector<NodeIndex> comingTo(const BlockingSite &site) const {
     return site.within.empty() ? std::vector<NodeIndex>{site.function} : site.within;
   }
+
+  /// The instance that callers come to who are not seen; noNode if that is the function itself.
+  NodeIndex openInstance(FunctionIndex function) const;
 
   /// Null if the function or instance never runs in such a context.
   const Context *context(NodeIndex node, ContextKind kind) const;

@@ -232,6 +232,10 @@ struct FunctionFacts {
   SymbolId parent;       ///< the function whose body contains this lambda or local class; else empty
   Text record;           ///< qualified class name of a method; else empty
   std::vector<SymbolId> overrides;     ///< direct overridden methods
+  std::vector<Text> bases; ///< of a virtual method: qualified names of all base classes of its
+                           ///< class, sorted
+  std::vector<Text> overridesOfLibraries; ///< qualified names of the methods of libraries that it
+                                          ///< overrides, directly or not, sorted
   std::vector<Text> instantiations; ///< of a template: arguments of the templates around it and of
                                     ///< its own, one text for each set
   std::vector<CallSite> calls;         ///< in source order

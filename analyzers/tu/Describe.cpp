@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/tu/Describe.h"
 
+#include "analyzers/tu/Types.h"
+
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
 
 namespace coax {
 
@@ -34,6 +38,27 @@ static void addOverrides(Unit &unit, const CXXMethodDecl &method, FunctionFacts 
   }
 }
 
+static void addBases(Unit &unit, const CXXRecordDecl &record, std::vector<Text> &bases) {
+  for (const CXXBaseSpecifier &base : record.bases())
+    if (const CXXRecordDecl *type = recordOf(base.getType())) {
+      bases.emplace_back(unit.names.qualified(*type));
+      addBases(unit, *type, bases);
+    }
+}
+
+static void addLibraryNames(Unit &unit, const CXXMethodDecl &method, std::vector<Text> &names) {
+  for (const CXXMethodDecl *overridden : method.overridden_methods()) {
+    if (!unit.isUser(*overridden))
+      names.emplace_back(unit.names.qualified(*overridden));
+    addLibraryNames(unit, *overridden, names);
+  }
+}
+
+static void sortUnique(std::vector<Text> &texts) {
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+}
+
 static void describeMethod(Unit &unit, const CXXMethodDecl &method, FunctionFacts &facts) {
   facts.record = unit.names.qualified(*method.getParent());
   facts.isVirtual = method.isVirtual();
@@ -42,6 +67,12 @@ static void describeMethod(Unit &unit, const CXXMethodDecl &method, FunctionFact
   facts.constructor = isa<CXXConstructorDecl>(method);
   facts.destructor = isa<CXXDestructorDecl>(method);
   addOverrides(unit, method, facts);
+  if (!method.isVirtual())
+    return;
+  addBases(unit, *method.getParent(), facts.bases);
+  sortUnique(facts.bases);
+  addLibraryNames(unit, method, facts.overridesOfLibraries);
+  sortUnique(facts.overridesOfLibraries);
 }
 
 static void describeScope(Unit &unit, const FunctionDecl &function, FunctionFacts &facts) {

@@ -107,6 +107,16 @@ TEST(Values, AreNotFollowedWhereACallerIsNotSeen) {
   EXPECT_EQ(link({function("main").main(), guarded("save")}).sites.size(), 1u);
 }
 
+TEST(Values, OfThisCallerSayNothingOfOthers) {
+  Program program = link({gives("caller", "save", 0), gives("other", "save", 1), guarded("save")});
+  EXPECT_FALSE(blocks(program, "caller"));
+  EXPECT_TRUE(blocks(program, "other"));
+  ASSERT_EQ(program.sites.size(), 1u);
+  const NodeIndex open = program.openInstance(indexOf(program, "save"));
+  ASSERT_NE(open, noNode);
+  EXPECT_NE(program.context(open, ContextKind::Unknown), nullptr);
+}
+
 TEST(Values, AreNotFollowedWhereAUnitIsMissing) {
   std::vector<TuSummary> summaries{
       unit("a.cpp", {gives("main", "save", 0).main(), guarded("save")}), unit("b.cpp", {})};

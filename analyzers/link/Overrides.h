@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Methods that a library calls because they override one of its own: what the catalog gives a role.
+#pragma once
+
+#include "analyzers/catalog/Catalog.h"
+#include "analyzers/model/Program.h"
+
+namespace coax {
+
+/// Fills Function::startedAs.
+void findStartedOverrides(Program &program, const Catalog &catalog);
+
+} // namespace coax
