@@ -134,11 +134,17 @@ std::vector<pollfd> descriptors_of(int count, const fd_set *readable, const fd_s
 constexpr std::int64_t second = 1'000'000'000;
 
 /// Microseconds may be more than a second, as glibc has it. Neither is negative.
-instant deadline_of(const timeval &timeout) noexcept {
+std::int64_t nanoseconds_of(const timeval &timeout) noexcept {
   constexpr std::int64_t most_seconds = detail::never / second / 4;
   const std::int64_t whole = std::min<std::int64_t>(timeout.tv_sec, most_seconds);
   const std::int64_t more = std::min<std::int64_t>(timeout.tv_usec, most_seconds * 1'000'000);
-  return detail::after(whole * second + more * 1000);
+  return whole * second + more * 1000;
+}
+
+/// What is left until then, as Linux reports it.
+timeval left_until(instant deadline) noexcept {
+  const std::int64_t left = std::max<std::int64_t>(deadline - detail::now(), 0);
+  return {left / second, left % second / 1000};
 }
 
 /// The three sets of a select, kept while the call overwrites them.
@@ -170,7 +176,7 @@ task<int> select(int count, fd_set *readable, fd_set *writable, fd_set *exceptio
     errno = EINVAL;
     co_return -1;
   }
-  const instant deadline = timeout ? deadline_of(*timeout) : never;
+  const instant deadline = timeout ? detail::after(nanoseconds_of(*timeout)) : never;
   const wanted_sets in(readable), out(writable), except(exceptional);
   auto check = [&] {
     timeval at_once{0, 0};
@@ -179,6 +185,13 @@ task<int> select(int count, fd_set *readable, fd_set *writable, fd_set *exceptio
   };
   const std::vector<pollfd> all = descriptors_of(count, readable, writable, exceptional);
   const int ready = co_await check_until(check, all.data(), all.size(), deadline);
+  if (timeout)
+    *timeout = left_until(deadline);
+  if (ready < 0) { // an error leaves the sets as they were
+    in.fresh(readable);
+    out.fresh(writable);
+    except.fresh(exceptional);
+  }
   co_return ready;
 }
 

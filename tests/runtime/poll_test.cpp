@@ -5,6 +5,7 @@
 #include <coax/coax.hpp>
 #include <gtest/gtest.h>
 #include <limits>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -111,6 +112,43 @@ coax::task<void> select_without_end(int, int busy) {
 }
 
 TEST(Select, WaitsHoweverLong) { coax::run(with_two_pipes(select_without_end)); }
+
+coax::task<void> select_tells_what_is_left(int, int busy) {
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(busy, &readable);
+  timeval limit{100, 0};
+  const int ready = co_await coax::select(busy + 1, &readable, nullptr, nullptr, &limit);
+  EXPECT_EQ(ready, 1);
+  EXPECT_LT(limit.tv_sec, 100);
+  EXPECT_GT(limit.tv_sec, 50);
+  FD_CLR(busy, &readable);
+  limit = {0, 2'000};
+  const int none = co_await coax::select(0, nullptr, nullptr, nullptr, &limit);
+  EXPECT_EQ(none, 0);
+  EXPECT_EQ(limit.tv_sec, 0);
+  EXPECT_EQ(limit.tv_usec, 0);
+}
+
+TEST(Select, TellsWhatIsLeftOfTheTimeout) { coax::run(with_two_pipes(select_tells_what_is_left)); }
+
+coax::task<void> select_that_fails(int quiet, int) {
+  fd_set readable, writable;
+  FD_ZERO(&readable);
+  FD_ZERO(&writable);
+  FD_SET(quiet, &readable);
+  const int closed = dup(quiet);
+  close(closed);
+  FD_SET(closed, &writable);
+  const int ready =
+      co_await coax::select(std::max(quiet, closed) + 1, &readable, &writable, nullptr, nullptr);
+  EXPECT_EQ(ready, -1);
+  EXPECT_EQ(errno, EBADF);
+  EXPECT_TRUE(FD_ISSET(quiet, &readable));
+  EXPECT_TRUE(FD_ISSET(closed, &writable));
+}
+
+TEST(Select, LeavesTheSetsWhenItFails) { coax::run(with_two_pipes(select_that_fails)); }
 
 coax::task<int> poll_for(int fd, short events) {
   pollfd one{fd, events, 0};

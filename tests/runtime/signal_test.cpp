@@ -67,6 +67,26 @@ TEST(Signal, InterruptsSleepsEvenWithRestart) {
   EXPECT_EQ(handled, 1);
 }
 
+coax::task<void> interrupted_select() {
+  const auto pipe = loopback::pipe_pair();
+  const int fd = pipe.left.get();
+  fd_set readable;
+  FD_ZERO(&readable);
+  FD_SET(fd, &readable);
+  timeval limit{3600, 0};
+  const int ready = co_await coax::select(fd + 1, &readable, nullptr, nullptr, &limit);
+  EXPECT_EQ(ready, -1);
+  EXPECT_EQ(errno, EINTR);
+  EXPECT_TRUE(FD_ISSET(fd, &readable)); // for another call
+  EXPECT_LT(limit.tv_sec, 3600);
+  EXPECT_GT(limit.tv_sec, 3000);
+}
+
+TEST(Signal, InterruptsSelectAndLeavesItsSets) {
+  const interrupter signals(SA_RESTART);
+  coax::run(interrupted_select());
+}
+
 coax::task<void> interrupted_accept() {
   const loopback::listener l;
   errno = 0;

@@ -50,7 +50,8 @@ task<::ssize_t> sendfile(int out, int in, ::off_t *offset, std::size_t count);
 
 /// poll(2); timeout in milliseconds, negative for none.
 task<int> poll(struct ::pollfd *descriptors, ::nfds_t count, int timeout_ms);
-/// select(2); *timeout is not changed.
+/// select(2), as Linux has it: *timeout becomes the time that was left; an error leaves the sets
+/// alone.
 task<int> select(int count, ::fd_set *readable, ::fd_set *writable, ::fd_set *exceptional,
                  struct ::timeval *timeout);
 
