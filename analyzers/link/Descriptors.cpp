@@ -211,15 +211,40 @@ bool Descriptors::holds(FunctionIndex function, const Location &at, const Text &
        parameters_.contains({function, static_cast<unsigned>(parameter)})))
     return true;
   if (modes == modes_.end())
-    return false;
+    return isSetByCopy(function, at, storage);
   const Setting *set = lastBefore(modes->second.nonblocking, function, at);
   const Setting *other = lastBefore(modes->second.others, function, at);
   if (set || other)
-    return set && (!other || other->place < set->place);
+    return (set && (!other || other->place < set->place)) || isSetByCopy(function, at, storage);
   const bool elsewhere =
       std::any_of(modes->second.nonblocking.begin(), modes->second.nonblocking.end(),
                   [&](const Setting &setting) { return setting.function != function; });
   return elsewhere && (modes->second.switched || modes->second.others.empty());
+}
+
+/// `fd_ = fd; makeNonblocking(); connect(fd, …)`: a field got this descriptor, and since then what
+/// puts the field in non-blocking mode was called.
+bool Descriptors::isSetByCopy(FunctionIndex function, const Location &at,
+                              const Text &storage) const {
+  const FunctionFacts &facts = program_.functions[function].facts;
+  return std::any_of(facts.moves.begin(), facts.moves.end(), [&](const DescriptorMove &move) {
+    auto modes = move.into.empty() ? modes_.end() : modes_.find(&move.into.str());
+    return move.from == storage && modes != modes_.end() && !modes->second.blocking &&
+           std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallSite &call) {
+             return move.location < call.range.begin && call.range.begin < at &&
+                    setsOne(function, call, modes->second.nonblocking);
+           });
+  });
+}
+
+/// The call is one of these settings, or of a function that has one.
+bool Descriptors::setsOne(FunctionIndex function, const CallSite &call,
+                          const std::vector<Setting> &settings) const {
+  const FunctionList callees = symbols_.callees(function, call);
+  return std::any_of(settings.begin(), settings.end(), [&](const Setting &setting) {
+    return (setting.function == function && setting.place == call.range.begin) ||
+           std::find(callees.begin(), callees.end(), setting.function) != callees.end();
+  });
 }
 
 bool Descriptors::holds(FunctionIndex function, const CallSite &call,

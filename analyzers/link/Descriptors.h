@@ -80,6 +80,9 @@ private:
   bool holds(FunctionIndex function, const Location &at, const Argument &argument) const {
     return holds(function, at, argument.place, argument.parameter);
   }
+  bool isSetByCopy(FunctionIndex function, const Location &at, const Text &storage) const;
+  bool setsOne(FunctionIndex function, const CallSite &call,
+               const std::vector<Setting> &settings) const;
   bool resultHolds(FunctionIndex function, std::size_t call) const;
   bool follow();
   bool followCall(FunctionIndex function, std::size_t call);

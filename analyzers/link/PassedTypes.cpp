@@ -10,19 +10,25 @@
 namespace coax {
 namespace {
 
-/// The one parameter that is a reference to `type`.
+/// The one parameter that refers or points to `type`.
 std::optional<std::size_t> parameterOf(const FunctionFacts &facts, const std::string &type) {
-  const std::string reference = type + " &";
-  auto first = std::find(facts.parameters.begin(), facts.parameters.end(), reference);
-  if (first == facts.parameters.end() ||
-      std::find(first + 1, facts.parameters.end(), reference) != facts.parameters.end())
+  auto refers = [reference = type + " &", pointer = type + " *"](const Text &parameter) {
+    return parameter == reference || parameter == pointer;
+  };
+  auto first = std::find_if(facts.parameters.begin(), facts.parameters.end(), refers);
+  if (first == facts.parameters.end() || std::any_of(first + 1, facts.parameters.end(), refers))
     return std::nullopt;
   return static_cast<std::size_t>(first - facts.parameters.begin());
 }
 
+/// "std::istream" of "std::istream *"
+std::string pointee(const std::string &type) {
+  return type.ends_with(" *") ? type.substr(0, type.size() - 2) : type;
+}
+
 std::string_view libraryOf(std::string_view type) { return type.substr(0, type.find("::")); }
 
-/// The types that callers pass where a function takes a `base &`.
+/// The types that callers pass where a function takes a `base &` or `base *`.
 class PassedTypes {
 public:
   PassedTypes(const Program &program, std::string base)
@@ -39,8 +45,7 @@ private:
       return true;
     const Function &taker = program_.functions[function];
     std::optional<std::size_t> parameter = parameterOf(taker.facts, base_);
-    if (!parameter || taker.addressEscapes || !taker.facts.overrides.empty() ||
-        taker.incoming.empty())
+    if (!parameter || taker.addressEscapes || taker.facts.overridesSystem || taker.incoming.empty())
       return false;
     return std::all_of(taker.incoming.begin(), taker.incoming.end(),
                        [&](EdgeIndex edge) { return takeFrom(program_.edges[edge], *parameter); });
@@ -48,9 +53,10 @@ private:
 
   bool takeFrom(const Edge &edge, std::size_t parameter) {
     const CallSite &call = program_.call(edge);
-    if (edge.kind != CallKind::Direct || parameter >= call.arguments.size())
+    if ((edge.kind != CallKind::Direct && edge.kind != CallKind::Virtual) ||
+        parameter >= call.arguments.size())
       return false;
-    const std::string &type = call.arguments[parameter].type;
+    const std::string type = pointee(call.arguments[parameter].type);
     if (type == base_)
       return collect(edge.from);
     types_.insert(type);

@@ -224,6 +224,8 @@ private:
   std::optional<ValueTest> testOfLabel(const clang::SwitchCase &label, const clang::SwitchStmt &in);
   /// Argument::passes of an expression.
   int passedParameter(const clang::Expr &expression);
+  /// The same of `seconds * 1000`, for functions of libraries that ask whether it is nothing.
+  int passedInUnits(const clang::Expr &expression);
   bool isFollowed(const clang::ValueDecl &storage) const;
   static const clang::ValueDecl *storageNamed(const clang::Expr &expression);
   void noteWrite(const clang::ValueDecl &storage, std::optional<std::int64_t> value);

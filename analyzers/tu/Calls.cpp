@@ -381,6 +381,9 @@ void BodyWalker::addDirect(const CallExpr &call, const FunctionDecl &callee, con
       if (std::string buffer = onBuffer(unit_, *receiver); !buffer.empty())
         site.receiver = site.receiver.str() + buffer;
     addArguments(site, arguments, true);
+    for (std::size_t i = 0; library && i < arguments.size(); ++i)
+      if (Argument &given = site.arguments[i]; given.passes < 0 && !given.integer)
+        given.passes = passedInUnits(*arguments[i]);
     if (!library)
       noteHandedOut(arguments);
     if (stream && !object)

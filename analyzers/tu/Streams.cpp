@@ -6,6 +6,7 @@
 
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/ExprCXX.h>
+#include <llvm/ADT/StringSet.h>
 
 namespace coax {
 
@@ -38,6 +39,21 @@ const CXXRecordDecl &asInLibrary(const Unit &unit, const CXXRecordDecl &object,
   return known && known->getCanonicalDecl() != base.getCanonicalDecl() ? *known : object;
 }
 
+/// A buffer of the program's own that fetches and writes nothing: setg() on what there is.
+static bool isInMemory(const Unit &unit, const CXXRecordDecl &buffer, const CXXRecordDecl &base) {
+  static const llvm::StringSet<> moving = {"overflow",  "showmanyc", "sync",  "uflow",
+                                           "underflow", "xsgetn",    "xsputn"};
+  for (const CXXRecordDecl *record = &buffer; record->getCanonicalDecl() != base.getCanonicalDecl();
+       record = recordOf(record->bases_begin()->getType())) {
+    if (!unit.isUser(*record) || record->getNumBases() != 1 ||
+        llvm::any_of(record->methods(), [](const CXXMethodDecl *method) {
+          return method->getIdentifier() && moving.contains(method->getName());
+        }))
+      return false;
+  }
+  return true;
+}
+
 std::string onBuffer(Unit &unit, const Expr &stream) {
   const auto *reference = dyn_cast<DeclRefExpr>(core(&stream));
   const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
@@ -54,6 +70,8 @@ std::string onBuffer(Unit &unit, const Expr &stream) {
   if (!pointer->getType()->isPointerType() || !base || !buffer || base == buffer ||
       !base->getIdentifier() || base->getName() != "basic_streambuf" || !base->isInStdNamespace())
     return {};
+  if (isInMemory(unit, *buffer, *base))
+    return " on memory";
   return " on " + unit.names.type(unit.ast.getCanonicalTagType(buffer));
 }
 

@@ -89,6 +89,23 @@ const ValueDecl *BodyWalker::storageNamed(const Expr &expression) {
   return nullptr;
 }
 
+/// `seconds` of `seconds * 1000`: none is none, and for ever is for ever, in any unit.
+static const Expr *withoutUnit(const Expr &expression, const ASTContext &context) {
+  const Expr *e = expression.IgnoreParenImpCasts();
+  const auto *product = dyn_cast<BinaryOperator>(e);
+  if (!product || product->getOpcode() != BO_Mul)
+    return nullptr;
+  auto isUnit = [&](const Expr *factor) { return constantValue(*factor, context).value_or(0) > 0; };
+  if (isUnit(product->getRHS()))
+    return product->getLHS();
+  return isUnit(product->getLHS()) ? product->getRHS() : nullptr;
+}
+
+int BodyWalker::passedInUnits(const Expr &expression) {
+  const Expr *count = withoutUnit(expression, unit_.ast);
+  return count ? passedParameter(*count->IgnoreParenImpCasts()) : -1;
+}
+
 int BodyWalker::passedParameter(const Expr &expression) {
   const Expr *e = withoutConversions(expression, unit_.ast);
   if (isDuration(e->getType())) {

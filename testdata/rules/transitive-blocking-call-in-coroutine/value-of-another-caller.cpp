@@ -246,6 +246,24 @@ coax::task<> run() {
 
 } // namespace tasks
 
+namespace units {
+
+static bool isReadable(int fd, int seconds) {
+  pollfd one{fd, POLLIN, 0};
+  return poll(&one, 1, seconds * 1000) > 0; // expect-finding: blocking-socket
+}
+
+coax::task<> asks() {
+  isReadable(3, 0);
+  co_await other();
+}
+coax::task<> waits() {
+  isReadable(3, 2); // expect-finding: transitive-blocking-call-in-coroutine
+  co_await other();
+}
+
+} // namespace units
+
 namespace scopes {
 
 struct Guard {
