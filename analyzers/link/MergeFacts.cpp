@@ -207,6 +207,8 @@ void canonicalize(FunctionFacts &facts) {
   sortUnique(facts.loops);
   sortUnique(facts.sequences);
   sortUnique(facts.threadLocals);
+  sortUnique(facts.locksKept);
+  sortUnique(facts.locksGivenBack);
   sortUnique(facts.obstacles);
 }
 
@@ -224,6 +226,8 @@ void mergeDefinition(FunctionFacts &facts, FunctionFacts other) {
   unite(facts.loops, other.loops);
   unite(facts.sequences, other.sequences);
   unite(facts.threadLocals, other.threadLocals);
+  unite(facts.locksKept, other.locksKept);
+  unite(facts.locksGivenBack, other.locksGivenBack);
   unite(facts.obstacles, other.obstacles);
   facts.extent = std::min(facts.extent, other.extent); // differs where #if is in the body
   facts.parent = std::max(facts.parent, other.parent);

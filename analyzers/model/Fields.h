@@ -198,6 +198,8 @@ void visitFields(Same<FunctionFacts> auto &function, auto &&visit) {
   visit("loops", function.loops);
   visit("sequences", function.sequences);
   visit("threadLocals", function.threadLocals);
+  visit("locksKept", function.locksKept);
+  visit("locksGivenBack", function.locksGivenBack);
   visit("annotation", function.annotation);
   visit("obstacles", function.obstacles);
   visit("hasBody", function.hasBody);

@@ -251,6 +251,10 @@ struct FunctionFacts {
   std::vector<AwaitingLoop> loops;
   std::vector<AwaitSequence> sequences;
   std::vector<ThreadLocalUse> threadLocals;
+  std::vector<HeldLock> locksKept;      ///< mutexes of libraries that it locks by hand and holds
+                                        ///< where it returns, sorted
+  std::vector<HeldLock> locksGivenBack; ///< the same, unlocked by it but locked by others; the
+                                        ///< location is where it unlocks them
   Text annotation;        ///< "blocking", "nonblocking" or the text of annotate("coax::…"); else empty
   std::vector<std::string> obstacles;  ///< why the body cannot become a coroutine: "calls setjmp", "inline assembly", "returns through a macro", …
   bool hasBody = false;   ///< false: only declared; kept for the overrides relation

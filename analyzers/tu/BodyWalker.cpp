@@ -19,6 +19,7 @@ void BodyWalker::walkFunction() {
   walk(body_->getBody());
   if (const auto *destructor = dyn_cast<CXXDestructorDecl>(body_))
     endMembers(*destructor->getParent(), {body_->getEndLoc(), {}, false}, 0);
+  noteLocks();
   forgetChanged();
 }
 
@@ -196,6 +197,16 @@ static bool neverEnds(const Stmt *statement) {
   const auto *call = expression ? dyn_cast<CallExpr>(core(expression)) : nullptr;
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   return leaves(statement) || (callee && callee->isNoReturn());
+}
+
+/// Locks that its callers give back, or have taken.
+void BodyWalker::noteLocks() {
+  if (facts_.lambda) // it may use the guards of the function around it
+    return;
+  if (!neverEnds(body_->getBody()))
+    locks_.leaveFunction();
+  facts_.locksKept = locks_.kept();
+  facts_.locksGivenBack = locks_.givenBack();
 }
 
 /// A label of a switch that is met in its body, after `previous`, and what holds there besides what
@@ -525,6 +536,7 @@ void BodyWalker::VisitReturnStmt(const ReturnStmt *statement) {
     noteMove(*value, {});
     walkValue(value);
   }
+  locks_.leaveFunction();
 }
 
 void BodyWalker::VisitAsmStmt(const AsmStmt *statement) {

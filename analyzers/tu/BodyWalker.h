@@ -141,6 +141,7 @@ private:
       Visit(statement);
   }
   void walkStatement(const clang::Stmt *statement);
+  void noteLocks();
   void meetLabel(const clang::SwitchCase &label, const clang::SwitchStmt &in,
                  const clang::Stmt *previous, const std::vector<ValueTest> &before,
                  const Locks::State &locked);

@@ -66,6 +66,33 @@ static bool gives(llvm::StringRef name) {
   return names.contains(name);
 }
 
+/// Takes what can be taken, now or in time.
+static bool tries(llvm::StringRef name) {
+  static const llvm::StringSet<> names = {"try_lock",
+                                          "try_lock_shared",
+                                          "try_lock_for",
+                                          "try_lock_until",
+                                          "try_lock_shared_for",
+                                          "try_lock_shared_until",
+                                          "tryLock",
+                                          "TryLock",
+                                          "tryLockForRead",
+                                          "tryLockForWrite",
+                                          "pthread_mutex_trylock",
+                                          "pthread_mutex_timedlock",
+                                          "pthread_mutex_clocklock",
+                                          "pthread_rwlock_tryrdlock",
+                                          "pthread_rwlock_trywrlock",
+                                          "pthread_rwlock_timedrdlock",
+                                          "pthread_rwlock_timedwrlock",
+                                          "pthread_spin_trylock",
+                                          "mtx_trylock",
+                                          "mtx_timedlock",
+                                          "g_mutex_trylock",
+                                          "uv_mutex_trylock"};
+  return names.contains(name);
+}
+
 static llvm::StringRef nameOf(const NamedDecl &declaration) {
   return declaration.getIdentifier() ? declaration.getName() : llvm::StringRef();
 }
@@ -246,6 +273,9 @@ void Locks::addFor(const VarDecl &guard, QualType type, const Guarded &guarded) 
       lock.mutexType = typeOf(*mutex);
     lock.ownMutex = isOwnMutex(*mutex);
     lock.location = unit_.places.location(guard.getLocation());
+    std::erase_if(entries_, [&](const Entry &entry) { // std::adopt_lock
+      return !entry.guard && entry.lock.mutex == lock.mutex;
+    });
     entries_.push_back({std::move(lock), &guard, guarded.held, {}});
   }
 }
@@ -356,8 +386,10 @@ void Locks::call(const CallExpr &call) {
   if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
       operation && operation->getOperator() == OO_Equal && call.getNumArgs() == 2)
     return assign(call);
-  if (!callee || !callee->getIdentifier() ||
-      (!takes(callee->getName()) && !gives(callee->getName())))
+  if (!callee || !callee->getIdentifier())
+    return;
+  const llvm::StringRef name = callee->getName();
+  if (!takes(name) && !gives(name) && !tries(name))
     return;
   const Expr *mutex = nullptr;
   if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
@@ -370,10 +402,16 @@ void Locks::call(const CallExpr &call) {
   }
   if (!mutex)
     return;
-  if (takes(callee->getName()))
-    take(*mutex, call);
-  else
-    release(*mutex);
+  // What functions of the program do to locks is seen in them, and a guard that was given by
+  // reference is known to its owner.
+  const CXXRecordDecl *type = recordOf(mutex->getType());
+  const bool ofLibrary = !unit_.isUser(*callee) && !(type && isGuard(*type));
+  if (takes(name))
+    take(*mutex, call, ofLibrary);
+  else if (gives(name))
+    release(*mutex, call, ofLibrary);
+  else if (ofLibrary && !find(*mutex))
+    attempts_.push_back({lockAt(*mutex, call)});
 }
 
 /// The entry of this guard, or of this mutex, wherever it was locked. Null if there is none.
@@ -386,22 +424,50 @@ Locks::Entry *Locks::find(const Expr &expression) {
   return nullptr;
 }
 
-void Locks::take(const Expr &mutex, const Expr &call) {
-  if (Entry *known = find(mutex)) {
-    known->held = true; // guard.lock(), or a mutex that was released for a while
-    return;
-  }
+HeldLock Locks::lockAt(const Expr &mutex, const Expr &call) {
   HeldLock lock;
   lock.mutex = textOf(mutex);
   lock.type = typeOf(mutex);
   lock.ownMutex = isOwnMutex(mutex);
   lock.location = unit_.places.location(call.getExprLoc());
-  entries_.push_back({std::move(lock), nullptr, true, {}});
+  return lock;
 }
 
-void Locks::release(const Expr &mutex) {
-  if (Entry *known = find(mutex))
+void Locks::take(const Expr &mutex, const Expr &call, bool ofLibrary) {
+  if (Entry *known = find(mutex)) {
+    known->held = true; // guard.lock(), or a mutex that was released for a while
+    return;
+  }
+  entries_.push_back({lockAt(mutex, call), nullptr, true, {}, ofLibrary});
+}
+
+void Locks::release(const Expr &mutex, const Expr &call, bool ofLibrary) {
+  bool tried = false;
+  for (Attempt &attempt : attempts_)
+    if (attempt.lock.mutex.str() == textOf(mutex))
+      tried = attempt.released = true;
+  if (Entry *known = find(mutex)) {
     known->held = false;
+    return;
+  }
+  if (ofLibrary && !tried)
+    givenBack_.push_back(lockAt(mutex, call));
+}
+
+void Locks::leaveFunction() {
+  for (const Entry &entry : entries_)
+    if (entry.held && !entry.guard && entry.ofLibrary)
+      kept_.push_back(entry.lock);
+}
+
+std::vector<HeldLock> Locks::kept() const {
+  std::vector<HeldLock> result = kept_;
+  for (const Attempt &attempt : attempts_)
+    if (!attempt.released)
+      result.push_back(attempt.lock);
+  llvm::sort(result);
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
 }
 
 static bool isSame(const Locks::Entry &a, const Locks::Entry &b) {

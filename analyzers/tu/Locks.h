@@ -37,6 +37,7 @@ public:
     const clang::VarDecl *guard = nullptr; ///< null for a lock taken by hand
     bool held = true;
     std::string under; ///< the condition of the branch that took it; empty: taken in any case
+    bool ofLibrary = false; ///< it was taken by a function of a library
   };
   using State = std::vector<Entry>;
   const State &state() const { return entries_; }
@@ -51,9 +52,21 @@ public:
 
   std::vector<HeldLock> held() const;
 
+  /// The function returns here: what is locked by hand, its callers are left with.
+  void leaveFunction();
+  /// FunctionFacts::locksKept and locksGivenBack. At the end of the walk.
+  std::vector<HeldLock> kept() const;
+  const std::vector<HeldLock> &givenBack() const { return givenBack_; }
+
 private:
   Unit &unit_;
   State entries_;
+  std::vector<HeldLock> kept_, givenBack_;
+  struct Attempt {
+    HeldLock lock;
+    bool released = false;
+  };
+  std::vector<Attempt> attempts_; ///< locks that were taken if that could be done
 
   std::string textOf(const clang::Expr &mutex);
   /// What a guard is made from.
@@ -71,8 +84,9 @@ private:
   void assign(const clang::CallExpr &assignment);
   void leaveMoved(const clang::CallExpr &call);
   Entry *find(const clang::Expr &expression);
-  void take(const clang::Expr &mutex, const clang::Expr &call);
-  void release(const clang::Expr &mutex);
+  HeldLock lockAt(const clang::Expr &mutex, const clang::Expr &call);
+  void take(const clang::Expr &mutex, const clang::Expr &call, bool ofLibrary = false);
+  void release(const clang::Expr &mutex, const clang::Expr &call, bool ofLibrary);
 };
 
 } // namespace coax

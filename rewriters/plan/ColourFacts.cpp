@@ -111,6 +111,13 @@ void Colours::findThreadBound() {
   }
 }
 
+/// Another function calls it and goes on where it returns.
+bool Colours::hasCaller(FunctionIndex f) const {
+  const auto &incoming = program_.functions[f].incoming;
+  return std::any_of(incoming.begin(), incoming.end(),
+                     [&](std::size_t e) { return runsOnCaller(program_.edges[e]); });
+}
+
 void Colours::findObstacles() {
   for (FunctionIndex f = 0; f < program_.functions.size(); ++f) {
     const Function &function = program_.functions[f];
@@ -124,6 +131,8 @@ void Colours::findObstacles() {
       addObstacle(f, why);
     else if (options_.writable && !options_.writable(function.facts.location.file))
       addObstacle(f, "stands in a file that must not be edited");
+    else if (locks_.handsOver(f) && hasCaller(f))
+      addObstacle(f, locks_.clauseFor(f));
     else if (function.addressEscapes)
       addObstacle(f, "its address is taken where its callers cannot be followed");
     bool startsThread = false;

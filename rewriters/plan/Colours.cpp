@@ -40,7 +40,7 @@ bool countsForMigration(const BlockingSite &site) {
 }
 
 Colours::Colours(const Program &program, const PlanOptions &options)
-    : program_(program), options_(options) {
+    : program_(program), options_(options), locks_(program) {
   std::size_t count = program.functions.size();
   root_.assign(count, false);
   reached_.assign(count, false);
@@ -89,7 +89,7 @@ bool Colours::isSeed(FunctionIndex f) const {
     return true;
   for (std::size_t s : program_.functions[f].sites) {
     const BlockingSite &site = program_.sites[s];
-    if (countsForMigration(site) && !site.counterpart.empty() && canAwaitAt(program_.call(site)) &&
+    if (countsForMigration(site) && !site.counterpart.empty() && canAwait(f, site.call) &&
         !refusal(f, site.call, CallAction::Counterpart))
       return true;
   }
@@ -116,7 +116,7 @@ void Colours::computeAwaiting() {
     for (std::size_t e : function.incoming) {
       const Edge &edge = program_.edges[e];
       bool spawns = edge.starts == ContextKind::Thread;
-      bool awaitable = runsOnCaller(edge) && canAwaitAt(program_.call(edge)) &&
+      bool awaitable = runsOnCaller(edge) && canAwait(edge.from, edge.call) &&
                        !refusal(edge.from, edge.call, CallAction::Await);
       if (spawns || awaitable)
         colour(edge.from);
@@ -235,6 +235,20 @@ const BlockingSite *Colours::siteAt(FunctionIndex f, std::size_t call) const {
   return nullptr;
 }
 
+std::vector<HeldLock> Colours::locksAt(FunctionIndex f, std::size_t call) const {
+  std::vector<HeldLock> locks = program_.functions[f].facts.calls[call].locks;
+  if (const HeldLock *handed = locks_.heldAt(f, call); handed && locks.empty())
+    locks.push_back(*handed);
+  return locks;
+}
+
+std::string Colours::awaitObstacle(FunctionIndex f, std::size_t call) const {
+  std::string obstacle = awaitObstacleAt(program_.functions[f].facts.calls[call]);
+  if (const HeldLock *handed = obstacle.empty() ? locks_.heldAt(f, call) : nullptr)
+    return "`" + handed->mutex.str() + "` is locked at the call";
+  return obstacle;
+}
+
 std::vector<FunctionIndex> Colours::waitingTargets(FunctionIndex f, std::size_t call) const {
   std::vector<FunctionIndex> targets;
   for (std::size_t e : program_.functions[f].outgoing) {
@@ -265,14 +279,16 @@ CallVerdict Colours::offloadVerdict(FunctionIndex f, std::size_t call, std::stri
   bool fixedPlace = isUnspelled(site) || site.inMacroBody || site.inInitializer;
   if (fixedPlace)
     return {CallAction::Keep, awaitObstacleAt(site)};
+  if (locks_.changesIn(f, site.range))
+    return {CallAction::Keep, "its operands take or give back a lock"};
   return {CallAction::Offload, std::move(why)};
 }
 
 CallVerdict Colours::siteVerdict(FunctionIndex f, std::size_t call,
                                  const BlockingSite &site) const {
-  const CallSite &place = program_.functions[f].facts.calls[call];
+  const std::string obstacle = awaitObstacle(f, call);
   const std::string *refused = refusal(f, call, CallAction::Counterpart);
-  if (!site.counterpart.empty() && canAwaitAt(place) && !refused)
+  if (!site.counterpart.empty() && obstacle.empty() && !refused)
     return {CallAction::Counterpart, "`" + site.entry + "` has an awaitable counterpart"};
   if (!site.affinity.empty())
     return {CallAction::Keep, site.affinity};
@@ -282,7 +298,7 @@ CallVerdict Colours::siteVerdict(FunctionIndex f, std::size_t call,
   if (refused)
     why = *refused;
   else if (!site.counterpart.empty())
-    why = awaitObstacleAt(place);
+    why = obstacle;
   return offloadVerdict(f, call, why);
 }
 
@@ -297,18 +313,22 @@ CallVerdict Colours::verdict(FunctionIndex f, std::size_t call) const {
 /// Of a call to functions of the program that wait.
 CallVerdict Colours::callVerdict(FunctionIndex f, std::size_t call) const {
   std::vector<FunctionIndex> targets = waitingTargets(f, call);
-  const CallSite &place = program_.functions[f].facts.calls[call];
+  const std::string obstacle = awaitObstacle(f, call);
   const FunctionFacts &callee = program_.functions[targets.front()].facts;
   bool allAwait = std::all_of(targets.begin(), targets.end(),
                               [&](FunctionIndex target) { return awaits_[target]; });
   const std::string *refused = refusal(f, call, CallAction::Await);
-  if (allAwait && canAwaitAt(place) && !refused)
+  if (allAwait && obstacle.empty() && !refused)
     return {CallAction::Await, nameOf(callee) + " becomes a coroutine"};
   for (FunctionIndex target : targets)
     if (const ThreadBinding &binding = threadBound_[target]; !binding.callee.empty())
       return {CallAction::Keep, "uses `" + binding.callee + "`: " + binding.reason};
+  for (FunctionIndex target : targets)
+    if (locks_.handsOver(target))
+      return {CallAction::Keep,
+              nameOf(program_.functions[target].facts) + " " + locks_.clauseFor(target)};
   std::string why = refused    ? *refused
-                    : allAwait ? awaitObstacleAt(place)
+                    : allAwait ? obstacle
                                : nameOf(callee) + " waits and stays synchronous";
   return offloadVerdict(f, call, why);
 }

@@ -4,6 +4,7 @@
 // Internal to rewriters/plan.
 #pragma once
 
+#include "rewriters/plan/LockHandOvers.h"
 #include "rewriters/plan/Migration.h"
 
 #include <string>
@@ -42,6 +43,10 @@ public:
   std::vector<FunctionIndex> waitingTargets(FunctionIndex f, std::size_t call) const;
   /// The coroutine-to-be that a call starts as a thread; noFunction if it starts none.
   FunctionIndex spawnedBy(FunctionIndex f, std::size_t call) const;
+  /// Why no co_await may replace or wrap a call; empty if one may.
+  std::string awaitObstacle(FunctionIndex f, std::size_t call) const;
+  /// Held at a call.
+  std::vector<HeldLock> locksAt(FunctionIndex f, std::size_t call) const;
 
 private:
   void findRoots();
@@ -66,9 +71,12 @@ private:
   CallVerdict callVerdict(FunctionIndex f, std::size_t call) const;
   CallVerdict offloadVerdict(FunctionIndex f, std::size_t call, std::string why) const;
   bool runsOnCaller(const Edge &edge) const;
+  bool hasCaller(FunctionIndex f) const;
+  bool canAwait(FunctionIndex f, std::size_t call) const { return awaitObstacle(f, call).empty(); }
 
   const Program &program_;
   const PlanOptions &options_;
+  LockHandOvers locks_;
   std::vector<bool> root_, reached_, waits_, awaits_;
   std::vector<ThreadBinding> threadBound_; ///< a call it runs that must stay on its thread
   std::vector<std::string> obstacle_;

@@ -40,7 +40,7 @@ private:
     entry.functionName = facts(f).signature;
     entry.range = facts(f).calls[call].range;
     entry.action = verdict.action;
-    entry.locks = facts(f).calls[call].locks;
+    entry.locks = colours_.locksAt(f, call);
     entry.reason = std::move(verdict.reason);
     if (const BlockingSite *site = colours_.siteAt(f, call)) {
       entry.callee = site->entry;
@@ -141,7 +141,7 @@ private:
     for (std::size_t s : program_.functions[f].sites)
       if (countsForMigration(program_.sites[s])) {
         const BlockingSite &site = program_.sites[s];
-        std::string lock = awaitObstacleAt(program_.call(site));
+        std::string lock = colours_.awaitObstacle(f, site.call);
         if (!site.counterpart.empty() && !lock.empty())
           return lock;
         return "waits in `" + site.entry + "`, which has no awaitable counterpart";

@@ -239,5 +239,72 @@ TEST_F(PlanTest, FilesThatMayNotBeEditedKeepTheirFunctions) {
   EXPECT_EQ(decided("work")->decision, Decision::Offload);
 }
 
+struct HandedLockTest : PlanTest {
+  FunctionIndex lock = p.function("lock");
+  FunctionIndex unlock = p.function("unlock");
+
+  HandedLockTest() {
+    HeldLock mutex{"m", "pthread_mutex_t", {}};
+    mutex.location = {"/p/a.cpp", 35, 1};
+    p.program.functions[lock].facts.locksKept = {mutex};
+    mutex.location = {"/p/a.cpp", 45, 1};
+    p.program.functions[unlock].facts.locksGivenBack = {mutex};
+    p.blocks(lock, "std::perror", "", "file");
+    p.edge(main, work);
+  }
+  void waitLocked() {
+    p.edge(work, lock);
+    p.blocks(work, "recv", "coax::recv($args)");
+    p.edge(work, unlock);
+  }
+};
+
+TEST_F(HandedLockTest, WhoTakesALockForItsCallerRunsOnItsThread) {
+  p.edge(main, lock);
+  p.blocks(main, "recv", "coax::recv($args)");
+  p.edge(main, unlock);
+  EXPECT_EQ(decided("lock")->decision, Decision::Keep);
+  EXPECT_EQ(decided("lock")->reason, "takes a lock that its caller gives back");
+}
+
+TEST_F(HandedLockTest, WhatTakesAndGivesBackGoesToThePoolAsAWhole) {
+  waitLocked();
+  EXPECT_EQ(decided("work")->decision, Decision::Offload);
+  EXPECT_EQ(decided("work")->reason, "`m` is locked at the call");
+}
+
+TEST_F(HandedLockTest, ABranchThatGivesBackAndLeavesDoesNotEndIt) {
+  p.edge(work, lock);
+  p.edge(work, unlock);
+  p.blocks(work, "recv", "coax::recv($args)");
+  p.edge(work, unlock);
+  EXPECT_EQ(decided("work")->decision, Decision::Offload);
+}
+
+TEST_F(HandedLockTest, WhatFollowsIsAwaited) {
+  p.edge(work, lock);
+  p.edge(work, unlock);
+  p.blocks(work, "recv", "coax::recv($args)");
+  EXPECT_EQ(decided("work")->decision, Decision::Await);
+}
+
+TEST_F(HandedLockTest, CallersThatDoNotGiveBackHandItOn) {
+  p.edge(work, lock);
+  EXPECT_EQ(decided("work")->reason, "takes a lock that its caller gives back");
+  EXPECT_EQ(actionIn("main"), CallAction::Keep);
+}
+
+TEST_F(HandedLockTest, ALockThatIsGivenBackForAWhileEndsNothing) {
+  FunctionIndex pause = p.function("pause");
+  p.edge(pause, unlock);
+  p.blocks(pause, "recv", "coax::recv($args)");
+  p.edge(pause, lock);
+  p.edge(work, lock);
+  p.edge(work, pause);
+  p.edge(work, unlock);
+  EXPECT_EQ(decided("pause")->reason, "gives back a lock of its caller for a while");
+  EXPECT_EQ(decided("work")->decision, Decision::Offload);
+}
+
 } // namespace
 } // namespace coax
