@@ -226,10 +226,20 @@ const std::string *Colours::refusal(FunctionIndex f, std::size_t call, CallActio
   return found == calls.end() ? nullptr : &found->second;
 }
 
+/// A library that is part of the program: the catalog knows the callee, and its body is here.
+bool Colours::waitsInProgram(FunctionIndex f, std::size_t call) const {
+  const SymbolId &named = program_.functions[f].facts.calls[call].callee;
+  const std::vector<FunctionIndex> targets = waitingTargets(f, call);
+  return std::any_of(targets.begin(), targets.end(), [&](FunctionIndex target) {
+    return program_.functions[target].facts.id == named;
+  });
+}
+
 const BlockingSite *Colours::siteAt(FunctionIndex f, std::size_t call) const {
   for (std::size_t s : program_.functions[f].sites) {
     const BlockingSite &site = program_.sites[s];
-    if (site.call == call && countsForMigration(site))
+    const bool plain = site.counterpart.empty() && site.affinity.empty() && site.offloadable;
+    if (site.call == call && countsForMigration(site) && !(plain && waitsInProgram(f, call)))
       return &site;
   }
   return nullptr;

@@ -37,7 +37,8 @@ public:
   bool needsAction(FunctionIndex f, std::size_t call) const;
   CallVerdict verdict(FunctionIndex f, std::size_t call) const;
 
-  /// The counted site at a call; null if there is none.
+  /// The counted site at a call; null if there is none, or if what waits is a function that the
+  /// program defines itself.
   const BlockingSite *siteAt(FunctionIndex f, std::size_t call) const;
   /// Functions that a call may run on the caller's thread and that wait or become coroutines.
   std::vector<FunctionIndex> waitingTargets(FunctionIndex f, std::size_t call) const;
@@ -72,6 +73,7 @@ private:
   CallVerdict offloadVerdict(FunctionIndex f, std::size_t call, std::string why) const;
   bool runsOnCaller(const Edge &edge) const;
   bool hasCaller(FunctionIndex f) const;
+  bool waitsInProgram(FunctionIndex f, std::size_t call) const;
   bool canAwait(FunctionIndex f, std::size_t call) const { return awaitObstacle(f, call).empty(); }
 
   const Program &program_;

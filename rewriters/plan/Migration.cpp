@@ -139,7 +139,7 @@ private:
     if (!colours_.obstacle(f).empty())
       return colours_.obstacle(f);
     for (std::size_t s : program_.functions[f].sites)
-      if (countsForMigration(program_.sites[s])) {
+      if (colours_.siteAt(f, program_.sites[s].call) == &program_.sites[s]) {
         const BlockingSite &site = program_.sites[s];
         std::string lock = colours_.awaitObstacle(f, site.call);
         if (!site.counterpart.empty() && !lock.empty())

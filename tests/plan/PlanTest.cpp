@@ -239,6 +239,18 @@ TEST_F(PlanTest, FilesThatMayNotBeEditedKeepTheirFunctions) {
   EXPECT_EQ(decided("work")->decision, Decision::Offload);
 }
 
+TEST_F(PlanTest, ALibraryInTheProgramIsAwaitedWhateverTheCatalogSays) {
+  p.edge(main, work).callee = p.program.functions[work].facts.id;
+  p.blocks(work, "recv", "coax::recv($args)");
+  BlockingSite known;
+  known.function = main;
+  known.entry = "work";
+  known.category = "socket";
+  p.program.functions[main].sites.push_back(p.program.sites.size());
+  p.program.sites.push_back(known);
+  EXPECT_EQ(actionIn("main"), CallAction::Await);
+}
+
 struct HandedLockTest : PlanTest {
   FunctionIndex lock = p.function("lock");
   FunctionIndex unlock = p.function("unlock");
