@@ -196,7 +196,8 @@ std::string CatchHandlers::move(const clang::CXXTryStmt &statement,
     edits.insertStatement(whole, type.str() + " *" + pointer + " = nullptr;");
     keep += " " + pointer + " = &" + name + ";";
     const char *unused = error->isReferenced() ? "" : "[[maybe_unused]] ";
-    body.insert(1, "\n" + indent + "  " + unused + written + " = *" + pointer + ";");
+    body.insert(1, "\n" + indent + indentationStepAt(edits, whole) + unused + written + " = *" +
+                       pointer + ";");
   }
   edits.replace(braces, "{ " + keep + " }");
   std::string head = first ? "\n" + indent : " else ";

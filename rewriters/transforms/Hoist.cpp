@@ -192,14 +192,15 @@ std::string Hoist::joined(const Statements &statements, const std::string &separ
   std::string text;
   std::string deeper;
   bool lines = separator.size() > 1;
+  const std::string step = separator.find('\t') == separator.npos ? "  " : "\t";
   for (llvm::StringRef statement : statements) {
-    if (statement.starts_with("}") && deeper.size() >= 2)
-      deeper.erase(0, 2);
+    if (statement.starts_with("}") && deeper.size() >= step.size())
+      deeper.erase(0, step.size());
     if (!text.empty())
       text += separator + (lines ? deeper : "");
     text += lines ? indentedBy(statement, deeper) : statement.str();
     if (statement.ends_with("{"))
-      deeper += "  ";
+      deeper += step;
   }
   return text;
 }
@@ -276,12 +277,13 @@ void Hoist::place(const Statements &statements, const clang::Stmt &anchor) {
   std::string line = ownLine ? "\n" : " ";
   if (ownLine)
     line += indentationAt(edits, whole);
+  std::string step = indentationStepAt(edits, whole);
   if (braces && body_.braced_.insert(&anchor).second) {
-    edits.insertStatement(whole, "{", "  ");
+    edits.insertStatement(whole, "{", step);
     Stretch end = edits.text(whole).ends_with("}") ? whole : withSemicolon(edits, whole);
     edits.wrap({end.file, end.end, end.end}, "", line + "}");
   }
-  std::string deeper = braces ? "  " : "";
+  std::string deeper = braces ? step : "";
   std::string separator = ownLine ? line + deeper : line;
   edits.insertStatement(whole, joined(statements, separator), deeper);
 }

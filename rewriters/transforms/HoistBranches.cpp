@@ -153,9 +153,10 @@ bool Hoist::wrapInCoroutine(const clang::Expr &expression, const Statements &sta
   std::string body = joined(statements, " ");
   std::string text = "co_await [&]() -> coax::task<" + result + "> { " + body + " }()";
   if (text.size() > 90 || text.find('\n') != std::string::npos) {
-    body = joined(statements, "\n" + indent + "  ");
-    text = "co_await [&]() -> coax::task<" + result + "> {\n" + indent + "  " + body + "\n" +
-           indent + "}()";
+    std::string deeper = indent + indentationStepAt(body_.edits_, written);
+    body = joined(statements, "\n" + deeper);
+    text =
+        "co_await [&]() -> coax::task<" + result + "> {\n" + deeper + body + "\n" + indent + "}()";
   }
   body_.edits_.replace(written, body_.needsParentheses(expression) ? "(" + text + ")" : text);
   body_.awaits_.insert(&expression);

@@ -271,12 +271,13 @@ void Regions::wrap(const clang::Stmt &first, const clang::Stmt &last, const std:
     }
   std::string text = edits.take(whole);
   std::string indent = indentationAt(edits, whole);
+  std::string step = indentationStepAt(edits, whole);
   bool oneLine = text.find('\n') == std::string::npos &&
                  indent.size() + head.size() + text.size() + tail.size() + 2 <= 100;
   if (oneLine)
     text = head + " " + text + " " + tail;
   else
-    text = head + "\n" + indent + "  " + indentedBy(text, "  ") + "\n" + indent + tail;
+    text = head + "\n" + indent + step + indentedBy(text, step) + "\n" + indent + tail;
   edits.replace(whole, text);
 }
 

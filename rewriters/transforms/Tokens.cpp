@@ -42,16 +42,42 @@ std::string indentationAt(const SourceEdits &edits, const Stretch &stretch) {
   return buffer.slice(line, std::min<std::size_t>(end, stretch.begin)).str();
 }
 
+std::string indentationStepAt(const SourceEdits &edits, const Stretch &stretch) {
+  llvm::StringRef before = edits.sources().getBufferData(stretch.file).take_front(stretch.begin);
+  while (!before.empty()) {
+    auto [rest, line] = before.rsplit('\n');
+    if (rest.size() == before.size())
+      line = before;
+    llvm::StringRef blanks = line.take_while([](char c) { return c == ' ' || c == '\t'; });
+    if (!blanks.empty())
+      return blanks.find(' ') == llvm::StringRef::npos ? "\t" : "  ";
+    before = rest.size() == before.size() ? llvm::StringRef() : rest;
+  }
+  return "  ";
+}
+
 std::string indentedBy(llvm::StringRef text, llvm::StringRef by) {
   if (text.contains("R\"")) // the lines of a raw string are its value
     return text.str();
   std::string result;
-  for (char c : text) {
-    result += c;
-    if (c == '\n')
-      result += by;
+  while (true) {
+    auto [line, rest] = text.split('\n');
+    result += line;
+    if (line.size() == text.size())
+      return result;
+    result += '\n';
+    text = rest;
+    // Spaces go behind tabs, as editors put them.
+    llvm::StringRef blanks = text.take_while([](char c) { return c == ' ' || c == '\t'; });
+    llvm::StringRef code = text.drop_front(blanks.size());
+    if (code.empty() || code.front() == '\n' || code.front() == '\r')
+      continue;
+    if (by.starts_with("\t"))
+      result += by.str() + blanks.str();
+    else
+      result += blanks.str() + by.str();
+    text = code;
   }
-  return result;
 }
 
 } // namespace coax

@@ -26,7 +26,11 @@ Stretch withSemicolon(const SourceEdits &edits, Stretch statement);
 /// The white space that begins the line of an offset.
 std::string indentationAt(const SourceEdits &edits, const Stretch &stretch);
 
-/// The text with all lines but the first moved to the right.
+/// What one more level of indentation adds there: a tab where the line, or the next indented one
+/// before it, is indented by tabs alone; else two spaces.
+std::string indentationStepAt(const SourceEdits &edits, const Stretch &stretch);
+
+/// The text with all lines but the first and blank ones moved to the right.
 std::string indentedBy(llvm::StringRef text, llvm::StringRef by);
 
 } // namespace coax

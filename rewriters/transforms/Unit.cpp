@@ -243,7 +243,7 @@ private:
       return;
     bool returns = !compound->body_empty() && clang::isa<clang::ReturnStmt>(compound->body_back());
     bool ownLine = edits_.text({brace.file, 0, brace.begin}).rtrim(" \t").ends_with("\n");
-    std::string indent = ownLine ? "  " : "";
+    std::string indent = ownLine ? indentationStepAt(edits_, brace) : "";
     std::string end = ownLine ? "\n" : " ";
     if (ownLine)
       end += indentationAt(edits_, brace);
