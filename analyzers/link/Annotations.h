@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the author of a function declares of it: [[clang::blocking]], annotate("coax::blocking(dns)").
+// What the author of a function declares of it: [[clang::blocking]],
+// annotate("coax::blocking(dns)").
 #pragma once
 
 #include "analyzers/model/TuSummary.h"

@@ -252,18 +252,21 @@ private:
     for (FunctionIndex test : tests)
       spread.from(test);
     spread.run();
-    if (kind == ContextKind::Unknown) {
-      for (const auto &[function, instance] : program_.open)
-        spread.fromOpen(function, instance);
-      spread.run();
-    }
-    if (kind == ContextKind::Unknown) // cycles that nothing enters
-      for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
-        if (program_.functions[i].facts.hasBody && !known_[i]) {
-          spread.from(i);
-          spread.run();
-        }
+    if (kind == ContextKind::Unknown)
+      addUnseen(spread);
     record(spread, kind);
+  }
+
+  /// What others may call who are not seen, and cycles that nothing enters.
+  void addUnseen(Spread &spread) {
+    for (const auto &[function, instance] : program_.open)
+      spread.fromOpen(function, instance);
+    spread.run();
+    for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+      if (program_.functions[i].facts.hasBody && !known_[i]) {
+        spread.from(i);
+        spread.run();
+      }
   }
 
   void record(const Spread &spread, ContextKind kind) {

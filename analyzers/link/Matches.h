@@ -34,8 +34,8 @@ public:
     return throughPointer_.contains({function, call});
   }
 
-  /// A function without a body that is declared blocking and that the call reaches in this way;
-  /// noFunction if there is none.
+  /// A function that is declared blocking and that the call reaches in this way; noFunction if
+  /// there is none.
   FunctionIndex declaredThroughPointer(FunctionIndex function, std::size_t call) const {
     auto found = declaredThroughPointer_.find({function, call});
     return found == declaredThroughPointer_.end() ? noFunction : found->second;

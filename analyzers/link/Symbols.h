@@ -43,7 +43,8 @@ public:
   /// that override it, directly or not. Ascending.
   const std::vector<FunctionIndex> &dispatch(const SymbolId &method) const;
 
-  /// The definitions that a call in `from` reaches by naming its callee, ascending.
+  /// The definitions that a call in `from` reaches by naming its callee, ascending. Of a virtual
+  /// method, those that an object of the receiver's static class can have.
   FunctionList callees(FunctionIndex from, const CallSite &call) const;
 
 private:

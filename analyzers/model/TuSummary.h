@@ -257,7 +257,7 @@ struct FunctionFacts {
                                         ///< location is where it unlocks them
   Text annotation;        ///< "blocking", "nonblocking" or the text of annotate("coax::…"); else empty
   std::vector<std::string> obstacles;  ///< why the body cannot become a coroutine: "calls setjmp", "inline assembly", "returns through a macro", …
-  bool hasBody = false;   ///< false: only declared; kept for the overrides relation
+  bool hasBody = false;   ///< false: only declared; for the overrides relation, annotations and pointers to it
   bool coroutine = false;
   bool lambda = false;
   bool isVirtual = false;

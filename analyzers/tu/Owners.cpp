@@ -40,7 +40,8 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *call) override {
-    result.found |= call->isCallToStdMove() && call->getNumArgs() == 1 && isVariable(*call->getArg(0));
+    result.found |=
+        call->isCallToStdMove() && call->getNumArgs() == 1 && isVariable(*call->getArg(0));
     return true;
   }
   bool VisitCoreturnStmt(CoreturnStmt *statement) override { // moves, as `return` does
@@ -144,10 +145,11 @@ bool isOnlyOwner(const Unit &unit, const VarDecl &variable, const Stmt &body) {
     return false;
   const auto *owner =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(variable.getType()->getAsCXXRecordDecl());
-  const CXXRecordDecl *owned = owner && owner->getTemplateArgs().size() > 0 &&
-                                       owner->getTemplateArgs()[0].getKind() == TemplateArgument::Type
-                                   ? owner->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
-                                   : nullptr;
+  const CXXRecordDecl *owned =
+      owner && owner->getTemplateArgs().size() > 0 &&
+              owner->getTemplateArgs()[0].getKind() == TemplateArgument::Type
+          ? owner->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
+          : nullptr;
   owned = owned ? owned->getDefinition() : nullptr;
   if (!owned || sharesItself(*owned))
     return false;
