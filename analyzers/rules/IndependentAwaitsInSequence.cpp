@@ -26,7 +26,7 @@ bool touchesObject(const Effects &effects) {
                      [](const std::string &name) { return name.starts_with("this->"); });
 }
 
-/// Where an await names nothing, nothing is evident.
+/// Where an await names nothing, not even a constant, nothing is evident.
 bool areIndependent(const AwaitSequence &sequence) {
   const Effects &first = sequence.firstEffects, &second = sequence.secondEffects;
   if (first.reads.empty() || second.reads.empty())

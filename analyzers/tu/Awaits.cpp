@@ -168,17 +168,58 @@ static bool holdsItsScope(const VarDecl &variable) {
   return !variable.isReferenced() || (callee && isTaking(*callee));
 }
 
+/// Written out: no variable, object or call has a part in it, but `"a"s` and `seconds(1)` may be.
+static bool isWrittenOut(const Stmt &part) {
+  bool runs = isa<CallExpr>(part) && !isa<UserDefinedLiteral>(part);
+  if (runs || isa<DeclRefExpr, CXXThisExpr, LambdaExpr, CXXNewExpr, CoawaitExpr>(part))
+    return isa<DeclRefExpr>(part) && isa<EnumConstantDecl>(cast<DeclRefExpr>(part).getDecl());
+  return isa<UserDefinedLiteral>(part) ||
+         llvm::all_of(part.children(), [](const Stmt *child) { return !child || isWrittenOut(*child); });
+}
+
+/// `load(1, "a")`: what is awaited names no variable, and its arguments say what it is about. None
+/// for calls of objects, which may be asked for one thing after the other.
+static std::vector<const Expr *> constantsAwaited(const VarDecl &variable) {
+  const auto *await = cast<CoawaitExpr>(core(variable.getInit()));
+  const auto *call = dyn_cast<CallExpr>(core(await->getOperand()));
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+  std::vector<const Expr *> constants;
+  if (!callee || (method && !method->isStatic()))
+    return constants;
+  for (const Expr *argument : call->arguments()) {
+    if (!isWrittenOut(*argument))
+      return {};
+    if (!isa<CXXDefaultArgExpr>(argument))
+      constants.push_back(argument);
+  }
+  return constants;
+}
+
 void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
   const VarDecl *earlier = awaitingDeclaration(first);
   const VarDecl *later = awaitingDeclaration(second);
   if (!earlier || !later || holdsItsScope(*earlier) || holdsItsScope(*later))
     return;
-  auto range = [&](const VarDecl &variable) {
-    return unit_.places.range(variable.getInit()->getSourceRange());
+  AwaitSequence sequence;
+  bool constant = true;
+  auto note = [&](const VarDecl &variable, Range &place, std::string &name, Effects &effects) {
+    place = unit_.places.range(variable.getInit()->getSourceRange());
+    name = variable.getNameAsString();
+    effects = effectsOf(unit_, *variable.getInit());
+    constant &= effects.reads.empty();
+    if (effects.reads.empty())
+      for (const Expr *argument : constantsAwaited(variable))
+        effects.reads.push_back(unit_.places.text(argument->getSourceRange()));
   };
-  facts_.sequences.push_back({range(*earlier), range(*later), earlier->getNameAsString(),
-                              later->getNameAsString(), effectsOf(unit_, *earlier->getInit()),
-                              effectsOf(unit_, *later->getInit())});
+  note(*earlier, sequence.first, sequence.firstVariable, sequence.firstEffects);
+  note(*later, sequence.second, sequence.secondVariable, sequence.secondEffects);
+  auto text = [&](const VarDecl &variable) {
+    return unit_.places.text(variable.getInit()->getSourceRange());
+  };
+  if (constant && text(*earlier) == text(*later))
+    return; // what has changed since is why it is asked again
+  facts_.sequences.push_back(std::move(sequence));
 }
 
 } // namespace coax
