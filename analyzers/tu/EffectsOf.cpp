@@ -313,14 +313,27 @@ IterationEffects effectsOfIteration(const Unit &unit, const Stmt &loop, const Va
   return visitor.finish();
 }
 
+/// What `++x`, `x += 2`, or `++it` of an iterator's class moves on; null for other steps.
+static const Expr *movedOn(const Expr &step) {
+  const Expr *e = core(&step);
+  if (const auto *unary = dyn_cast<UnaryOperator>(e))
+    return unary->isIncrementDecrementOp() ? core(unary->getSubExpr()) : nullptr;
+  if (const auto *binary = dyn_cast<CompoundAssignOperator>(e))
+    return core(binary->getLHS());
+  const auto *operation = dyn_cast<CXXOperatorCallExpr>(e);
+  if (!operation)
+    return nullptr;
+  const OverloadedOperatorKind kind = operation->getOperator();
+  bool moves = kind == OO_PlusPlus || kind == OO_MinusMinus || kind == OO_PlusEqual;
+  return moves ? core(operation->getArg(0)) : nullptr;
+}
+
 const VarDecl *countedBy(const ForStmt &loop) {
   const auto *init = dyn_cast_or_null<DeclStmt>(loop.getInit());
-  const auto *variable =
-      init && init->isSingleDecl() ? dyn_cast<VarDecl>(init->getSingleDecl()) : nullptr;
-  const auto *step = dyn_cast_or_null<UnaryOperator>(loop.getInc() ? core(loop.getInc()) : nullptr);
   const auto *counter =
-      step && step->isIncrementOp() ? dyn_cast<DeclRefExpr>(core(step->getSubExpr())) : nullptr;
-  return variable && counter && counter->getDecl() == variable ? variable : nullptr;
+      dyn_cast_or_null<DeclRefExpr>(init && loop.getInc() ? movedOn(*loop.getInc()) : nullptr);
+  const auto *variable = counter ? dyn_cast<VarDecl>(counter->getDecl()) : nullptr;
+  return variable && llvm::is_contained(init->decls(), variable) ? variable : nullptr;
 }
 
 const VarDecl *awaitingDeclaration(const Stmt &statement) {

@@ -25,7 +25,7 @@ Effects effectsOf(const Unit &unit, const clang::Stmt &statement);
 IterationEffects effectsOfIteration(const Unit &unit, const clang::Stmt &loop,
                                     const clang::VarDecl &element);
 
-/// The variable that counts a loop: `for (T i = …; …; ++i)`. Null if there is none.
+/// The variable that counts a loop, an iterator too: `for (T i = …; …; ++i)`. Null if there is none.
 const clang::VarDecl *countedBy(const clang::ForStmt &loop);
 
 /// The only variable of a declaration, if what it is initialised with is awaited; else null.
