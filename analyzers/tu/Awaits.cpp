@@ -173,8 +173,9 @@ static bool isWrittenOut(const Stmt &part) {
   bool runs = isa<CallExpr>(part) && !isa<UserDefinedLiteral>(part);
   if (runs || isa<DeclRefExpr, CXXThisExpr, LambdaExpr, CXXNewExpr, CoawaitExpr>(part))
     return isa<DeclRefExpr>(part) && isa<EnumConstantDecl>(cast<DeclRefExpr>(part).getDecl());
-  return isa<UserDefinedLiteral>(part) ||
-         llvm::all_of(part.children(), [](const Stmt *child) { return !child || isWrittenOut(*child); });
+  return isa<UserDefinedLiteral>(part) || llvm::all_of(part.children(), [](const Stmt *child) {
+           return !child || isWrittenOut(*child);
+         });
 }
 
 /// `load(1, "a")`: what is awaited names no variable, and its arguments say what it is about. None

@@ -5,6 +5,7 @@
 
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
+#include <llvm/ADT/SetVector.h>
 
 #include <algorithm>
 
@@ -38,12 +39,11 @@ static void addOverrides(Unit &unit, const CXXMethodDecl &method, FunctionFacts 
   }
 }
 
-static void addBases(Unit &unit, const CXXRecordDecl &record, std::vector<Text> &bases) {
+/// Each once: in templates that are not instantiated, classes may be bases of each other.
+static void addBases(const CXXRecordDecl &record, llvm::SetVector<const CXXRecordDecl *> &bases) {
   for (const CXXBaseSpecifier &base : record.bases())
-    if (const CXXRecordDecl *type = recordOf(base.getType())) {
-      bases.emplace_back(unit.names.qualified(*type));
-      addBases(unit, *type, bases);
-    }
+    if (const CXXRecordDecl *type = recordOf(base.getType()); type && bases.insert(type))
+      addBases(*type, bases);
 }
 
 static void addLibraryNames(Unit &unit, const CXXMethodDecl &method, std::vector<Text> &names) {
@@ -69,7 +69,10 @@ static void describeMethod(Unit &unit, const CXXMethodDecl &method, FunctionFact
   addOverrides(unit, method, facts);
   if (!method.isVirtual())
     return;
-  addBases(unit, *method.getParent(), facts.bases);
+  llvm::SetVector<const CXXRecordDecl *> bases;
+  addBases(*method.getParent(), bases);
+  for (const CXXRecordDecl *base : bases)
+    facts.bases.emplace_back(unit.names.qualified(*base));
   sortUnique(facts.bases);
   addLibraryNames(unit, method, facts.overridesOfLibraries);
   sortUnique(facts.overridesOfLibraries);

@@ -107,7 +107,7 @@ bool isPromiseByParameters(const CoroutineBodyStmt &body, const FunctionDecl &co
   if (!traits || coroutine.isDependentContext())
     return false;
   return llvm::any_of(traits->specializations(), [&](const ClassTemplateSpecializationDecl *one) {
-    const CXXRecordDecl *chosen = promiseOf(*one, context);
+    const CXXRecordDecl *chosen = one->hasDefinition() ? promiseOf(*one, context) : nullptr;
     return chosen && chosen->getCanonicalDecl() == promise->getCanonicalDecl() &&
            matchesParameters(*one);
   });

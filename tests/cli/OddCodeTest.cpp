@@ -34,6 +34,25 @@ TEST(OddCode, ClassesThatHoldEachOtherAreAnErrorOfTheUnit) {
   EXPECT_NE(log.find("odd.cpp:3"), std::string::npos) << log;
 }
 
+TEST(OddCode, ClassesOfATemplateMayBeBasesOfEachOther) {
+  EXPECT_EQ(scanLog("template <class T> struct X {\n  struct B;\n"
+                    "  struct A : public B { virtual void f() {} };\n};\n"
+                    "template <class T> struct X<T>::B : public A { virtual void f() {} };\n"),
+            "");
+}
+
+TEST(OddCode, CoroutineTraitsMayBeNamedWithoutBeingDefined) {
+  EXPECT_EQ(scanLog("#include <coroutine>\nstruct task {\n  struct promise_type {\n"
+                    "    task get_return_object() { return {}; }\n"
+                    "    std::suspend_never initial_suspend() { return {}; }\n"
+                    "    std::suspend_never final_suspend() noexcept { return {}; }\n"
+                    "    void return_void() {}\n    void unhandled_exception() {}\n  };\n};\n"
+                    "template <> struct std::coroutine_traits<char, int>;\n"
+                    "std::coroutine_traits<char> *named;\ntask f() { co_return; }\n",
+                    "-std=c++20"),
+            "");
+}
+
 TEST(OddCode, AnExceptionSpecificationMayNeedItsOwnClass) {
   std::string log =
       scanLog("struct S {\n  template <class T> static void f() throw(typename T::X);\n"
