@@ -173,6 +173,11 @@ void ofBoostBeastFilePosix(boost::beast::file_posix &x) {
   x.write(any); // expect-site: boost::beast::file_posix::write file
 }
 
+void ofBoostBeastFileBody(
+    boost::beast::http::basic_file_body<boost::beast::file_posix>::value_type &x) {
+  x.open(any); // expect-site: boost::beast::http::basic_file_body::value_type::open file
+}
+
 void ofBoostBeastFileStdio(boost::beast::file_stdio &x) {
   x.open(any);  // expect-site: boost::beast::file_stdio::open file
   x.read(any);  // expect-site: boost::beast::file_stdio::read file

@@ -24,3 +24,8 @@ void callables(QTimer *timer, void (*work)()) {
   QTimer::singleShot(9, work);                     // expect-role: QTimer::singleShot runs-on-loop
   QtConcurrent::run(work);                         // expect-role: QtConcurrent::run offloads
 }
+
+void otherThreads(QObject *object, void (*work)()) {
+  QMetaObject::invokeMethod(object, work, Qt::BlockingQueuedConnection); // expect-site: QMetaObject::invokeMethod wait
+  QMetaObject::invokeMethod(object, work, Qt::QueuedConnection); // expect-role: QMetaObject::invokeMethod runs-on-loop
+}

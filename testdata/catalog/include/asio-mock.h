@@ -144,6 +144,11 @@ template <typename... A> int flush(A &&...);
 } // namespace boost::beast
 
 namespace boost::beast::http {
+template <typename File> struct basic_file_body {
+  struct value_type {
+    template <typename... A> void open(A &&...);
+  };
+};
 template <typename... A> int read(A &&...);
 template <typename... A> int read_some(A &&...);
 template <typename... A> int read_header(A &&...);

@@ -29,6 +29,12 @@ public:
   void timeout();
   template <typename Slot> static void singleShot(int milliseconds, Slot slot);
 };
+namespace Qt {
+enum ConnectionType { AutoConnection, QueuedConnection, BlockingQueuedConnection };
+}
+struct QMetaObject {
+  template <typename... A> static bool invokeMethod(QObject *object, A &&...);
+};
 namespace QtConcurrent {
 template <typename Function> int run(Function function);
 }
