@@ -37,8 +37,12 @@ Descriptors::Descriptors(const Program &program, const Symbols &symbols, const M
     noteOthers();
   while (followSetters())
     ;
-  while (anySet_ && follow())
-    ;
+  if (!anySet_)
+    return;
+  do
+    while (follow())
+      ;
+  while (followCircles());
 }
 
 /// What variables are given beside such descriptors.
@@ -271,25 +275,68 @@ bool Descriptors::resultHolds(FunctionIndex function, std::size_t index) const {
   });
 }
 
+/// What gets such a descriptor only, but for what it gets from itself, by way of others: a field
+/// whose value a callback hands on to an object with the same field. All that such descriptors may
+/// come to is assumed to get nothing else, and what does is taken back until nothing more is. True
+/// if anything is left.
+bool Descriptors::followCircles() {
+  const auto variables = variables_;
+  const auto parameters = parameters_;
+  const auto results = results_;
+  assuming_ = true;
+  while (followMoves())
+    ;
+  assuming_ = false;
+  while (withdraw(variables, parameters, results))
+    ;
+  return variables_.size() + parameters_.size() + results_.size() >
+         variables.size() + parameters.size() + results.size();
+}
+
+/// Of what is beyond these, what gets something else. True if there was any.
+bool Descriptors::withdraw(const llvm::DenseSet<Name> &variables,
+                           const llvm::DenseSet<Parameter> &parameters,
+                           const llvm::DenseSet<FunctionIndex> &results) {
+  std::vector<Parameter> otherParameters;
+  for (const Parameter &parameter : parameters_)
+    if (!parameters.contains(parameter) && !isAlwaysGiven(parameter))
+      otherParameters.push_back(parameter);
+  std::vector<FunctionIndex> otherResults;
+  for (FunctionIndex function : results_)
+    if (!results.contains(function) && !isAlwaysReturned(function))
+      otherResults.push_back(function);
+  const llvm::DenseSet<Name> otherVariables =
+      getOther([&](Name name) { return variables_.contains(name) && !variables.contains(name); });
+  for (const Parameter &parameter : otherParameters)
+    parameters_.erase(parameter);
+  for (FunctionIndex function : otherResults)
+    results_.erase(function);
+  for (Name name : otherVariables)
+    variables_.erase(name);
+  return !otherParameters.empty() || !otherResults.empty() || !otherVariables.empty();
+}
+
 /// One step further, wherever such descriptors go. True if any went somewhere new.
 bool Descriptors::follow() {
-  bool changed = false;
-  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
-    const FunctionFacts &facts = program_.functions[i].facts;
-    for (std::size_t call = 0; call < facts.calls.size(); ++call)
-      changed |= followCall(i, call);
-    if (!results_.contains(i))
-      changed |= followResult(i);
-  }
-  changed |= followVariables();
+  bool changed = followMoves();
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+    for (std::size_t call = 0; call < program_.functions[i].facts.calls.size(); ++call)
+      changed |= followLikeness(i, call);
   while (followSetters())
     changed = true;
   return changed;
 }
 
-bool Descriptors::followCall(FunctionIndex function, std::size_t index) {
-  bool changed = followLikeness(function, index);
-  return followArguments(function, index) || changed;
+bool Descriptors::followMoves() {
+  bool changed = false;
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    const FunctionFacts &facts = program_.functions[i].facts;
+    for (std::size_t call = 0; call < facts.calls.size(); ++call)
+      changed |= followArguments(i, call);
+    if (!results_.contains(i) && (assuming_ ? mayBeReturned(i) : isAlwaysReturned(i)))
+      changed |= results_.insert(i).second;
+  }
+  return followVariables() || changed;
 }
 
 /// Whom the call runs: also what is stored in the field or variable that it calls.
@@ -327,14 +374,14 @@ bool Descriptors::followArguments(FunctionIndex function, std::size_t index) {
     const Argument &argument = call.arguments[i];
     if (!holds(function, call.range.begin, argument))
       continue;
-    if (argument.parameter >= 0 &&
+    if (!assuming_ && argument.parameter >= 0 &&
         parameters_.contains({function, static_cast<unsigned>(argument.parameter)}))
       variables_.insert(&argument.place.str()); // lambdas know it by its name
     if (callees.empty())
       callees = calleesOf(function, index);
     for (FunctionIndex callee : callees) {
       Parameter parameter{callee, static_cast<unsigned>(i)};
-      if (!parameters_.contains(parameter) && isAlwaysGiven(parameter))
+      if (!parameters_.contains(parameter) && (assuming_ || isAlwaysGiven(parameter)))
         changed |= parameters_.insert(parameter).second;
     }
   }
@@ -364,52 +411,68 @@ bool Descriptors::isAlwaysGiven(Parameter parameter) const {
 }
 
 /// Everything that the function returns is such a descriptor, or an error.
-bool Descriptors::followResult(FunctionIndex function) {
+bool Descriptors::isAlwaysReturned(FunctionIndex function) const {
+  const Returned returned = whatIsReturned(function);
+  return returned.such && !returned.other;
+}
+
+bool Descriptors::mayBeReturned(FunctionIndex function) const {
+  return whatIsReturned(function).such;
+}
+
+Descriptors::Returned Descriptors::whatIsReturned(FunctionIndex function) const {
   const FunctionFacts &facts = program_.functions[function].facts;
-  bool any = false;
+  Returned returned;
+  auto note = [&](bool such) { (such ? returned.such : returned.other) = true; };
   for (const DescriptorMove &move : facts.moves)
-    if (move.into.empty()) {
-      if (!holds(function, move.location, move.from, move.parameter))
-        return false;
-      any = true;
-    }
+    if (move.into.empty())
+      note(holds(function, move.location, move.from, move.parameter));
   for (std::size_t call = 0; call < facts.calls.size(); ++call)
-    if (facts.calls[call].returned) {
-      if (!resultHolds(function, call))
-        return false;
-      any = true;
-    }
-  return any && results_.insert(function).second;
+    if (facts.calls[call].returned)
+      note(resultHolds(function, call));
+  return returned;
+}
+
+/// All that variables and fields are given. `visit` takes the name, and what says whether it is
+/// such a descriptor.
+template <typename Visit> void Descriptors::forEachGiven(Visit visit) const {
+  for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
+    const FunctionFacts &facts = program_.functions[i].facts;
+    for (const DescriptorMove &move : facts.moves)
+      if (!move.into.empty())
+        visit(&move.into.str(), [&] { return holds(i, move.location, move.from, move.parameter); });
+    for (std::size_t call = 0; call < facts.calls.size(); ++call)
+      if (const Text &into = facts.calls[call].into; !into.empty())
+        visit(&into.str(), [&] { return resultHolds(i, call); });
+  }
+}
+
+/// Those among the variables asked for that are given something else.
+template <typename IsAsked>
+llvm::DenseSet<Descriptors::Name> Descriptors::getOther(IsAsked isAsked) const {
+  llvm::DenseSet<Name> found;
+  forEachGiven([&](Name into, auto holds) {
+    if (isAsked(into) && !holds())
+      found.insert(into);
+  });
+  return found;
 }
 
 /// Variables and fields that get nothing but such descriptors.
 bool Descriptors::followVariables() {
-  llvm::DenseSet<Name> gets, getsOther;
-  auto forEachGiven = [&](auto visit) {
-    for (FunctionIndex i = 0; i < program_.functions.size(); ++i) {
-      const FunctionFacts &facts = program_.functions[i].facts;
-      for (const DescriptorMove &move : facts.moves)
-        if (!move.into.empty())
-          visit(&move.into.str(),
-                [&] { return holds(i, move.location, move.from, move.parameter); });
-      for (std::size_t call = 0; call < facts.calls.size(); ++call)
-        if (const Text &into = facts.calls[call].into; !into.empty())
-          visit(&into.str(), [&] { return resultHolds(i, call); });
-    }
-  };
+  llvm::DenseSet<Name> gets;
   forEachGiven([&](Name into, auto holds) {
     if (!variables_.contains(into) && holds())
       gets.insert(into);
   });
   if (gets.empty())
     return false;
-  forEachGiven([&](Name into, auto holds) {
-    if (gets.contains(into) && !holds())
-      getsOther.insert(into);
-  });
+  llvm::DenseSet<Name> others;
+  if (!assuming_)
+    others = getOther([&](Name name) { return gets.contains(name); });
   bool changed = false;
   for (Name name : gets)
-    if (!getsOther.contains(name))
+    if (!others.contains(name))
       changed |= variables_.insert(name).second;
   return changed;
 }

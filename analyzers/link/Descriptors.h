@@ -59,6 +59,7 @@ private:
   llvm::DenseSet<Name> variables_;
   llvm::DenseSet<Parameter> parameters_;
   llvm::DenseSet<FunctionIndex> results_;
+  bool assuming_ = false; ///< that what may be given such a descriptor is given nothing else
 
   void noteModes();
   void noteOthers();
@@ -85,11 +86,21 @@ private:
                const std::vector<Setting> &settings) const;
   bool resultHolds(FunctionIndex function, std::size_t call) const;
   bool follow();
-  bool followCall(FunctionIndex function, std::size_t call);
+  bool followMoves();
+  bool followCircles();
+  bool withdraw(const llvm::DenseSet<Name> &variables, const llvm::DenseSet<Parameter> &parameters,
+                const llvm::DenseSet<FunctionIndex> &results);
   bool followLikeness(FunctionIndex function, std::size_t call);
   bool followArguments(FunctionIndex function, std::size_t call);
   FunctionList calleesOf(FunctionIndex function, std::size_t call) const;
-  bool followResult(FunctionIndex function);
+  struct Returned {
+    bool such = false, other = false;
+  };
+  Returned whatIsReturned(FunctionIndex function) const;
+  bool isAlwaysReturned(FunctionIndex function) const;
+  bool mayBeReturned(FunctionIndex function) const;
+  template <typename Visit> void forEachGiven(Visit visit) const;
+  template <typename IsAsked> llvm::DenseSet<Name> getOther(IsAsked isAsked) const;
   bool followVariables();
   bool isCalledWhereKept(const Function &function) const;
   bool isAlwaysGiven(Parameter parameter) const;
