@@ -228,6 +228,8 @@ Handover handoverOf(const CallSite &call, std::size_t argument, const CatalogEnt
     return Handover::Flows;
   if (isStandard(call.name))
     return isRunByStandard(call, argument) ? Handover::Runs : Handover::Stores;
+  if (call.inStaticInitializer) // `static registration test(make(&run))`: for later
+    return Handover::Stores;
   if (isConstructorName(call.name) || lastComponent(call.name) == "operator=" ||
       isStoringName(call.name) || isKeepingName(call.name) || convertsToOwner(call, argument))
     return Handover::Stores;
