@@ -18,12 +18,15 @@ namespace coax {
 
 /// What a catalogued function does.
 enum class Role {
-  Blocks,      ///< may make its thread wait off-CPU
+  Blocks,       ///< may make its thread wait off-CPU
   StartsThread, ///< its callable argument runs on a thread of its own (std::thread, pthread_create)
-  Offloads,    ///< its callable argument runs off the loop (asio::post(pool), std::async, coax::offload)
-  RunsOnLoop,  ///< its callable argument is an event-loop handler
-  Starts,      ///< starts a coroutine and waits or not: its argument is a task, not a callable (coax::run, coax::spawn)
-  NeverBlocks, ///< overrides a wider entry, or says that a predicate on the arguments holds
+  Offloads,     ///< its callable argument runs off the loop (asio::post(pool), std::async,
+                ///< coax::offload)
+  RunsOnLoop,   ///< its callable argument is an event-loop handler
+  Starts,       ///< starts a coroutine and waits or not: its argument is a task, not a callable
+                ///< (coax::run, coax::spawn)
+  MovesToThread, ///< its object's handlers run on a thread of their own
+  NeverBlocks,   ///< overrides a wider entry, or says that a predicate on the arguments holds
 };
 
 /// What a call does to a descriptor.

@@ -32,9 +32,9 @@ struct Found {
 class EdgeFinder {
 public:
   EdgeFinder(const Program &program, const Symbols &symbols, const Matches &matches,
-             const CallableFlow &callables)
+             const CallableFlow &callables, const MovedObjects &moved)
       : program_(program), symbols_(symbols), matches_(matches), callables_(callables),
-        resumptions_(program, matches) {}
+        moved_(moved), resumptions_(program, matches) {}
 
   /// Of the functions from `begin` to before `end`.
   Found find(FunctionIndex begin, FunctionIndex end) && {
@@ -116,7 +116,8 @@ private:
       const bool handler =
           starts == ContextKind::Coroutine && !program_.functions[target].facts.coroutine;
       add({from_, target, call_, CallKind::Callback, targets.size() > 1,
-           handler ? ContextKind::Handler : starts, entry ? entry->name : "", parameter});
+           moved_.contextOf(target, handler ? ContextKind::Handler : starts),
+           entry ? entry->name : "", parameter});
     }
   }
 
@@ -157,6 +158,7 @@ private:
   const Symbols &symbols_;
   const Matches &matches_;
   const CallableFlow &callables_;
+  const MovedObjects &moved_;
   const Resumptions resumptions_;
   Found found_;
   FunctionIndex from_ = 0;
@@ -211,11 +213,11 @@ void report(const std::map<Text, Unfollowed> &unfollowed, std::vector<Problem> &
 } // namespace
 
 void linkEdges(Program &program, const Symbols &symbols, const Matches &matches,
-               const CallableFlow &callables, std::size_t threads) {
+               const CallableFlow &callables, const MovedObjects &moved, std::size_t threads) {
   std::size_t count = program.functions.size();
   std::vector<Found> parts(partCount(count, functionsWorthAThread, threads));
   inParts(count, parts.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
-    parts[part] = EdgeFinder(program, symbols, matches, callables).find(begin, end);
+    parts[part] = EdgeFinder(program, symbols, matches, callables, moved).find(begin, end);
   });
   std::map<Text, Unfollowed> unfollowed;
   for (Found &part : parts)

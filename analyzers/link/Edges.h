@@ -5,6 +5,7 @@
 
 #include "analyzers/link/CallableFlow.h"
 #include "analyzers/link/Matches.h"
+#include "analyzers/link/MovedObjects.h"
 #include "analyzers/link/Symbols.h"
 #include "analyzers/model/Program.h"
 
@@ -13,6 +14,6 @@ namespace coax {
 /// Fills Program::edges and the outgoing, incoming, addressEscapes and escapes of every function.
 /// Adds a Problem for indirect calls that have too many candidates to be followed.
 void linkEdges(Program &program, const Symbols &symbols, const Matches &matches,
-               const CallableFlow &callables, std::size_t threads = 1);
+               const CallableFlow &callables, const MovedObjects &moved, std::size_t threads = 1);
 
 } // namespace coax

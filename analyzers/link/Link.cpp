@@ -9,6 +9,7 @@
 #include "analyzers/link/Instances.h"
 #include "analyzers/link/Matches.h"
 #include "analyzers/link/Merge.h"
+#include "analyzers/link/MovedObjects.h"
 #include "analyzers/link/Overrides.h"
 #include "analyzers/link/Sites.h"
 #include "analyzers/link/Symbols.h"
@@ -50,8 +51,9 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
   Symbols symbols(program.functions, std::move(merged.units));
   Matches matches(program, symbols, catalog, threads);
   CallableFlow callables(program, symbols, matches);
-  linkEdges(program, symbols, matches, callables, threads);
-  findStartedOverrides(program, catalog);
+  const MovedObjects moved(program, matches);
+  linkEdges(program, symbols, matches, callables, moved, threads);
+  findStartedOverrides(program, catalog, moved);
   findSites(program, symbols, matches, catalog);
   findInstances(program, symbols, callables);
   if (complete)

@@ -21,10 +21,12 @@ ContextKind startedAs(const FunctionFacts &facts, const Catalog &catalog) {
 
 } // namespace
 
-void findStartedOverrides(Program &program, const Catalog &catalog) {
-  for (Function &function : program.functions)
+void findStartedOverrides(Program &program, const Catalog &catalog, const MovedObjects &moved) {
+  for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
+    Function &function = program.functions[f];
     if (!function.facts.overridesOfLibraries.empty() && function.facts.hasBody)
-      function.startedAs = startedAs(function.facts, catalog);
+      function.startedAs = moved.contextOf(f, startedAs(function.facts, catalog));
+  }
 }
 
 } // namespace coax

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "analyzers/catalog/Catalog.h"
+#include "analyzers/link/MovedObjects.h"
 #include "analyzers/model/Program.h"
 
 namespace coax {
 
 /// Fills Function::startedAs.
-void findStartedOverrides(Program &program, const Catalog &catalog);
+void findStartedOverrides(Program &program, const Catalog &catalog, const MovedObjects &moved);
 
 } // namespace coax

@@ -155,6 +155,10 @@ void ofQFileInfo(QFileInfo &x) {
   x.canonicalFilePath(any); // expect-site: QFileInfo::canonicalFilePath file maybe
 }
 
+void settings() {
+  QSettings x(1); // expect-site: QSettings::QSettings file maybe in-context
+} // expect-site: QSettings::~QSettings file maybe in-context
+
 void ofQSettings(QSettings &x) {
   x.sync(any); // expect-site: QSettings::sync file
 }

@@ -196,6 +196,8 @@ struct QSerialPort {
   template <typename... A> int waitForReadyRead(A &&...);
 };
 struct QSettings {
+  QSettings(int path);
+  ~QSettings();
   template <typename... A> int sync(A &&...);
 };
 struct QSharedMemory {
