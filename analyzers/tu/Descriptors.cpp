@@ -121,10 +121,10 @@ void BodyWalker::nameDescriptor(Argument &argument, const Expr &expression) {
       argument.given = given->second;
 }
 
-/// An int, or a structure of a library such as addrinfo.
+/// An int, a structure of a library such as addrinfo, or a handle of one.
 static bool isPlain(const Unit &unit, QualType type) {
   return type->isSpecificBuiltinType(BuiltinType::Int) ||
-         (type->isRecordType() && isDescriptor(unit, type));
+         ((type->isRecordType() || type->isPointerType()) && isDescriptor(unit, type));
 }
 
 void BodyWalker::noteGiven(const VarDecl &variable, const Expr &value) {

@@ -158,6 +158,16 @@ void ofBoostBeastBasicStream(boost::beast::basic_stream &x) {
   x.write_some(any); // expect-site: boost::beast::basic_stream::write_some socket
 }
 
+void ofBoostAsioSslContext(boost::asio::ssl::context &x) {
+  x.use_certificate_file(any); // expect-site: boost::asio::ssl::context::use_certificate_file file
+  x.use_certificate_chain_file(any); // expect-site: boost::asio::ssl::context::use_certificate_chain_file file
+  x.use_private_key_file(any); // expect-site: boost::asio::ssl::context::use_private_key_file file
+  x.use_rsa_private_key_file(any); // expect-site: boost::asio::ssl::context::use_rsa_private_key_file file
+  x.use_tmp_dh_file(any); // expect-site: boost::asio::ssl::context::use_tmp_dh_file file
+  x.load_verify_file(any); // expect-site: boost::asio::ssl::context::load_verify_file file
+  x.set_default_verify_paths(any); // expect-site: boost::asio::ssl::context::set_default_verify_paths file
+}
+
 void ofBoostBeastBufferedReadStream(boost::beast::buffered_read_stream &x) {
   x.read_some(any); // expect-site: boost::beast::buffered_read_stream::read_some socket
 }

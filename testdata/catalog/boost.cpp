@@ -71,6 +71,12 @@ void calls() {
   boost::property_tree::write_json("name");                    // expect-site: boost::property_tree::write_json file
   boost::property_tree::write_xml("name");                     // expect-site: boost::property_tree::write_xml file
   boost::property_tree::write_ini("name");                     // expect-site: boost::property_tree::write_ini file
+  boost::property_tree::json_parser::read_json("name"); // expect-site: boost::property_tree::json_parser::read_json file
+  boost::property_tree::json_parser::write_json("name"); // expect-site: boost::property_tree::json_parser::write_json file
+  boost::property_tree::xml_parser::read_xml("name"); // expect-site: boost::property_tree::xml_parser::read_xml file
+  boost::property_tree::xml_parser::write_xml("name"); // expect-site: boost::property_tree::xml_parser::write_xml file
+  boost::property_tree::ini_parser::read_ini("name"); // expect-site: boost::property_tree::ini_parser::read_ini file
+  boost::property_tree::ini_parser::write_ini("name"); // expect-site: boost::property_tree::ini_parser::write_ini file
 }
 
 void ofBoostConditionVariable(boost::condition_variable &x) {

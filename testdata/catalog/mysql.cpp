@@ -117,3 +117,15 @@ void ofMysqlxRowResult(mysqlx::RowResult &x) {
   x.fetchOne(any); // expect-site: mysqlx::RowResult::fetchOne database
   x.fetchAll(any); // expect-site: mysqlx::RowResult::fetchAll database
 }
+
+void stored() {
+  MYSQL_RES *rows = mysql_store_result(any); // expect-site: mysql_store_result database
+  mysql_fetch_row(rows);
+  mysql_free_result(rows);
+}
+
+void used() {
+  MYSQL_RES *rows = mysql_use_result(any); // expect-site: mysql_use_result database maybe
+  mysql_fetch_row(rows);                   // expect-site: mysql_fetch_row database maybe
+  mysql_free_result(rows);                 // expect-site: mysql_free_result database maybe
+}

@@ -109,6 +109,15 @@ struct basic_stream_descriptor {
 } // namespace boost::asio::posix
 
 namespace boost::asio::ssl {
+struct context {
+  template <typename... A> int use_certificate_file(A &&...);
+  template <typename... A> int use_certificate_chain_file(A &&...);
+  template <typename... A> int use_private_key_file(A &&...);
+  template <typename... A> int use_rsa_private_key_file(A &&...);
+  template <typename... A> int use_tmp_dh_file(A &&...);
+  template <typename... A> int load_verify_file(A &&...);
+  template <typename... A> int set_default_verify_paths(A &&...);
+};
 struct stream {
   template <typename... A> int handshake(A &&...);
   template <typename... A> int read_some(A &&...);

@@ -279,6 +279,18 @@ template <typename... A> int read_ini(A &&...);
 template <typename... A> int write_json(A &&...);
 template <typename... A> int write_xml(A &&...);
 template <typename... A> int write_ini(A &&...);
+namespace json_parser {
+template <typename... A> int read_json(A &&...);
+template <typename... A> int write_json(A &&...);
+} // namespace json_parser
+namespace xml_parser {
+template <typename... A> int read_xml(A &&...);
+template <typename... A> int write_xml(A &&...);
+} // namespace xml_parser
+namespace ini_parser {
+template <typename... A> int read_ini(A &&...);
+template <typename... A> int write_ini(A &&...);
+} // namespace ini_parser
 } // namespace boost::property_tree
 
 namespace boost::this_thread {
