@@ -301,24 +301,35 @@ private:
   std::array<std::vector<Way>, contextKinds.size()> ways_; ///< by kind and node; empty: none
 };
 
-/// Backward search from functions with a site; fills Function::waiting and Instance::waiting.
+/// Backward search from functions with a site; fills Function::waiting and Instance::waiting. What
+/// is printed is the least that a function waits for: a way to another site goes before one to it,
+/// unless that one is a guess that does not carry so far.
 class Blocking {
 public:
   explicit Blocking(Program &program)
-      : program_(program), mayBlock_(program.functions.size() + program.instances.size()) {}
+      : program_(program), ways_(program.functions.size() + program.instances.size()) {}
 
   void run() {
     listComings();
-    for (const BlockingSite &site : program_.sites)
-      if (!site.contextOnly)
-        for (NodeIndex node : program_.comingTo(site))
-          if (!mayBlock_[node])
-            reach(node, noEdge, noNode);
-    follow(/*guesses=*/false);
-    follow(/*guesses=*/true);
+    for (bool console : {false, true}) {
+      for (const BlockingSite &site : program_.sites)
+        if (!site.contextOnly && !site.lastWords && (site.category == "console") == console)
+          for (NodeIndex node : program_.comingTo(site))
+            if (!ways_[node].mayBlock)
+              reach(node, noEdge, noNode);
+      follow(Guesses::None);
+      follow(Guesses::Near);
+    }
+    follow(Guesses::All);
   }
 
 private:
+  enum class Guesses { None, Near, All };
+  /// To a site.
+  struct Way {
+    bool mayBlock = false, guessed = false;
+    unsigned hops = 0;
+  };
   struct Coming {
     NodeIndex from;
     EdgeIndex by;
@@ -338,7 +349,12 @@ private:
   }
 
   void reach(NodeIndex node, EdgeIndex via, NodeIndex next) {
-    mayBlock_[node] = true;
+    Way &way = ways_[node];
+    way.mayBlock = true;
+    if (via != noEdge) {
+      way.hops = ways_[next].hops + 1;
+      way.guessed = ways_[next].guessed || program_.edges[via].may;
+    }
     Waiting &waiting = node < program_.functions.size()
                            ? program_.functions[node].waiting
                            : program_.instances[node - program_.functions.size()].waiting;
@@ -346,7 +362,7 @@ private:
     order_.push_back(node);
   }
 
-  void follow(bool guesses) {
+  void follow(Guesses guesses) {
     for (std::size_t next = 0; next < order_.size(); ++next) {
       const NodeIndex node = order_[next];
       if (program_.functions[program_.functionOf(node)].facts.coroutine)
@@ -362,13 +378,21 @@ private:
     }
   }
 
-  void tryReach(NodeIndex from, EdgeIndex edge, NodeIndex to, bool guesses) {
-    if ((guesses || !program_.edges[edge].may) && !mayBlock_[from])
+  /// A call of `from` is one hop more, and the site itself another one.
+  bool carries(EdgeIndex edge, NodeIndex to, Guesses guesses) const {
+    if (!ways_[to].guessed && !program_.edges[edge].may)
+      return true;
+    return guesses == Guesses::All ||
+           (guesses == Guesses::Near && ways_[to].hops + 3 <= farthestGuess);
+  }
+
+  void tryReach(NodeIndex from, EdgeIndex edge, NodeIndex to, Guesses guesses) {
+    if (!ways_[from].mayBlock && carries(edge, to, guesses))
       reach(from, edge, to);
   }
 
   Program &program_;
-  std::vector<bool> mayBlock_; ///< as in the nodes
+  std::vector<Way> ways_; ///< by node
   std::vector<NodeIndex> order_;
   llvm::DenseMap<NodeIndex, std::vector<Coming>> comings_; ///< by way of instances
 };

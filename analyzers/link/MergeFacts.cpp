@@ -111,6 +111,7 @@ void mergeCall(CallSite &call, const CallSite &other) {
   call.inCatch |= other.inCatch;
   call.unreached &= other.unreached;
   call.failing &= other.failing;
+  call.lastWords &= other.lastWords;
   call.inMacroBody |= other.inMacroBody;
   call.inInitializer |= other.inInitializer;
   call.inStaticInitializer |= other.inStaticInitializer;

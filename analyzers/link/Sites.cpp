@@ -140,6 +140,7 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
       entry = &entryFor(catalog, at, *entry, word);
   if (blocks) {
     BlockingSite site = siteOf(*entry);
+    site.lastWords = at.lastWords && site.certainty == Certainty::Maybe;
     // The counterpart itself would await itself for ever.
     if (implements(program.functions[function].facts.name, site.counterpart))
       site.counterpart.clear();

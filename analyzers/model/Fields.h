@@ -119,6 +119,7 @@ void visitFields(Same<CallSite> auto &call, auto &&visit) {
   visit("inCatch", call.inCatch);
   visit("unreached", call.unreached);
   visit("failing", call.failing);
+  visit("lastWords", call.lastWords);
   visit("inMacroBody", call.inMacroBody);
   visit("inInitializer", call.inInitializer);
   visit("inStaticInitializer", call.inStaticInitializer);

@@ -24,6 +24,10 @@ inline constexpr EdgeIndex noEdge = static_cast<EdgeIndex>(-1);
 using NodeIndex = std::size_t;
 inline constexpr NodeIndex noNode = static_cast<NodeIndex>(-1);
 
+/// Hops of a chain that holds a guess, from the call in a coroutine or handler to the call that
+/// blocks. A longer one says nothing.
+inline constexpr std::size_t farthestGuess = 8;
+
 /// When a catalog entry blocks.
 enum class Certainty { Always, Maybe };
 
@@ -45,6 +49,7 @@ struct BlockingSite {
   bool contextOnly = false; ///< worth a word in coroutines and handlers only (an uncontended lock)
   bool completion = false;  ///< waits for a task, future or thread to end: std::future::get, block_on
   bool offLoop = false;     ///< in a coroutine that an await has moved to another thread before
+  bool lastWords = false;   ///< may block, and then the program ends: it holds nobody up
   std::vector<NodeIndex>
       within; ///< the Instances that come to it; empty: the function whoever calls it
 };

@@ -149,6 +149,7 @@ struct CallSite {
   bool inCatch = false;       ///< in a catch handler: co_await is ill-formed there
   bool unreached = false;     ///< in a branch that is never taken: `if (0)`
   bool failing = false; ///< in a block of a macro that ends the program: what an assertion prints
+  bool lastWords = false;     ///< in a block that does nothing for long and ends the program
   bool inMacroBody = false;   ///< the callee's name is spelled in a macro definition
   bool inInitializer = false; ///< in a constructor's member initialiser, a default member initialiser or a default argument
   bool inStaticInitializer = false; ///< initialises a variable of static or thread storage

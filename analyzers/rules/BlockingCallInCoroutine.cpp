@@ -10,7 +10,7 @@ void findBlockingCallInCoroutine(const RuleInput &input, const RuleInfo &rule,
                                  std::vector<Finding> &findings) {
   for (const BlockingSite &site : input.program.sites) {
     const FunctionFacts &facts = input.program.functions[site.function].facts;
-    if (!facts.coroutine || site.completion || site.offLoop)
+    if (!facts.coroutine || site.completion || site.offLoop || site.lastWords)
       continue;
     Finding finding = findingAtSite(input.program, rule, site);
     finding.message = quoted(site.entry) + ' ' + blocksVerb(site) +

@@ -18,7 +18,7 @@ void addSites(const Program &program, const RuleInfo &rule, FunctionIndex handle
               std::vector<Finding> &findings) {
   for (std::size_t index : program.functions[handler].sites) {
     const BlockingSite &site = program.sites[index];
-    if (site.offLoop)
+    if (site.offLoop || site.lastWords)
       continue;
     Finding finding = findingAtSite(program, rule, site);
     finding.message = quoted(site.entry) + ' ' + blocksVerb(site) + where(kind, finding.function);

@@ -10,9 +10,6 @@
 namespace coax {
 namespace {
 
-/// Hops of a chain that holds a guess, from the call in the coroutine to the call that blocks.
-constexpr std::size_t farthestGuess = 8;
-
 /// As the JSON contract names the kinds of hops.
 const char *hopName(CallKind kind) {
   return kind == CallKind::Direct ? "call" : callKindName(kind);
@@ -60,15 +57,24 @@ Finding findingFor(const RuleInfo &rule, const CallSite &call, const FunctionFac
   return finding;
 }
 
+/// What is printed says less than other waiting.
+bool saysMore(const BlockingSite &site, const BlockingSite &other) {
+  auto rank = [](const BlockingSite &one) {
+    return std::pair(one.category != "console", one.certainty == Certainty::Always);
+  };
+  return rank(site) > rank(other);
+}
+
 /// The site of a function or instance that says most: one that always blocks before one that may.
 const BlockingSite &strongestSite(const Program &program, NodeIndex node) {
   const BlockingSite *best = nullptr;
   for (std::size_t index : program.functions[program.functionOf(node)].sites) {
     const BlockingSite &site = program.sites[index];
     std::vector<NodeIndex> coming = program.comingTo(site);
-    if (site.contextOnly || std::find(coming.begin(), coming.end(), node) == coming.end())
+    if (site.contextOnly || site.lastWords ||
+        std::find(coming.begin(), coming.end(), node) == coming.end())
       continue;
-    if (!best || (site.certainty == Certainty::Always && best->certainty != Certainty::Always))
+    if (!best || saysMore(site, *best))
       best = &site;
   }
   return *best;

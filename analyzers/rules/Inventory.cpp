@@ -10,7 +10,7 @@ void findInventory(const RuleInput &input, const RuleInfo &rule, std::vector<Fin
   for (const BlockingSite &site : input.program.sites) {
     ContextKind strict;
     if (site.category != rule.category || site.contextOnly ||
-        (!site.offLoop && mustNotBlock(input.program, site.function, strict)))
+        (!site.offLoop && !site.lastWords && mustNotBlock(input.program, site.function, strict)))
       continue;
     Finding finding = findingAtSite(input.program, rule, site);
     finding.message = quoted(site.entry) + ' ' + blocksVerb(site) + " the calling thread";

@@ -181,12 +181,19 @@ static bool endsProgram(const FunctionDecl &callee) {
   return names.contains(callee.getName()) || aborts;
 }
 
-/// A block of a macro whose end is the end of the program.
-static bool endsProgram(const Unit &unit, const CompoundStmt &block) {
+/// The end of the block is the end of the program.
+static bool endsProgram(const CompoundStmt &block) {
   const auto *last = block.body_empty() ? nullptr : dyn_cast<Expr>(block.body_back());
   const auto *call = last ? dyn_cast<CallExpr>(core(last)) : nullptr;
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return callee && endsProgram(*callee) && unit.places.inMacroBody(block.getLBracLoc());
+  return callee && endsProgram(*callee);
+}
+
+/// It may be a long time before its end is reached.
+static bool staysLong(const Stmt *statement) {
+  return statement &&
+         (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CoroutineSuspendExpr>(statement) ||
+          llvm::any_of(statement->children(), staysLong));
 }
 
 /// The flow does not come out of its end.
@@ -242,7 +249,10 @@ void BodyWalker::VisitCompoundStmt(const CompoundStmt *block) {
   const std::vector<ValueTest> before = context->tests;
   const Locks::State locked = in ? locks_.state() : Locks::State();
   const Stmt *previous = nullptr;
-  context->failing |= endsProgram(unit_, *block);
+  if (endsProgram(*block)) {
+    context->failing |= unit_.places.inMacroBody(block->getLBracLoc());
+    context->lastWords |= !staysLong(block);
+  }
   const std::size_t firstSuspension = facts_.suspensions.size();
   openScope();
   const Stmt *last = nullptr;

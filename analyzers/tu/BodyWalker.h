@@ -99,6 +99,7 @@ private:
     bool implicit = false; ///< calls here are not spelled
     bool unreached = false;
     bool failing = false;
+    bool lastWords = false;
     bool referring = false; ///< what is named here may be referred to later: in an awaited operand,
                             ///< the initialiser of a reference
     clang::SourceRange

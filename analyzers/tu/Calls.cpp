@@ -41,6 +41,7 @@ CallSite BodyWalker::siteAt(CallKind kind, const Expr &expression, SourceLocatio
   site.ready = isReady(expression);
   site.unreached = context_.unreached;
   site.failing = context_.failing;
+  site.lastWords = context_.lastWords;
   site.inMacroBody = unit_.places.inMacroBody(name);
   site.inInitializer = context_.initializer;
   site.inStaticInitializer = context_.staticInitializer;
