@@ -255,6 +255,39 @@ private:
     if (kind == ContextKind::Unknown)
       addUnseen(spread);
     record(spread, kind);
+    if (kind == ContextKind::Main && programs_.areSeveral())
+      for (FunctionIndex i = 0; i < program_.functions.size(); ++i)
+        if (isRoot(i, kind) && program_.functions[i].facts.isMain)
+          addFromMain(i);
+  }
+
+  /// What one of several programs has in common with another one has the context of that; what it
+  /// leads to from there and the other one does not gets its context here.
+  void addFromMain(FunctionIndex main) {
+    Spread spread(program_, flow_, programs_, nullptr);
+    spread.from(main);
+    spread.run();
+    std::vector<Way> &ways = ways_[static_cast<std::size_t>(ContextKind::Main)];
+    llvm::DenseMap<NodeIndex, const Spread::Reached *> reachedBy;
+    for (const Spread::Reached &reached : spread.order) {
+      reachedBy[reached.node] = &reached;
+      if (ways[reached.node].root != noFunction)
+        continue;
+      ways[reached.node] = {reached.root, reached.via, reached.before};
+      known_[reached.node] = true;
+      if (ways[reached.before].root != main)
+        program_.detours[reached.node] = pathTo(reached, reachedBy);
+    }
+  }
+
+  static std::vector<EdgeIndex>
+  pathTo(const Spread::Reached &node,
+         const llvm::DenseMap<NodeIndex, const Spread::Reached *> &reachedBy) {
+    std::vector<EdgeIndex> path;
+    for (const Spread::Reached *at = &node; at->via != noEdge; at = reachedBy.lookup(at->before))
+      path.push_back(at->via);
+    std::reverse(path.begin(), path.end());
+    return path;
   }
 
   /// What others may call who are not seen, and cycles that nothing enters.

@@ -40,6 +40,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
                             summary.problems.end());
     std::move(summary.writes.begin(), summary.writes.end(), std::back_inserter(writes));
     complete &= !summary.failed;
+    program.unitTargets.push_back(std::move(summary.targets));
   }
 
   MergedFunctions merged = mergeFunctions(std::move(summaries), threads);

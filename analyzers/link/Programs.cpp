@@ -2,6 +2,8 @@
 #include "analyzers/link/Programs.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace coax {
 
@@ -14,12 +16,49 @@ Programs::Programs(const Program &program, const Symbols &symbols) : program_(pr
   if (mains_.size() < 2 || mains_.size() > mostMains)
     return;
   reached_.resize(program.functions.size());
+  findParts(symbols);
   findTakers(symbols);
   spread();
 }
 
 bool Programs::shareOne(FunctionIndex a, FunctionIndex b) const {
-  return reached_.empty() || !reached_[a] || !reached_[b] || (reached_[a] & reached_[b]);
+  return reached_.empty() || (programsOf(a) & programsOf(b));
+}
+
+/// Where nothing reaches it, all that it can be a part of.
+Programs::Mains Programs::programsOf(FunctionIndex function) const {
+  return reached_[function] ? reached_[function] : parts_[function];
+}
+
+/// A unit is of the programs of its targets if each of these has a main.
+void Programs::findParts(const Symbols &symbols) {
+  std::map<std::string, Mains> mainsOf;
+  for (std::size_t i = 0; i < mains_.size(); ++i)
+    for (std::uint32_t unit : symbols.unitsOf(mains_[i]))
+      if (unit < program_.unitTargets.size())
+        for (const std::string &target : program_.unitTargets[unit])
+          mainsOf[target] |= Mains{1} << i;
+  auto partsOf = [&](std::uint32_t unit) {
+    Mains mains = 0;
+    if (unit < program_.unitTargets.size())
+      for (const std::string &target : program_.unitTargets[unit]) {
+        auto found = mainsOf.find(target);
+        if (found == mainsOf.end())
+          return ~Mains{0}; // a library, or part of a program that is not seen whole
+        mains |= found->second;
+      }
+    return mains ? mains : ~Mains{0};
+  };
+  std::vector<Mains> ofUnits;
+  for (std::uint32_t unit = 0; unit < program_.units; ++unit)
+    ofUnits.push_back(partsOf(unit));
+  parts_.resize(program_.functions.size());
+  for (FunctionIndex i = 0; i < parts_.size(); ++i) {
+    for (std::uint32_t unit : symbols.unitsOf(i))
+      parts_[i] |= ofUnits[unit];
+    if (!parts_[i])
+      parts_[i] = ~Mains{0};
+  }
 }
 
 void Programs::findTakers(const Symbols &symbols) {
@@ -77,13 +116,13 @@ void Programs::spread() {
   }
   for (FunctionIndex i = 0; i < reached_.size(); ++i)
     for (FunctionIndex taker : takers_[i])
-      reached_[i] |= reached_[taker];
+      reached_[i] |= reached_[taker] & parts_[i];
 }
 
 void Programs::follow(const std::vector<EdgeIndex> &edges) {
   for (EdgeIndex index : edges) {
     const Edge &edge = program_.edges[index];
-    Mains more = along(edge) & ~reached_[edge.to];
+    Mains more = along(edge) & parts_[edge.to] & ~reached_[edge.to];
     if (!more)
       continue;
     reached_[edge.to] |= more;

@@ -47,6 +47,9 @@ public:
   /// method, those that an object of the receiver's static class can have.
   FunctionList callees(FunctionIndex from, const CallSite &call) const;
 
+  /// The units that contain it; as in MergedFunctions.
+  const UnitList &unitsOf(FunctionIndex function) const { return units_[function]; }
+
 private:
   using Usr = const std::string *;
 

@@ -22,12 +22,18 @@ const Context *Program::context(NodeIndex node, ContextKind kind) const {
 
 std::vector<EdgeIndex> Program::path(NodeIndex node, ContextKind kind) const {
   std::vector<EdgeIndex> reversed;
-  const Context *at = context(node, kind);
-  assert(at && "the function does not run in such a context");
-  while (at->via != noEdge) {
-    reversed.push_back(at->via);
-    at = context(at->before, kind);
-    assert(at && "a path is of one kind");
+  for (NodeIndex at = node;;) {
+    auto detour = kind == ContextKind::Main ? detours.find(at) : detours.end();
+    if (detour != detours.end()) {
+      reversed.insert(reversed.end(), detour->second.rbegin(), detour->second.rend());
+      break;
+    }
+    const Context *known = context(at, kind);
+    assert(known && "the function does not run in such a context, or a path is of two kinds");
+    if (known->via == noEdge)
+      break;
+    reversed.push_back(known->via);
+    at = known->before;
   }
   std::reverse(reversed.begin(), reversed.end());
   return reversed;

@@ -8,6 +8,7 @@
 
 #include "analyzers/model/TuSummary.h"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -136,8 +137,12 @@ struct Program {
   std::vector<std::pair<FunctionIndex, NodeIndex>>
       open; ///< functions that callers may call who are not seen, and the instance of it that these
             ///< come to; sorted
+  /// Paths in ContextKind::Main, whole, of what is reached from another main than what is before
+  /// it.
+  std::map<NodeIndex, std::vector<EdgeIndex>> detours;
   std::vector<Problem> problems;
   std::size_t units = 0;
+  std::vector<std::vector<std::string>> unitTargets; ///< of each unit, as TuSummary's
 
   const CallSite &call(const BlockingSite &site) const {
     return functions[site.function].facts.calls[site.call];

@@ -290,6 +290,8 @@ struct TuSummary {
   std::vector<FunctionFacts> functions;
   std::vector<VariableWrite> writes; ///< sorted
   std::vector<Problem> problems; ///< errors of the parse, skipped constructs
+  std::vector<std::string>
+      targets; ///< as CompileUnit's; told by the build, not by the parse: not stored
   std::vector<std::string> dependencies; ///< every file that was read, absolute, for the cache
   bool failed = false;           ///< the unit did not compile: what was found is kept but incomplete
 };

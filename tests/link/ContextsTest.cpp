@@ -78,11 +78,42 @@ TEST(Contexts, AMainLeadsToNoCallbackOfAnotherProgram) {
     const Function &callback = program.functions[indexOf(program, name)];
     const Context *context = program.context(indexOf(program, name), ContextKind::Main);
     if (context) {
-      EXPECT_EQ(program.functions[context->root].facts.location.file,
-                callback.facts.location.file);
+      EXPECT_EQ(program.functions[context->root].facts.location.file, callback.facts.location.file);
     }
   }
   EXPECT_EQ(contexts(program, "on_a"), "main");
+}
+
+/// Two programs whose tests register themselves with what both have: only their targets tell them
+/// apart.
+TEST(Contexts, AMainLeadsToNothingOfAnotherTarget) {
+  auto part = [](TuSummary summary, std::vector<std::string> targets) {
+    summary.targets = std::move(targets);
+    return summary;
+  };
+  auto tests = [&](const std::string &name) {
+    return unit("/" + name + "/test.cpp",
+                {function("register_" + name).stores("test_" + name, "S::tests"),
+                 function("test_" + name).calls("block")});
+  };
+  auto main = [&](const std::string &name) {
+    return unit("/" + name + "/main.cpp", {function("main").main().calls("runAll")});
+  };
+  TuSummary shared = unit("/lib.cpp", {function("runAll").callsMember("S::tests")});
+  Program program = linkProgram(
+      {part(main("a"), {"/b/a.dir"}), part(main("b"), {"/b/b.dir"}), part(tests("a"), {"/b/a.dir"}),
+       part(tests("b"), {"/b/b.dir"}), part(tests("both"), {"/b/a.dir", "/b/b.dir"}),
+       part(tests("library"), {"/b/lib.dir"}), part(shared, {"/b/lib.dir"})},
+      testCatalog());
+  auto rootOf = [&](const char *name) {
+    const Context *context = program.context(indexOf(program, name), ContextKind::Main);
+    return context ? program.functions[context->root].facts.location.file.str() : "none";
+  };
+  EXPECT_EQ(rootOf("test_a"), "/a/main.cpp");
+  EXPECT_EQ(rootOf("test_b"), "/b/main.cpp");
+  EXPECT_EQ(rootOf("test_both"), "/a/main.cpp");
+  EXPECT_EQ(rootOf("test_library"), "/a/main.cpp");
+  EXPECT_EQ(program.path(indexOf(program, "test_b"), ContextKind::Main).size(), 2u);
 }
 
 TEST(Contexts, AThreadLeadsToNoCallbackOfAProgramWithoutIt) {
@@ -91,11 +122,11 @@ TEST(Contexts, AThreadLeadsToNoCallbackOfAProgramWithoutIt) {
                             function("on_a").calls("block")}),
        unit("/b/main.cpp", {function("main").main().stores("on_b", "S::callback"),
                             function("on_b").calls("block")}),
-       unit("/c/main.cpp", {function("main").main().stores("on_c", "S::only"),
-                            function("on_c").calls("block")}),
-       unit("/lib.cpp", {function("unused").calls("run"),
-                         function("start").passes("run", "test::start"),
-                         function("run").callsMember("S::callback").callsMember("S::only")})},
+       unit("/c/main.cpp",
+            {function("main").main().stores("on_c", "S::only"), function("on_c").calls("block")}),
+       unit("/lib.cpp",
+            {function("unused").calls("run"), function("start").passes("run", "test::start"),
+             function("run").callsMember("S::callback").callsMember("S::only")})},
       testCatalog());
   EXPECT_EQ(contexts(program, "on_a"), "thread");
   EXPECT_EQ(contexts(program, "on_b"), "unknown");

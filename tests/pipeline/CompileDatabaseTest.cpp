@@ -74,6 +74,27 @@ TEST(CompileDatabase, ReadsSortsAndMergesEntries) {
   EXPECT_EQ(database->units[2].file, "/s/b.cpp");
 }
 
+using Targets = std::vector<std::string>;
+
+TEST(CompileDatabase, KnowsTheTargetsOfObjectFiles) {
+  TemporaryFolder folder;
+  folder.write("compile_commands.json", R"([
+    {"directory": "/b", "file": "/s/a.cpp", "command": "c++ -o CMakeFiles/one.dir/a.cpp.o -c /s/a.cpp"},
+    {"directory": "/b", "file": "/s/a.cpp", "command": "c++ -o x/CMakeFiles/two.dir/a.cpp.o -c /s/a.cpp"},
+    {"directory": "/b", "file": "/s/b.cpp", "command": "c++ -c /s/b.cpp", "output": "src/three.p/b.cpp.o"},
+    {"directory": "/b", "file": "/s/c.cpp", "command": "c++ -o c.o -c /s/c.cpp"},
+    {"directory": "/b", "file": "/s/d.cpp", "command": "c++ -o CMakeFiles/one.dir/d.cpp.o -c /s/d.cpp"},
+    {"directory": "/b", "file": "/s/d.cpp", "command": "c++ -o d.o -c /s/d.cpp"}])");
+  auto database = load(folder);
+  ASSERT_TRUE(static_cast<bool>(database));
+  ASSERT_EQ(database->units.size(), 4u);
+  EXPECT_EQ(database->units[0].targets,
+            (Targets{"/b/CMakeFiles/one.dir", "/b/x/CMakeFiles/two.dir"}));
+  EXPECT_EQ(database->units[1].targets, Targets{"/b/src/three.p"});
+  EXPECT_EQ(database->units[2].targets, Targets{});
+  EXPECT_EQ(database->units[3].targets, Targets{});
+}
+
 std::string messageOf(llvm::Expected<CompileDatabase> database) {
   return database ? "no error" : llvm::toString(database.takeError());
 }

@@ -141,23 +141,60 @@ static bool isCFamily(llvm::StringRef file) {
   return extensions.contains(path::extension(file));
 }
 
+/// CMake and Meson keep the object files of each target in a folder of its own. Empty if this one
+/// is in no such folder.
+static std::string targetOf(llvm::StringRef object, const std::string &directory) {
+  const std::string file = absolutePath(object, directory);
+  const std::size_t folder = file.find("/CMakeFiles/");
+  if (std::size_t end = folder == file.npos ? folder : file.find(".dir/", folder); end != file.npos)
+    return file.substr(0, end + 4);
+  const std::size_t end = file.find(".p/");
+  return end == file.npos ? std::string() : file.substr(0, end + 2);
+}
+
+static std::string objectOf(const clang::tooling::CompileCommand &command) {
+  for (std::size_t i = 0; i + 1 < command.CommandLine.size(); ++i)
+    if (command.CommandLine[i] == "-o")
+      return command.CommandLine[i + 1];
+  return command.Output;
+}
+
 static CompileUnit unitOf(const clang::tooling::CompileCommand &command,
                           const std::string &database) {
   CompileUnit unit;
   unit.directory = absolutePath(command.Directory, path::parent_path(database).str());
   unit.file = absolutePath(command.Filename, unit.directory);
   unit.arguments = command.CommandLine;
+  if (std::string target = targetOf(objectOf(command), unit.directory); !target.empty())
+    unit.targets.push_back(std::move(target));
   return cleanUnit(std::move(unit));
 }
 
-static bool before(const CompileUnit &left, const CompileUnit &right) {
-  return std::tie(left.file, left.arguments, left.directory) <
-         std::tie(right.file, right.arguments, right.directory);
+static auto commandOf(const CompileUnit &unit) {
+  return std::tie(unit.file, unit.arguments, unit.directory);
+}
+
+/// What is compiled twice in the same way may be a part of two programs, or of who knows what.
+static void mergeTargets(CompileUnit &into, const CompileUnit &other) {
+  if (into.targets.empty() || other.targets.empty())
+    return into.targets.clear();
+  into.targets.insert(into.targets.end(), other.targets.begin(), other.targets.end());
+  std::sort(into.targets.begin(), into.targets.end());
+  into.targets.erase(std::unique(into.targets.begin(), into.targets.end()), into.targets.end());
 }
 
 static void keepDistinct(std::vector<CompileUnit> &units) {
-  std::sort(units.begin(), units.end(), before);
-  units.erase(std::unique(units.begin(), units.end()), units.end());
+  std::sort(units.begin(), units.end(), [](const CompileUnit &a, const CompileUnit &b) {
+    return std::tuple_cat(commandOf(a), std::tie(a.targets)) <
+           std::tuple_cat(commandOf(b), std::tie(b.targets));
+  });
+  std::vector<CompileUnit> distinct;
+  for (CompileUnit &unit : units)
+    if (distinct.empty() || commandOf(distinct.back()) != commandOf(unit))
+      distinct.push_back(std::move(unit));
+    else
+      mergeTargets(distinct.back(), unit);
+  units = std::move(distinct);
 }
 
 static bool isListOfStrings(const Json &value) {

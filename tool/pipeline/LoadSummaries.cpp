@@ -133,6 +133,8 @@ static void summarizeAll(LoadedSummaries &loaded, const LoadOptions &options) {
   std::vector<std::size_t> missing = takeCached(loaded, cache, jobCount(options.jobs));
   loaded.stats.fromCache = loaded.units.size() - missing.size();
   parseMissing(loaded, missing, options, cache);
+  for (std::size_t unit = 0; unit < loaded.units.size(); ++unit)
+    loaded.summaries[unit].targets = loaded.units[unit].targets;
 }
 
 /// A directory that was asked for is used or refused; the default one is used where it can be.
