@@ -56,6 +56,7 @@ CallableFlow::CallableFlow(const Program &program, const Symbols &symbols, const
   solve();
   indexByType();
   findNeverGiven();
+  findNeverFilled();
 }
 
 CallableFlow::Node CallableFlow::addNode() {
@@ -206,6 +207,42 @@ void CallableFlow::findNeverGiven() {
     neverGiven_.erase(parameter);
 }
 
+/// `void onSave(function f) { saved_ = f; }`, and nobody calls onSave(): who does so elsewhere
+/// stores a function of his own, not one of these.
+void CallableFlow::findNeverFilled() {
+  std::multimap<Node, FunctionIndex> fillers;
+  std::vector<bool> isParameter(values_.size());
+  for (const auto &[parameter, node] : parameters_) {
+    isParameter[node] = true;
+    for (Node into : flows_[node])
+      if (read_[into] && values_[into].empty())
+        fillers.emplace(into, parameter.first);
+  }
+  if (fillers.empty())
+    return;
+  llvm::DenseSet<Node> filledOtherwise;
+  for (Node node = 0; node < flows_.size(); ++node)
+    if (!isParameter[node])
+      filledOtherwise.insert(flows_[node].begin(), flows_[node].end());
+  llvm::DenseSet<const std::string *> called;
+  for (const Function &function : program_.functions)
+    for (const CallSite &call : function.facts.calls)
+      called.insert(&call.callee.usr.str());
+  llvm::DenseSet<FunctionIndex> taken;
+  for (const std::vector<FunctionIndex> &values : values_)
+    taken.insert(values.begin(), values.end());
+  auto mayRun = [&](FunctionIndex index) {
+    const FunctionFacts &facts = program_.functions[index].facts;
+    return facts.isVirtual || facts.lambda || called.contains(&facts.id.usr.str()) ||
+           taken.contains(index);
+  };
+  for (const auto &[member, filler] : fillers)
+    neverFilled_.insert(member);
+  for (const auto &[member, filler] : fillers)
+    if (filledOtherwise.contains(member) || mayRun(filler))
+      neverFilled_.erase(member);
+}
+
 CallableFlow::Targets CallableFlow::calledBy(FunctionIndex from, const CallSite &call) const {
   Targets targets;
   Node node = noNode;
@@ -216,7 +253,8 @@ CallableFlow::Targets CallableFlow::calledBy(FunctionIndex from, const CallSite 
   if (node != noNode)
     targets.functions = values_[node];
   if (!targets.functions.empty() || call.functionType.empty() ||
-      neverGiven_.contains({from, call.callableParameter}))
+      neverGiven_.contains({from, call.callableParameter}) ||
+      (node != noNode && neverFilled_.contains(node)))
     return targets;
   auto place = byType_.find(call.functionType);
   if (place == byType_.end())

@@ -53,6 +53,7 @@ private:
   void solve();
   void indexByType();
   void findNeverGiven();
+  void findNeverFilled();
 
   const Program &program_;
   const Symbols &symbols_;
@@ -66,6 +67,7 @@ private:
   std::unordered_map<Text, std::vector<FunctionIndex>> byType_;
   llvm::DenseSet<std::pair<FunctionIndex, int>>
       neverGiven_; ///< parameters that are read, and for which every caller passes null
+  llvm::DenseSet<Node> neverFilled_; ///< members that only functions fill which nobody calls
 };
 
 } // namespace coax
