@@ -58,6 +58,8 @@ private:
     } else {
       FunctionList callees = symbols_.callees(from_, call);
       calleeHasBody = !callees.empty();
+      if (isKnownToStart())
+        callees.clear();
       for (FunctionIndex callee : callees)
         add({from_,
              callee,
@@ -70,6 +72,13 @@ private:
     }
     linkCallables(call, calleeHasBody);
     dropDuplicates(firstEdge);
+  }
+
+  /// The catalog says what the call does with what it is given. Where the library is compiled as
+  /// part of the program, how it does that is nothing to say more about.
+  bool isKnownToStart() const {
+    const CatalogEntry *entry = matches_.of(from_, call_);
+    return entry && startedContext(entry->role) != ContextKind::Unknown;
   }
 
   void linkIndirect(const CallSite &call) {
