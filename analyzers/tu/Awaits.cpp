@@ -113,6 +113,15 @@ static void collectTransforms(const Stmt *statement, const Expr &operand,
     found.push_back(call);
 }
 
+/// Whose member function the step is, also where that is an operator; null for others.
+static const Expr *objectAwaited(const CallExpr &step) {
+  if (const auto *member = dyn_cast<CXXMemberCallExpr>(&step))
+    return member->getImplicitObjectArgument();
+  const bool ofMember =
+      isa<CXXOperatorCallExpr>(step) && isa_and_nonnull<CXXMethodDecl>(step.getDirectCallee());
+  return ofMember ? step.getArg(0) : nullptr;
+}
+
 void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
   llvm::SmallVector<const CallExpr *, 5> steps;
   collectTransforms(expression.getCommonExpr(), *expression.getOperand(), steps);
@@ -124,8 +133,8 @@ void BodyWalker::addAwaiter(const CoroutineSuspendExpr &expression) {
     const FunctionDecl *callee = call->getDirectCallee();
     if (!callee || !unit_.isUser(patternOf(*callee)))
       continue;
-    const auto *member = dyn_cast<CXXMemberCallExpr>(call);
-    const CXXRecordDecl *record = member ? recordOf(member->getObjectType()) : nullptr;
+    const Expr *object = objectAwaited(*call);
+    const CXXRecordDecl *record = object ? recordOf(object->getType()) : nullptr;
     const Expr &operand = *expression.getOperand();
     CallSite site = siteAt(CallKind::Implicit, expression, expression.getKeywordLoc(), {});
     nameCallee(site, *callee, record);
