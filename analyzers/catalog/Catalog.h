@@ -51,7 +51,8 @@ struct CatalogEntry {
   bool resumes = false;     ///< awaited, the coroutine goes on where the role says
   int descriptor = -1;      ///< 0-based argument: waits only if this descriptor is in blocking mode
   DescriptorMode makes = DescriptorMode::Unchanged; ///< puts a descriptor in this mode
-  int of = -1;              ///< 0-based argument that is that descriptor, or points to it; -1: the result
+  std::vector<int> of; ///< 0-based arguments that are such descriptors, or point to them; empty:
+                       ///< the result is one
   int like = -1; ///< 0-based argument: it `makes` so only if this descriptor is in that mode
   std::string
       gives; ///< what its result, or the argument `of`, is: a word that conditions on texts ask for

@@ -91,7 +91,8 @@ CatalogEntry readEntry(JsonReader &reader) {
       "makes",
       {{"nonblocking", DescriptorMode::Nonblocking}, {"blocking", DescriptorMode::Blocking}},
       DescriptorMode::Unchanged);
-  entry.of = static_cast<int>(reader.integer("of", 0)) - 1;
+  for (std::int64_t of : reader.integers("of"))
+    entry.of.push_back(static_cast<int>(of) - 1);
   entry.gives = reader.string("gives");
   entry.like = static_cast<int>(reader.integer("like", 0)) - 1;
   if (entry.like >= 0 && entry.makes == DescriptorMode::Unchanged)

@@ -4,6 +4,7 @@
 #include "analyzers/model/QualifiedName.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace coax {
@@ -58,28 +59,48 @@ void Descriptors::noteOthers() {
         continue;
       assigned_.insert(&into.str());
       const CatalogEntry *entry = matches_.of(i, call);
-      if (entry && !entry->gives.empty() && entry->of < 0 &&
+      if (entry && !entry->gives.empty() && entry->of.empty() &&
           entry->makes != DescriptorMode::Nonblocking)
         modes_[&into.str()].others.push_back({i, facts.calls[call].range.begin});
     }
   }
 }
 
+/// In lower case, without underscores.
+static std::string folded(std::string_view name) {
+  std::string lower;
+  for (char c : name)
+    if (c != '_')
+      lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+/// What a flag says: `false`, `blocking::no`. None for other values.
+static std::optional<bool> flagOf(const Argument &argument, const Text &parameter) {
+  if (parameter == "bool" && argument.integer)
+    return *argument.integer != 0;
+  const std::string word = folded(lastComponent(argument.text.str()));
+  if (word == "no" || word == "off" || word == "disabled")
+    return false;
+  if (word == "yes" || word == "on" || word == "enabled")
+    return true;
+  return std::nullopt;
+}
+
 /// `set_nonblocking(fd, true)`, `setBlocking(false)`: by its name and the flag that it is given,
 /// the call puts the descriptor in non-blocking mode.
 static bool asksForNonblocking(const CallSite &call, std::string_view name) {
-  std::string lower;
-  for (char c : lastComponent(name))
-    if (c != '_')
-      lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const std::int64_t wanted = lower.find("nonblock") != lower.npos ? 1 : 0;
+  const std::string lower = folded(lastComponent(name));
+  const bool wanted = lower.find("nonblock") != lower.npos;
   bool asks = false;
   for (std::size_t i = 0; i < std::min(call.arguments.size(), call.parameters.size()); ++i) {
-    if (i == 0 && call.parameters[i] != "bool") // the descriptor
-      continue;
-    if (call.arguments[i].integer == 1 - wanted)
+    std::optional<bool> flag = flagOf(call.arguments[i], call.parameters[i]);
+    const std::optional<std::int64_t> &value = call.arguments[i].integer;
+    if (!flag && i > 0 && (value == 0 || value == 1)) // an int, after the descriptor
+      flag = value == 1;
+    if (flag && *flag != wanted)
       return false;
-    asks |= call.arguments[i].integer == wanted;
+    asks |= flag.has_value();
   }
   return asks && lower.find("block") != lower.npos;
 }
@@ -121,8 +142,9 @@ void Descriptors::noteKinds() {
     for (std::size_t call = 0; call < facts.calls.size(); ++call)
       if (const CatalogEntry *entry = matches_.of(i, call); entry && isOfKind(entry->gives)) {
         anySet_ = true;
-        if (const Argument *argument = argumentAt(facts.calls[call], entry->of))
-          set(i, facts.calls[call], *argument, DescriptorMode::Nonblocking);
+        for (int of : entry->of)
+          if (const Argument *argument = argumentAt(facts.calls[call], of))
+            set(i, facts.calls[call], *argument, DescriptorMode::Nonblocking);
       }
   }
 }
@@ -130,10 +152,11 @@ void Descriptors::noteKinds() {
 void Descriptors::note(FunctionIndex function, const CallSite &call, const CatalogEntry &entry,
                        DescriptorMode mode) {
   anySet_ |= mode == DescriptorMode::Nonblocking;
-  if (entry.of < 0)
+  if (entry.of.empty())
     set(function, call, call.into, mode);
-  else if (const Argument *argument = argumentAt(call, entry.of))
-    set(function, call, *argument, mode);
+  for (int of : entry.of)
+    if (const Argument *argument = argumentAt(call, of))
+      set(function, call, *argument, mode);
 }
 
 /// True if that is news.
@@ -261,9 +284,9 @@ bool Descriptors::holds(FunctionIndex function, const CallSite &call,
 bool Descriptors::resultHolds(FunctionIndex function, std::size_t index) const {
   const CallSite &call = program_.functions[function].facts.calls[index];
   const CatalogEntry *entry = matches_.of(function, index);
-  if (entry && !kinds_.empty() && entry->of < 0 && isOfKind(entry->gives))
+  if (entry && !kinds_.empty() && entry->of.empty() && isOfKind(entry->gives))
     return true;
-  if (entry && kinds_.empty() && entry->makes == DescriptorMode::Nonblocking && entry->of < 0) {
+  if (entry && kinds_.empty() && entry->makes == DescriptorMode::Nonblocking && entry->of.empty()) {
     if (entry->like < 0)
       return true;
     const Argument *like = argumentAt(call, entry->like);
@@ -359,11 +382,15 @@ bool Descriptors::followLikeness(FunctionIndex function, std::size_t index) {
     return false;
   const CallSite &call = program_.functions[function].facts.calls[index];
   const Argument *like = argumentAt(call, entry->like);
-  const Argument *of = argumentAt(call, entry->of); // none: resultHolds() is asked
-  if (!like || !of || !holds(function, call.range.begin, *like))
+  if (!like || !holds(function, call.range.begin, *like))
     return false;
-  bool changed = set(function, call, of->place, entry->makes);
-  return set(function, call, *of, entry->makes) || changed;
+  bool changed = false;
+  for (int index : entry->of) // none: resultHolds() is asked
+    if (const Argument *of = argumentAt(call, index)) {
+      changed |= set(function, call, of->place, entry->makes);
+      changed |= set(function, call, *of, entry->makes);
+    }
+  return changed;
 }
 
 bool Descriptors::followArguments(FunctionIndex function, std::size_t index) {

@@ -140,6 +140,8 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
       entry = &entryFor(catalog, at, *entry, word);
   if (blocks) {
     BlockingSite site = siteOf(*entry);
+    if (site.entry.ends_with("::" + at.name.str())) // asio:: without boost::
+      site.entry = at.name;
     site.lastWords = at.lastWords && site.certainty == Certainty::Maybe;
     // The counterpart itself would await itself for ever.
     if (implements(program.functions[function].facts.name, site.counterpart))

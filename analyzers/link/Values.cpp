@@ -234,7 +234,8 @@ private:
         if (argument.passes == parameter)
           argument.integer = value;
     const CatalogEntry *entry = catalog_.match(call);
-    return !entry || entry->role == Role::Blocks || entry->name != site.entry;
+    return !entry || entry->role == Role::Blocks ||
+           !(entry->name == site.entry || entry->name.ends_with("::" + site.entry));
   }
 
   void dropSites() {

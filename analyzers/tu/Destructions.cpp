@@ -163,12 +163,20 @@ bool BodyWalker::isOfNoThread(const CXXRecordDecl &record, const Ending &ending)
   return call && makesQuietFutures(unit_, *call);
 }
 
+/// A class of the program whose objects can be told to leave alone what they own: `T *release()`.
+static bool canRelease(const CXXRecordDecl &record) {
+  return llvm::any_of(record.methods(), [](const CXXMethodDecl *method) {
+    return method->getIdentifier() && method->getName() == "release" && method->param_empty() &&
+           method->getReturnType()->isPointerType();
+  });
+}
+
 /// What a variable owned is gone before its scope ends: a future whose value was taken, a thread
 /// that was joined, a pointer that was moved on every way.
 bool BodyWalker::isEmptied(const CXXRecordDecl &record, const VarDecl &variable) const {
   static const llvm::StringSet<> once = {"future", "jthread"};
   const bool waits = isStandardNamed(record, once);
-  const bool owns = isSmartPointer(unit_, record);
+  const bool owns = isSmartPointer(unit_, record) || canRelease(record);
   if (!body_ || (!waits && !owns))
     return false;
   const Emptying emptying = emptyingOf(variable, *body_->getBody(), owns);

@@ -54,6 +54,13 @@ static bool isInMemory(const Unit &unit, const CXXRecordDecl &buffer, const CXXR
   return true;
 }
 
+/// `std::ifstream status("/proc/self/status")`: what the kernel makes up is on no disk.
+static bool namesKernelFile(const Expr &name) {
+  const auto *literal = dyn_cast<StringLiteral>(core(&name));
+  return literal && literal->isOrdinary() &&
+         (literal->getString().starts_with("/proc/") || literal->getString().starts_with("/sys/"));
+}
+
 std::string onBuffer(Unit &unit, const Expr &stream) {
   const auto *reference = dyn_cast<DeclRefExpr>(core(&stream));
   const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
@@ -65,6 +72,8 @@ std::string onBuffer(Unit &unit, const Expr &stream) {
       unit.isUser(*construction->getConstructor()->getParent()))
     return {};
   const Expr *pointer = construction->getArg(0);
+  if (namesKernelFile(*pointer))
+    return " on memory";
   const CXXRecordDecl *base = recordOf(pointer->getType());
   const CXXRecordDecl *buffer = recordOf(core(pointer)->getType());
   if (!pointer->getType()->isPointerType() || !base || !buffer || base == buffer ||

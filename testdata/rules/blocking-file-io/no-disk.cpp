@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <string>
 
 char buffer[8];
@@ -18,6 +19,23 @@ void made_up() {
   fclose(file);
   int fd = open("/sys/class/net/lo/mtu", O_RDONLY);
   read(fd, buffer, 8);
+}
+
+std::string counted() {
+  std::ifstream status("/proc/self/status");
+  std::string line;
+  std::getline(status, line);
+  long pages = 0;
+  std::ifstream sizes("/proc/self/statm");
+  sizes >> pages;
+  return line;
+}
+
+std::string asked(const std::string &name) {
+  std::ifstream file(name); // expect-finding: blocking-file-io
+  std::string line;
+  std::getline(file, line); // expect-finding: blocking-file-io
+  return line;
 }
 
 void in_memory() {

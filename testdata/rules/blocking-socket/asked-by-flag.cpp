@@ -79,3 +79,46 @@ void duplicated() {
   int other = dup(STDIN_FILENO);
   recv(other, buffer, 8, 0); // expect-finding: blocking-socket
 }
+
+enum class blocking { yes, no };
+
+class chosen {
+public:
+  explicit chosen(int fd) : fd_(fd) {}
+  bool setBlocking(blocking wanted) {
+    int flags = fcntl(fd_, F_GETFL, 0);
+    flags = wanted == blocking::yes ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+    return fcntl(fd_, F_SETFL, flags) == 0;
+  }
+  int get() const { return fd_; }
+
+private:
+  int fd_;
+};
+
+void chosenOnce() {
+  chosen fd(socket(AF_INET, SOCK_DGRAM, 0));
+  fd.setBlocking(blocking::no);
+  recv(fd.get(), buffer, 8, 0);
+}
+
+class changed {
+public:
+  explicit changed(int fd) : fd_(fd) {}
+  bool setBlocking(blocking wanted) {
+    int flags = fcntl(fd_, F_GETFL, 0);
+    flags = wanted == blocking::yes ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+    return fcntl(fd_, F_SETFL, flags) == 0;
+  }
+  int get() const { return fd_; }
+
+private:
+  int fd_;
+};
+
+void chosenTwice() {
+  changed fd(socket(AF_INET, SOCK_DGRAM, 0));
+  fd.setBlocking(blocking::no);
+  fd.setBlocking(blocking::yes);
+  recv(fd.get(), buffer, 8, 0); // expect-finding: blocking-socket
+}
