@@ -43,13 +43,16 @@ bool fd_wait::lasts() noexcept {
 
 int blocking_wait::outcome() const noexcept { return error() == ETIMEDOUT ? EAGAIN : error(); }
 
+// Asked again when it has gone on after an event; its limit is armed by then.
 int blocking_wait::check() noexcept {
   const int flags = ::fcntl(fd(), F_GETFL);
   if (flags < 0 || (flags & O_NONBLOCK))
     return flags < 0 ? errno : EAGAIN;
   if (call_deadline_ == 0)
     call_deadline_ = socket_deadline(fd(), timeout_option_);
-  return call_deadline_ == never ? 0 : limit(call_deadline_, on_signal::interrupt);
+  if (call_deadline_ == never || armed())
+    return 0;
+  return limit(call_deadline_, on_signal::interrupt);
 }
 
 void fd_wait::disarm() noexcept {

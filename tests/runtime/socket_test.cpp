@@ -155,6 +155,34 @@ coax::task<void> send_timeout() {
 
 TEST(Socket, SendTimeoutIsRespected) { coax::run(send_timeout()); }
 
+coax::task<void> send_a_byte_now_and_then(int fd, int count) {
+  for (int i = 0; i < count; ++i) {
+    co_await coax::sleep_for(5ms);
+    ::send(fd, "x", 1, 0);
+  }
+}
+
+// Each part that comes is an event after which the wait goes on.
+coax::task<void> timeout_of_many_events() {
+  const auto s = loopback::socket_pair();
+  const timeval limit{0, 50'000};
+  ::setsockopt(s.left.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  const auto start = std::chrono::steady_clock::now();
+  auto sender = coax::spawn(send_a_byte_now_and_then, s.right.get(), 5);
+  char buffer[100];
+  const ssize_t received = co_await coax::recv(s.left.get(), buffer, sizeof buffer, MSG_WAITALL);
+  EXPECT_EQ(received, 5);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 50ms);
+  co_await sender.join();
+  for (int i = 0; i < 2; ++i) { // nothing is left that would wake
+    const auto before = std::chrono::steady_clock::now();
+    co_await coax::sleep_for(30ms);
+    EXPECT_GE(std::chrono::steady_clock::now() - before, 30ms);
+  }
+}
+
+TEST(Socket, TimeoutOfAReceiveThatGetsPartsEndsItOnce) { coax::run(timeout_of_many_events()); }
+
 coax::task<void> write_slowly(int fd) {
   for (const char *part : {"ab", "cd", "ef"}) {
     co_await coax::send(fd, part, 2, 0);

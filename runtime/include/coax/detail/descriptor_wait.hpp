@@ -68,7 +68,8 @@ public:
 
 protected:
   using fd_waiter::fd;
-  /// Called once a wait, at once or when it has lasted: 0, or an errno value to end it with.
+  /// Called at once or when the wait has lasted, and again when it has gone on after an event: 0,
+  /// or an errno value to end it with.
   virtual int check() noexcept { return 0; }
   /// 0, or ENOMEM.
   int limit(instant deadline, on_signal policy) noexcept;
