@@ -64,17 +64,17 @@ int pending_error(int fd) noexcept {
   return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0 ? errno : error;
 }
 
-/// The end of a connect in progress: 0 or an errno value. An expired SO_SNDTIMEO leaves it in
-/// progress. A socket that has neither connected nor failed is not writable, and has no error to
-/// tell either. Source: socket(7), connect(2).
-task<int> finish_connect(int fd) {
+/// The end of a connect in progress: 0 or an errno value, `unfinished` when SO_SNDTIMEO expires,
+/// which leaves it in progress. A socket that has neither connected nor failed is not writable, and
+/// has no error to tell either. Source: socket(7), connect(2).
+task<int> finish_connect(int fd, int unfinished) {
   detail::current_loop()->descriptors.renew(fd);
   const instant deadline = detail::socket_deadline(fd, SO_SNDTIMEO);
   do {
     fd_wait wait(fd, EPOLLOUT, deadline, detail::on_signal::interrupt_or_restart);
     co_await wait;
     if (wait.error())
-      co_return wait.error() == ETIMEDOUT ? EINPROGRESS : wait.error();
+      co_return wait.error() == ETIMEDOUT ? unfinished : wait.error();
   } while (!detail::is_ready(fd, POLLOUT));
   co_return pending_error(fd);
 }
@@ -190,9 +190,11 @@ task<int> connect(int fd, const sockaddr *address, socklen_t length) {
     result = co_await connect_when_there_is_room(fd, flags, address, length);
     co_return before.unless_failed(result);
   }
-  if (errno != EINPROGRESS)
+  // A blocking connect goes on with one that a signal or a limit has ended: EALREADY.
+  const int unfinished = errno;
+  if (unfinished != EINPROGRESS && unfinished != EALREADY)
     co_return -1;
-  const int error = co_await finish_connect(fd);
+  const int error = co_await finish_connect(fd, unfinished);
   if (!error)
     co_return before.unless_failed(0);
   errno = error;

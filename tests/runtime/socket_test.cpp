@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <string>
 #include <sys/un.h>
 #include <vector>
@@ -528,6 +529,53 @@ coax::task<void> connect_to_full_backlog() {
 }
 
 TEST(Socket, WaitForAFullUnixBacklogCanBeCancelled) { coax::run(connect_to_full_backlog()); }
+
+/// A TCP listener that lets nobody in until somebody is accepted: what would connect stays on the
+/// way.
+struct full_listener : loopback::listener {
+  full_listener() : listener(0) {
+    const sockaddr_in to = loopback::address(port);
+    for (descriptor &one : fill) {
+      one = descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
+      ::connect(one.get(), loopback::generic(to), sizeof to);
+    }
+  }
+  void let_in() {
+    pollfd one{socket.get(), POLLIN, 0};
+    while (::poll(&one, 1, 50) == 1)
+      ::close(::accept(socket.get(), nullptr, nullptr));
+  }
+  descriptor fill[3];
+};
+
+coax::task<void> accept_later(full_listener &l) {
+  co_await coax::sleep_for(20ms);
+  co_await coax::offload([&l] { l.let_in(); });
+}
+
+coax::task<void> connect_again() {
+  full_listener l;
+  const sockaddr_in to = loopback::address(l.port);
+  const descriptor s(::socket(AF_INET, SOCK_STREAM, 0));
+  timeval limit{0, 20'000};
+  ::setsockopt(s.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  int result = co_await coax::connect(s.get(), loopback::generic(to), sizeof to);
+  EXPECT_EQ(result, -1);
+  EXPECT_EQ(errno, EINPROGRESS);
+  const auto start = std::chrono::steady_clock::now();
+  result = co_await coax::connect(s.get(), loopback::generic(to), sizeof to);
+  EXPECT_EQ(result, -1);
+  EXPECT_EQ(errno, EALREADY);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 20ms);
+  limit = {20, 0};
+  ::setsockopt(s.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  auto accepts = coax::spawn(accept_later, std::ref(l));
+  result = co_await coax::connect(s.get(), loopback::generic(to), sizeof to);
+  EXPECT_EQ(result, 0);
+  co_await accepts.join();
+}
+
+TEST(Socket, ConnectGoesOnWithOneThatWasInterrupted) { coax::run(connect_again()); }
 
 template <class Receive> coax::task<void> receive_often(int fd, int &count, Receive receive) {
   for (char byte; co_await receive(fd, &byte, 1) == 1 && byte != 'q';)
