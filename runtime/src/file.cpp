@@ -183,8 +183,13 @@ task<int> close(int fd) {
   if (detail::file_type(fd) != S_IFREG || detail::current_strand()->cancel_requested)
     co_return ::close(fd);
   auto call = [=] { return ::close(fd); };
-  const int result = co_await file_operation(request_of(IORING_OP_CLOSE, fd), call);
-  co_return result;
+  try {
+    const int result = co_await file_operation(request_of(IORING_OP_CLOSE, fd), call);
+    co_return result;
+  } catch (const cancelled &) { // before it was done
+    ::close(fd);
+    throw;
+  }
 }
 
 task<int> stat(const char *path, struct ::stat *status) {

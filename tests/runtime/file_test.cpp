@@ -139,6 +139,30 @@ coax::task<void> closed_by_cancelled_task() {
 
 TEST(File, IsClosedByATaskThatIsBeingCancelled) { coax::run(closed_by_cancelled_task()); }
 
+coax::task<void> close_one(int fd) { co_await coax::close(fd); }
+
+// More than there are threads for.
+coax::task<void> closes_cancelled_in_the_queue() {
+  const temporary_directory dir;
+  const std::string name = dir / "file";
+  const int fd = co_await coax::open(name.c_str(), O_RDWR | O_CREAT, 0600);
+  std::vector<int> copies;
+  for (int i = 0; i < 200; ++i)
+    copies.push_back(::dup(fd));
+  auto close_copies = [&copies](coax::group &g) -> coax::task<void> {
+    for (const int one : copies)
+      g.start(close_one, one);
+    co_await coax::yield();
+    g.cancel_all();
+  };
+  co_await coax::with_group(close_copies);
+  for (const int one : copies)
+    EXPECT_EQ(::fcntl(one, F_GETFD), -1);
+  co_await coax::close(fd);
+}
+
+TEST(File, IsClosedThoughTheCloseIsCancelled) { coax::run(closes_cancelled_in_the_queue()); }
+
 TEST(File, OpeningAFifoDoesNotStopTheLoop) { coax::run(fifo()); }
 
 coax::task<void> same_status() {
