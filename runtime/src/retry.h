@@ -56,17 +56,18 @@ private:
 };
 
 /// Repeats attempt() until it is done, or fails with something else than EAGAIN: its result, or -1
-/// and errno.
+/// and errno. `deadline`: that of a call of which it is a part, 0 before the first.
 template <class Attempt>
-task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt) {
+task<ssize_t> retry(int fd, direction way, bool may_wait, Attempt attempt,
+                    instant *deadline = nullptr) {
   const kept_errno before;
   turn_wait turn(false);
   co_await turn;
-  for (instant deadline = 0;;) {
+  for (instant own = 0;;) {
     const ssize_t n = attempt();
     if (n >= 0 || !would_block(errno) || !may_wait)
       co_return before.unless_failed(n);
-    attempt_wait wait(fd, way, deadline, attempt);
+    attempt_wait wait(fd, way, deadline ? *deadline : own, attempt);
     co_await wait;
     if (!wait.ends_early())
       co_return before.unless_failed(wait.result());

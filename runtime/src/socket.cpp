@@ -95,11 +95,12 @@ task<ssize_t> receive_all(int fd, msghdr *message, int flags) {
   const std::size_t room = message->msg_controllen;
   msghdr rest = *message;
   bool has_control = false;
+  instant deadline = 0;
   for (bool first = true;; first = false) {
     parts.describe(rest);
     rest.msg_controllen = has_control ? 0 : room;
     auto attempt = [&] { return ::recvmsg(fd, &rest, flags | MSG_DONTWAIT); };
-    const ssize_t n = co_await retry(fd, incoming, true, attempt);
+    const ssize_t n = co_await retry(fd, incoming, true, attempt, &deadline);
     if (n < 0)
       co_return first ? -1 : parts.done();
     parts.advance(static_cast<std::size_t>(n));
@@ -250,10 +251,11 @@ task<ssize_t> sendmsg(int fd, const msghdr *message, int flags) {
     co_return -1;
   }
   msghdr rest = *message;
+  instant deadline = 0;
   for (bool first = true;; first = false) {
     parts.describe(rest);
     auto attempt = [&] { return ::sendmsg(fd, &rest, flags | MSG_DONTWAIT); };
-    const ssize_t n = co_await retry(fd, outgoing, !(flags & MSG_DONTWAIT), attempt);
+    const ssize_t n = co_await retry(fd, outgoing, !(flags & MSG_DONTWAIT), attempt, &deadline);
     if (n < 0)
       co_return first ? -1 : parts.done();
     parts.advance(static_cast<std::size_t>(n));

@@ -184,6 +184,27 @@ coax::task<void> timeout_of_many_events() {
 
 TEST(Socket, TimeoutOfAReceiveThatGetsPartsEndsItOnce) { coax::run(timeout_of_many_events()); }
 
+// The limit is that of the call, not of each part.
+coax::task<void> timeout_of_scattered_receive() {
+  const auto s = loopback::socket_pair();
+  const timeval limit{0, 50'000};
+  ::setsockopt(s.left.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  auto sender = coax::spawn(send_a_byte_now_and_then, s.right.get(), 40);
+  char buffer[40];
+  iovec parts[] = {{buffer, 10}, {buffer + 10, 30}};
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = 2;
+  const ssize_t received = co_await coax::recvmsg(s.left.get(), &message, MSG_WAITALL);
+  EXPECT_GT(received, 0);
+  EXPECT_LT(received, 40);
+  co_await sender.join();
+}
+
+TEST(Socket, TimeoutOfAScatteredReceiveIsThatOfTheCall) {
+  coax::run(timeout_of_scattered_receive());
+}
+
 coax::task<void> write_slowly(int fd) {
   for (const char *part : {"ab", "cd", "ef"}) {
     co_await coax::send(fd, part, 2, 0);
