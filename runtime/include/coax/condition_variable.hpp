@@ -13,8 +13,9 @@
 
 namespace coax {
 
-/// Tasks wait, anyone notifies, on any thread. There are no spurious wake-ups, but as with the
-/// original the condition may have changed again when wait() has reacquired the lock.
+/// Tasks wait, anyone notifies, on any thread. As with the original, the condition may have changed
+/// again when wait() has reacquired the lock, and a wait may end without a notification: a stop
+/// that one waiter's token asks for wakes the others too.
 class condition_variable {
 public:
   void notify_one() noexcept;
