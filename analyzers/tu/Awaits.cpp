@@ -169,12 +169,19 @@ static bool isTaking(const FunctionDecl &callee) {
   return callee.getIdentifier() && names.contains(callee.getName());
 }
 
+/// Its end may do something: a number's or a string's does not.
+static bool endsWithEffect(const Unit &unit, QualType type) {
+  const CXXRecordDecl *record = recordOf(type);
+  return record && !record->hasTrivialDestructor() && !isContainer(unit, *record);
+}
+
 /// Nobody names it: what matters is that it is there, as a guard or a permit.
-static bool holdsItsScope(const VarDecl &variable) {
+static bool holdsItsScope(const Unit &unit, const VarDecl &variable) {
   const auto *await = dyn_cast<CoawaitExpr>(core(variable.getInit()));
   const auto *call = await ? dyn_cast<CallExpr>(core(await->getOperand())) : nullptr;
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return !variable.isReferenced() || (callee && isTaking(*callee));
+  return (!variable.isReferenced() && endsWithEffect(unit, variable.getType())) ||
+         (callee && isTaking(*callee));
 }
 
 /// Written out: no variable, object or call has a part in it, but `"a"s` and `seconds(1)` may be.
@@ -209,7 +216,7 @@ static std::vector<const Expr *> constantsAwaited(const VarDecl &variable) {
 void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
   const VarDecl *earlier = awaitingDeclaration(first);
   const VarDecl *later = awaitingDeclaration(second);
-  if (!earlier || !later || holdsItsScope(*earlier) || holdsItsScope(*later))
+  if (!earlier || !later || holdsItsScope(unit_, *earlier) || holdsItsScope(unit_, *later))
     return;
   AwaitSequence sequence;
   bool constant = true;
