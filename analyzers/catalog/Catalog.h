@@ -26,6 +26,7 @@ enum class Role {
   Starts,       ///< starts a coroutine and waits or not: its argument is a task, not a callable
                 ///< (coax::run, coax::spawn)
   MovesToThread, ///< its object's handlers run on a thread of their own
+  Dispatches,    ///< a function of the program of this name calls handlers: the library calls it
   NeverBlocks,   ///< overrides a wider entry, or says that a predicate on the arguments holds
 };
 

@@ -7,10 +7,10 @@ namespace coax {
 
 const std::vector<std::pair<std::string, Role>> &roleWords() {
   static const std::vector<std::pair<std::string, Role>> words = {
-      {"blocks", Role::Blocks},           {"starts-thread", Role::StartsThread},
-      {"offloads", Role::Offloads},       {"runs-on-loop", Role::RunsOnLoop},
-      {"starts-task", Role::Starts},      {"moves-to-thread", Role::MovesToThread},
-      {"never-blocks", Role::NeverBlocks}};
+      {"blocks", Role::Blocks},         {"starts-thread", Role::StartsThread},
+      {"offloads", Role::Offloads},     {"runs-on-loop", Role::RunsOnLoop},
+      {"starts-task", Role::Starts},    {"moves-to-thread", Role::MovesToThread},
+      {"dispatches", Role::Dispatches}, {"never-blocks", Role::NeverBlocks}};
   return words;
 }
 

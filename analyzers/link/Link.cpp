@@ -55,6 +55,7 @@ Program linkProgram(std::vector<TuSummary> summaries, const Catalog &catalog, st
   const MovedObjects moved(program, matches);
   linkEdges(program, symbols, matches, callables, moved, threads);
   findStartedOverrides(program, catalog, moved);
+  startDispatched(program, catalog, moved);
   findSites(program, symbols, matches, catalog);
   findInstances(program, symbols, callables);
   if (complete)

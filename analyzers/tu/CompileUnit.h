@@ -12,7 +12,7 @@ struct CompileUnit {
   std::string file;                   ///< absolute, normalised
   std::string directory;              ///< where relative paths in the arguments start
   std::vector<std::string> arguments; ///< the compiler's name first, the file among them
-  std::vector<std::string> targets;   ///< what its object files are parts of, as far as their names
+  std::vector<std::string> targets{}; ///< what its object files are parts of, as far as their names
                                       ///< tell: "/build/CMakeFiles/app.dir"; sorted
 
   bool operator==(const CompileUnit &) const = default;

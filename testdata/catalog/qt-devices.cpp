@@ -25,6 +25,10 @@ void callables(QTimer *timer, void (*work)()) {
   QtConcurrent::run(work);                         // expect-role: QtConcurrent::run offloads
 }
 
+void generated(Widget *widget) {
+  Widget::qt_static_metacall(widget, 1); // expect-role: *::qt_static_metacall dispatches
+}
+
 void otherThreads(QObject *object, void (*work)()) {
   QMetaObject::invokeMethod(object, work, Qt::BlockingQueuedConnection); // expect-site: QMetaObject::invokeMethod wait
   QMetaObject::invokeMethod(object, work, Qt::QueuedConnection); // expect-role: QMetaObject::invokeMethod runs-on-loop

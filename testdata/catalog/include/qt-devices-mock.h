@@ -29,6 +29,9 @@ public:
   void timeout();
   template <typename Slot> static void singleShot(int milliseconds, Slot slot);
 };
+struct Widget : QObject {
+  static void qt_static_metacall(QObject *object, int index);
+};
 namespace Qt {
 enum ConnectionType { AutoConnection, QueuedConnection, BlockingQueuedConnection };
 }
