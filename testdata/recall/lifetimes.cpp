@@ -47,7 +47,7 @@ thread_local struct PerThread {
 } perThread;
 
 struct Settings {
-  std::ifstream source{"/proc/self/status"};
+  std::ifstream source{"/etc/passwd"};
   long size = sizeOf("journal");
 };
 
