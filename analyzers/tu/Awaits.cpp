@@ -169,19 +169,12 @@ static bool isTaking(const FunctionDecl &callee) {
   return callee.getIdentifier() && names.contains(callee.getName());
 }
 
-/// Its end may do something: a number's or a string's does not.
-static bool endsWithEffect(const Unit &unit, QualType type) {
-  const CXXRecordDecl *record = recordOf(type);
-  return record && !record->hasTrivialDestructor() && !isContainer(unit, *record);
-}
-
-/// Nobody names it: what matters is that it is there, as a guard or a permit.
-static bool holdsItsScope(const Unit &unit, const VarDecl &variable) {
+/// Nobody names it: what matters is that it is there, as a guard or a permit, or what was done.
+static bool holdsItsScope(const VarDecl &variable) {
   const auto *await = dyn_cast<CoawaitExpr>(core(variable.getInit()));
   const auto *call = await ? dyn_cast<CallExpr>(core(await->getOperand())) : nullptr;
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return (!variable.isReferenced() && endsWithEffect(unit, variable.getType())) ||
-         (callee && isTaking(*callee));
+  return !variable.isReferenced() || (callee && isTaking(*callee));
 }
 
 /// Written out: no variable, object or call has a part in it, but `"a"s` and `seconds(1)` may be.
@@ -216,26 +209,25 @@ static std::vector<const Expr *> constantsAwaited(const VarDecl &variable) {
 void BodyWalker::noteSequence(const Stmt &first, const Stmt &second) {
   const VarDecl *earlier = awaitingDeclaration(first);
   const VarDecl *later = awaitingDeclaration(second);
-  if (!earlier || !later || holdsItsScope(unit_, *earlier) || holdsItsScope(unit_, *later))
+  if (!earlier || !later || holdsItsScope(*earlier) || holdsItsScope(*later))
     return;
   AwaitSequence sequence;
-  bool constant = true;
   auto note = [&](const VarDecl &variable, Range &place, std::string &name, Effects &effects) {
     place = unit_.places.range(variable.getInit()->getSourceRange());
     name = variable.getNameAsString();
     effects = effectsOf(unit_, *variable.getInit());
-    constant &= effects.reads.empty();
-    if (effects.reads.empty())
-      for (const Expr *argument : constantsAwaited(variable))
-        effects.reads.push_back(unit_.places.text(argument->getSourceRange()));
   };
   note(*earlier, sequence.first, sequence.firstVariable, sequence.firstEffects);
   note(*later, sequence.second, sequence.secondVariable, sequence.secondEffects);
-  auto text = [&](const VarDecl &variable) {
-    return unit_.places.text(variable.getInit()->getSourceRange());
-  };
-  if (constant && text(*earlier) == text(*later))
-    return; // what has changed since is why it is asked again
+  if (sequence.firstEffects.reads.empty() && sequence.secondEffects.reads.empty()) {
+    auto text = [&](const Expr &e) { return unit_.places.text(e.getSourceRange()); };
+    if (text(*earlier->getInit()) == text(*later->getInit()))
+      return; // what has changed since is why it is asked again
+    for (const Expr *argument : constantsAwaited(*earlier))
+      sequence.firstEffects.reads.push_back(text(*argument));
+    for (const Expr *argument : constantsAwaited(*later))
+      sequence.secondEffects.reads.push_back(text(*argument));
+  }
   facts_.sequences.push_back(std::move(sequence));
 }
 

@@ -165,8 +165,6 @@ public:
   }
   bool VisitCallExpr(CallExpr *call) {
     const FunctionDecl *callee = call->getDirectCallee();
-    if (callee && callee->isInStdNamespace() && call->isCallToStdMove())
-      return true;
     if (awaits_ == 0 && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) &&
         call->getType()->isVoidType()) { // what for, if not to change something?
       if (callee)

@@ -19,7 +19,7 @@
 namespace coax {
 
 /// Written into every key: summaries of another version or build of clang are never read.
-static constexpr const char *version = COAX_VERSION "+summary32";
+static constexpr const char *version = COAX_VERSION "+summary33";
 
 Cache::Cache(std::string directory) : directory_(std::move(directory)) {}
 

@@ -48,6 +48,12 @@ coax::task<int> called() { // what number() gives may depend on the order
   co_return first + second;
 }
 
+coax::task<std::string> begun(std::string id) { // a constant and a variable have nothing to compare
+  auto first = co_await fetch("BEGIN");
+  auto second = co_await fetch("SELECT " + id);
+  co_return first + second;
+}
+
 coax::task<int> needed() {
   int first = co_await load(1);
   int second = co_await load(first);

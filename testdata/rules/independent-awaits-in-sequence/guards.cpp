@@ -6,7 +6,6 @@
 #include <string>
 
 struct guard {
-  ~guard();
   void unlock();
 };
 struct mutex {
@@ -58,13 +57,7 @@ coax::task<std::string> together(std::string a, std::string b) {
   co_return first + second;
 }
 
-coax::task<> unread(std::string a, std::string b) { // strings guard nothing
-  auto first = co_await fetch(a);
-  auto second = co_await fetch(b); // expect-finding: independent-awaits-in-sequence
-}
-
-coax::task<guard> enter(int room);
-coax::task<> entered(int room, std::string a) {
-  auto inside = co_await enter(room);
-  auto page = co_await fetch(a);
+coax::task<> awaitedForWhatItDoes(std::string id) {
+  auto begun = co_await fetch("BEGIN");
+  auto row = co_await fetch("SELECT " + id);
 }

@@ -2,6 +2,7 @@
 #include "async.h"
 
 #include <string>
+#include <utility>
 
 struct user {
   int group = 0;
@@ -37,6 +38,14 @@ coax::task<int> oneDescriptor(int fd) {
 coax::task<int> oneBuffer(std::string text) {
   int first = co_await take(text);
   int second = co_await take(text);
+  co_return first + second;
+}
+
+coax::task<int> copied(const std::string &text);
+
+coax::task<int> movedAway(std::string text) { // the first one may read it only when it runs
+  int first = co_await copied(text);
+  int second = co_await copied(std::move(text));
   co_return first + second;
 }
 
