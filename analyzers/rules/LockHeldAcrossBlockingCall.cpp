@@ -9,14 +9,23 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 namespace coax {
 namespace {
 
-/// `ready.wait(lock)` lets go of the lock that it is given.
+/// `ready.wait(lock)` lets go of the lock that it is given, also of one of the program's own class
+/// that is derived from what it asks for.
 bool releasesALock(const CallSite &call, const Catalog &catalog) {
+  auto isLock = [&](std::string_view type) {
+    if (type.ends_with(" &"))
+      type.remove_suffix(2);
+    return catalog.isLockType(type);
+  };
   return std::any_of(call.arguments.begin(), call.arguments.end(),
-                     [&](const Argument &argument) { return catalog.isLockType(argument.type); });
+                     [&](const Argument &argument) { return isLock(argument.type.str()); }) ||
+         std::any_of(call.parameters.begin(), call.parameters.end(),
+                     [&](const Text &type) { return isLock(type.str()); });
 }
 
 bool counts(const BlockingSite &site, const CallSite &call, const Catalog &catalog) {

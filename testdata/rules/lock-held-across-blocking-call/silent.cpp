@@ -12,3 +12,13 @@ void waits(int fd) {
   lock.unlock();
   fsync(fd); // expect-finding: blocking-file-io
 }
+
+struct held : std::unique_lock<std::mutex> {
+  explicit held(std::mutex &mutex) : std::unique_lock<std::mutex>(mutex, std::adopt_lock) {}
+  ~held() { release(); }
+};
+
+void waitsWithALockOfItsOwn(std::mutex &mutex) {
+  held lock(mutex);
+  ready.wait(lock); // expect-finding: blocking-wait
+}
