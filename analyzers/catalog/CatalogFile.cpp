@@ -129,6 +129,16 @@ CatalogRow readRow(JsonReader &reader) {
   return row;
 }
 
+void change(CatalogEntry &entry, Exception::Then then) {
+  if (then == Exception::Then::Never) {
+    entry.role = Role::NeverBlocks;
+    return;
+  }
+  if (entry.role == Role::NeverBlocks)
+    entry.role = Role::Blocks;
+  entry.certainty = then == Exception::Then::Maybe ? Certainty::Maybe : Certainty::Always;
+}
+
 /// The row for one of its names: `$name` in texts is the name, without its scope in counterparts.
 CatalogRow named(CatalogRow row, const std::string &name, const std::string &library) {
   CatalogEntry &entry = row.entry;
@@ -138,12 +148,10 @@ CatalogRow named(CatalogRow row, const std::string &name, const std::string &lib
   entry.source = replaceAll(entry.source, "$name", last);
   entry.affinity = replaceAll(entry.affinity, "$name", last);
   entry.counterpart = replaceAll(entry.counterpart, "$name", last);
-  row.always = row.maybe = row.never = entry;
-  if (entry.role == Role::NeverBlocks)
-    row.always.role = row.maybe.role = Role::Blocks;
-  row.always.certainty = Certainty::Always;
-  row.maybe.certainty = Certainty::Maybe;
-  row.never.role = Role::NeverBlocks;
+  for (Exception &exception : row.exceptions) {
+    exception.entry = entry;
+    change(exception.entry, exception.then);
+  }
   return row;
 }
 
@@ -214,9 +222,7 @@ const CatalogEntry *CatalogRow::applyTo(const CallSite &call) const {
     return nullptr;
   for (const Exception &exception : exceptions)
     if (exception.condition.holds(call))
-      return exception.then == Exception::Then::Never   ? &never
-             : exception.then == Exception::Then::Maybe ? &maybe
-                                                        : &always;
+      return &exception.entry;
   return &entry;
 }
 

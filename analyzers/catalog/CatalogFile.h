@@ -17,12 +17,12 @@ namespace coax {
 struct Exception {
   Condition condition;
   enum class Then { Always, Maybe, Never } then = Then::Never;
+  CatalogEntry entry; ///< as it is then
 };
 
 /// One entry with the conditions under which it applies and what it then says.
 struct CatalogRow {
   CatalogEntry entry;
-  CatalogEntry always, maybe, never; ///< the entry as an exception changes it
   std::vector<std::string> aliases;  ///< further names of the same function
   std::vector<Condition> only;       ///< applies if one of these holds; always if there are none
   std::vector<Exception> exceptions; ///< the first whose condition holds decides
