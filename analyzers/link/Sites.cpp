@@ -140,8 +140,7 @@ std::optional<BlockingSite> siteAt(const Program &program, const Symbols &symbol
       entry = &entryFor(catalog, at, *entry, word);
   if (blocks) {
     BlockingSite site = siteOf(*entry);
-    if (site.entry.ends_with("::" + at.name.str())) // asio:: without boost::
-      site.entry = at.name;
+    site.entry = nameAt(*entry, at);
     site.lastWords = at.lastWords && site.certainty == Certainty::Maybe;
     // The counterpart itself would await itself for ever.
     if (implements(program.functions[function].facts.name, site.counterpart))
@@ -187,6 +186,10 @@ void reportUnknownCategory(const FunctionFacts &facts, std::vector<Problem> &pro
 }
 
 } // namespace
+
+std::string nameAt(const CatalogEntry &entry, const CallSite &call) {
+  return entry.name.ends_with("::" + call.name.str()) ? call.name.str() : entry.name;
+}
 
 void findSites(Program &program, const Symbols &symbols, const Matches &matches,
                const Catalog &catalog) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "analyzers/link/Values.h"
 
+#include "analyzers/link/Sites.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -234,8 +236,7 @@ private:
         if (argument.passes == parameter)
           argument.integer = value;
     const CatalogEntry *entry = catalog_.match(call);
-    return !entry || entry->role == Role::Blocks ||
-           !(entry->name == site.entry || entry->name.ends_with("::" + site.entry));
+    return !entry || entry->role == Role::Blocks || nameAt(*entry, call) != site.entry;
   }
 
   void dropSites() {
